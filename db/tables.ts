@@ -1,0 +1,17 @@
+import type { Kit } from './kit.ts'
+import { administrationTables } from './tables/administration.ts'
+import { directoryTables } from './tables/directory.ts'
+import { idpTables } from './tables/idps.ts'
+import { organisationTables } from './tables/organisation.ts'
+import { syncLogTables } from './tables/sync-logs.ts'
+
+/** The schema, once. Both engines' tables and migrations come from it. */
+export const defineTables = (k: Kit) => ({
+  ...organisationTables(k),
+  ...administrationTables(k),
+  ...idpTables(k),
+  ...directoryTables(k),
+  ...syncLogTables(k),
+})
+
+export type Tables = ReturnType<typeof defineTables>

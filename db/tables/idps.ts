@@ -1,0 +1,104 @@
+import type { Kit } from '../kit.ts'
+
+/** Identity providers: what the IdP Configuration page edits. */
+export const idpTables = (k: Kit) => ({
+  idps: k.table(
+    'idps',
+    {
+      /** Decimal digits, made by the application: Okta's form takes `<Organization ID>/<IdP ID>`. */
+      id: k.text('id').primaryKey(),
+      organisationId: k.text('organisation_id').notNull(),
+      name: k.text('name').notNull(),
+      nameKey: k.text('name_key').notNull(),
+      /** `resume`: the wizard was paused; `deleting`: gone from the portal, its data is being swept. */
+      status: k.text('status').$type<'resume' | 'enabled' | 'disabled' | 'deleting'>().notNull(),
+      /** The wizard's tab to resume at, 1 to 3. */
+      wizardStep: k.whole('wizard_step').notNull(),
+      singleSignOn: k.text('single_sign_on').$type<'user' | 'admin'>().notNull(),
+      usesArbitraryDomains: k.flag('uses_arbitrary_domains').notNull(),
+      singleSignOnUrl: k.text('single_sign_on_url').notNull(),
+      idpEntityId: k.text('idp_entity_id').notNull(),
+      signsSamlRequest: k.flag('signs_saml_request').notNull(),
+      usesHttpRedirect: k.flag('uses_http_redirect').notNull(),
+      forcesAuthentication: k.flag('forces_authentication').notNull(),
+      sendsLoginHint: k.flag('sends_login_hint').notNull(),
+      samlAttributesForPolicy: k.flag('saml_attributes_for_policy').notNull(),
+      scimSync: k.flag('scim_sync').notNull(),
+      scimAttributesForPolicy: k.flag('scim_attributes_for_policy').notNull(),
+      /** First enabling of SCIM Attributes for Policy: policies gate users on it. Never cleared. */
+      scimPolicySince: k.instant('scim_policy_since'),
+      /** When a user is deactivated. */
+      onDeactivate: k.text('on_deactivate').$type<'keep' | 'delete'>().notNull(),
+      /** A userName outside the Authentication Domains. */
+      onForeignDomain: k.text('on_foreign_domain').$type<'flag' | 'refuse'>().notNull(),
+      /** Bumped by every edit: two administrators editing one IdP notice each other. */
+      version: k.whole('version').notNull(),
+      createdAt: k.instant('created_at').notNull(),
+      updatedAt: k.instant('updated_at').notNull(),
+    },
+    (t) => [k.uniqueIndex('idps_organisation_name').on(t.organisationId, t.nameKey)],
+  ),
+  /** Authentication Domains. The primary key is the rule: a domain belongs to one IdP. */
+  idpDomains: k.table(
+    'idp_domains',
+    {
+      /** Lower case, punycode. */
+      domain: k.text('domain').primaryKey(),
+      idpId: k.text('idp_id').notNull(),
+    },
+    (t) => [k.index('idp_domains_idp').on(t.idpId)],
+  ),
+  /** The IdP's signing certificates. */
+  idpCertificates: k.table(
+    'idp_certificates',
+    {
+      id: k.text('id').primaryKey(),
+      idpId: k.text('idp_id').notNull(),
+      pem: k.text('pem').notNull(),
+      commonName: k.text('common_name').notNull(),
+      serialNumber: k.text('serial_number').notNull(),
+      /** SHA-256, colon-separated upper-case hex. */
+      fingerprint: k.text('fingerprint').notNull(),
+      validFrom: k.instant('valid_from').notNull(),
+      validTo: k.instant('valid_to').notNull(),
+    },
+    (t) => [k.index('idp_certificates_idp').on(t.idpId)],
+  ),
+  /** Our own (service provider) certificates, one key pair an IdP. */
+  spCertificates: k.table(
+    'sp_certificates',
+    {
+      id: k.text('id').primaryKey(),
+      idpId: k.text('idp_id').notNull(),
+      pem: k.text('pem').notNull(),
+      /** PKCS#8, sealed with ROLLCALL_SECRET (lib/auth/seal.ts). */
+      sealedKey: k.text('sealed_key').notNull(),
+      validTo: k.instant('valid_to').notNull(),
+      createdAt: k.instant('created_at').notNull(),
+    },
+    (t) => [k.index('sp_certificates_idp').on(t.idpId)],
+  ),
+  /** SCIM bearer tokens. `pending` until the form that shows it is saved. */
+  scimTokens: k.table(
+    'scim_tokens',
+    {
+      id: k.text('id').primaryKey(),
+      idpId: k.text('idp_id').notNull(),
+      /** SHA-256 of the token, hex. */
+      hash: k.text('hash').notNull(),
+      /** Its last four characters. */
+      hint: k.text('hint').notNull(),
+      state: k.text('state').$type<'pending' | 'live'>().notNull(),
+      createdAt: k.instant('created_at').notNull(),
+      createdBy: k.text('created_by').notNull(),
+    },
+    (t) => [k.uniqueIndex('scim_tokens_hash').on(t.hash), k.index('scim_tokens_idp').on(t.idpId)],
+  ),
+  /** Written lazily, never in a provisioning transaction. */
+  scimTokenUses: k.table('scim_token_uses', {
+    tokenId: k.text('token_id').primaryKey(),
+    idpId: k.text('idp_id').notNull(),
+    lastUsedAt: k.instant('last_used_at').notNull(),
+    address: k.text('address').notNull(),
+  }),
+})

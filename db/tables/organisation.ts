@@ -1,0 +1,11 @@
+import type { Kit } from '../kit.ts'
+
+/** One organisation a deployment. Its number is part of every endpoint and entity id. */
+export const organisationTables = (k: Kit) => ({
+  organisations: k.table('organisations', {
+    /** Decimal digits, `1` unless set. */
+    id: k.text('id').primaryKey(),
+    name: k.text('name').notNull(),
+    createdAt: k.instant('created_at').notNull(),
+  }),
+})

@@ -1,0 +1,52 @@
+import type { Kit } from '../kit.ts'
+
+/** SCIM Sync Logs: every request that changes state, and every rejected one. */
+export const syncLogTables = (k: Kit) => ({
+  syncLogs: k.table(
+    'sync_logs',
+    {
+      /** The IdP, or `-` for a request whose IdP is unknown: those belong to the organisation. */
+      idpId: k.text('idp_id').notNull(),
+      /** UUIDv7 of `at`: ordering and ranges by time go by the primary key. */
+      id: k.text('id').notNull(),
+      at: k.instant('at').notNull(),
+      method: k.text('method').notNull(),
+      /** Path and query as sent, capped at 2 KiB. */
+      url: k.text('url').notNull(),
+      entityType: k.text('entity_type').$type<'User' | 'Group'>(),
+      /** Internal Entity ID. */
+      entityId: k.text('entity_id'),
+      entityName: k.text('entity_name'),
+      /** IdP SCIM Entity ID: the resource's externalId. */
+      externalId: k.text('external_id'),
+      status: k.whole('status').notNull(),
+      scimType: k.text('scim_type'),
+      detail: k.text('detail'),
+      durationMs: k.whole('duration_ms').notNull(),
+      address: k.text('address').notNull(),
+      userAgent: k.text('user_agent').notNull(),
+      /** The token that was used, when one was recognised. */
+      tokenId: k.text('token_id'),
+      /** Bodies, redacted and capped at 64 KiB. */
+      request: k.text('request'),
+      response: k.text('response'),
+      /** JSON: `{ path, before, after }[]`, and notes such as members that were skipped. */
+      changes: k.text('changes'),
+      notes: k.text('notes'),
+    },
+    (t) => [
+      k.primaryKey({ columns: [t.idpId, t.id] }),
+      k.index('sync_logs_entity').on(t.idpId, t.entityId),
+    ],
+  ),
+  /** Other entities that a payload names: *Payload Search Entity ID*. */
+  syncLogEntities: k.table(
+    'sync_log_entities',
+    {
+      idpId: k.text('idp_id').notNull(),
+      entityId: k.text('entity_id').notNull(),
+      logId: k.text('log_id').notNull(),
+    },
+    (t) => [k.primaryKey({ columns: [t.idpId, t.entityId, t.logId] })],
+  ),
+})
