@@ -5,4 +5,5 @@ import { v7 } from 'uuid'
 export const newId = (at: Date = new Date()): string => v7({ msecs: at.getTime() })
 
 /** An IdP's id: 18 decimal digits, never starting with 0. */
-export const newIdpId = (): string => `${randomInt(2, 10)}${String(randomInt(1e8)).padStart(8, '0')}${String(randomInt(1e9)).padStart(9, '0')}`
+export const newIdpId = (): string =>
+  `${randomInt(2, 10)}${String(randomInt(1e8)).padStart(8, '0')}${String(randomInt(1e9)).padStart(9, '0')}`

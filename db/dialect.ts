@@ -1,0 +1,49 @@
+import { sql, type AnyColumn, type SQL } from 'drizzle-orm'
+import type { Reader } from './store.ts'
+
+// What the two engines disagree on, and nowhere else.
+
+type Failure = { code?: unknown; cause?: unknown }
+
+/** The driver's own code of a failed statement: Drizzle wraps the driver's error as `cause`. */
+export function failureCode(error: unknown): string | undefined {
+  for (let e = error as Failure | undefined; e && typeof e === 'object'; e = e.cause as Failure | undefined) {
+    if (typeof e.code === 'string') return e.code
+  }
+  return undefined
+}
+
+/** A unique index or primary key refused the row. */
+export const isConflict = (error: unknown): boolean =>
+  ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY', '23505'].includes(failureCode(error) ?? '')
+
+/** PostgreSQL gave the transaction up in favour of another: run it again. */
+export const isRetryable = (error: unknown): boolean => ['40001', '40P01'].includes(failureCode(error) ?? '')
+
+/** Another process holds SQLite's write lock. */
+export const isLocked = (error: unknown): boolean => (failureCode(error) ?? '').startsWith('SQLITE_BUSY')
+
+/** The disk is full, the database is gone, or the network to it is: the request may be repeated later. */
+export const isUnavailable = (error: unknown): boolean =>
+  /^(SQLITE_(FULL|IOERR|CANTOPEN|READONLY|BUSY|NOTADB)|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_|57P|53|08|XX)/.test(
+    failureCode(error) ?? '',
+  )
+
+type Lockable<Rows> = PromiseLike<Rows> & { for?(strength: 'update'): PromiseLike<Rows> }
+
+/** Locks the rows a change starts from, on PostgreSQL; SQLite's write lane has locked everything already. */
+export const locked = <Rows>(q: Reader, query: Lockable<Rows>): PromiseLike<Rows> =>
+  q.engine === 'postgres' && query.for ? query.for('update') : query
+
+/** `column` contains `text`, both folded already. */
+export const containsText = (column: AnyColumn | SQL, text: string): SQL =>
+  sql`${column} like ${`%${escapeLike(text)}%`} escape '\\'`
+
+/** `column` starts with `text`: a range of the index rather than LIKE. */
+export const startsWithText = (column: AnyColumn, text: string): SQL =>
+  sql`(${column} >= ${text} and ${column} < ${`${text}\u{10FFFF}`})`
+
+export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
+
+/** Rows an insert may carry: SQLite's limit is on variables (32,766), PostgreSQL's likewise (65,535). */
+export const INSERT_VARIABLES = 30_000

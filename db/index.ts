@@ -1,0 +1,54 @@
+import { mkdirSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { env } from '#lib/env.ts'
+import { rootFolder } from './root.ts'
+import type { Store } from './store.ts'
+
+// Next instantiates a module several times in one process, and two write lanes on one file would freeze each other:
+// the store lives in a slot that all copies share.
+const slot = Symbol.for('rollcall.store')
+type Slot = { store?: Store; opening?: Promise<Store> | undefined }
+const shared = (): Slot => ((globalThis as unknown as Record<symbol, Slot>)[slot] ??= {})
+
+/** The store. Throws unless `openStore` has been awaited: server.ts, instrumentation and the command line do so first. */
+export function store(): Store {
+  const { store } = shared()
+  if (!store) throw new Error('The store is not open: await openStore() first.')
+  return store
+}
+
+/** Opens the store that `DATABASE_URL` names, once per process; migrates it. */
+export async function openStore(): Promise<Store> {
+  const held = shared()
+  if (held.store) return held.store
+  held.opening ??= open().finally(() => (held.opening = undefined))
+  return (held.store = await held.opening)
+}
+
+/** Puts another store in the slot; for tests. */
+export const useStore = (store: Store | undefined): void => {
+  const held = shared()
+  if (store) held.store = store
+  else delete held.store
+}
+
+/** Waits for the turns in flight and closes the store, if it is open. */
+export async function closeStore(): Promise<void> {
+  const held = shared()
+  const { store } = held
+  delete held.store
+  await store?.close()
+}
+
+async function open(): Promise<Store> {
+  const { databaseUrl } = env()
+  const migrations = (engine: string) => join(/* turbopackIgnore: true */ rootFolder(), 'db', 'migrations', engine)
+  if (databaseUrl.startsWith('postgres')) {
+    const { openPostgres } = await import('./postgres.ts')
+    return openPostgres(databaseUrl, migrations('postgres'))
+  }
+  const file = resolve(/* turbopackIgnore: true */ rootFolder(), databaseUrl.replace(/^file:/, ''))
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  const { openSqlite } = await import('./sqlite.ts')
+  return openSqlite(file, migrations('sqlite'))
+}

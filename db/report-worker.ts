@@ -1,0 +1,18 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import Database from 'better-sqlite3'
+
+// The far end of report.ts: runs the statements it is sent on a read-only connection of its own.
+type Question = { id: number; sql: string; params: unknown[]; method: 'get' | 'all' | 'run' | 'values' }
+
+const db = new Database(workerData as string, { readonly: true })
+db.pragma('cache_size = -65536')
+
+parentPort?.on('message', ({ id, sql, params, method }: Question) => {
+  try {
+    const statement = db.prepare(sql).raw()
+    parentPort?.postMessage({ id, rows: method === 'get' ? statement.get(...params) : statement.all(...params) })
+  } catch (error) {
+    const { message, code } = error as Error & { code?: string }
+    parentPort?.postMessage({ id, error: { message, code } })
+  }
+})

@@ -1,0 +1,109 @@
+import type { Database } from 'better-sqlite3'
+import { AppError } from '#lib/errors.ts'
+import { isLocked } from './dialect.ts'
+import type { SqliteOptions } from './sqlite.ts'
+import type { StoreStats, Writer } from './store.ts'
+import { assertNoTurn, turns, type Turn } from './turn.ts'
+
+type Waiting = { work: () => Promise<unknown>; resolve(value: unknown): void; reject(reason: unknown): void }
+
+/** Turns that share one COMMIT at the most, so that the first of a crowd does not wait for all of it. */
+const BATCH = 128
+
+/** The one way to change the database: turns run one after another, and those that wait share a durable COMMIT. */
+export function openLane(connection: Database, stats: StoreStats, options: SqliteOptions) {
+  const maxWaiting = options.maxWaiting ?? 5_000
+  const lockTimeoutMs = options.lockTimeoutMs ?? 10_000
+  const statement = (text: string) => connection.prepare<[]>(text)
+  const begin = statement('BEGIN IMMEDIATE')
+  const commit = statement('COMMIT')
+  const rollback = statement('ROLLBACK')
+  const save = statement('SAVEPOINT turn')
+  const release = statement('RELEASE turn')
+  const undo = statement('ROLLBACK TO turn')
+  const waiting: Waiting[] = []
+  let current: Turn | undefined
+  let draining: Promise<void> | undefined
+
+  async function take({ work, resolve, reject }: Waiting): Promise<() => void> {
+    const turn: Turn = { isOver: false }
+    current = turn
+    save.run()
+    try {
+      // Awaited inside: a builder that `work` returns executes where it is awaited.
+      const value = await turns.run(turn, async () => await work())
+      release.run()
+      return () => resolve(value)
+    } catch (error) {
+      // A full disk rolls the whole transaction back by itself; then there is no savepoint to return to.
+      if (!connection.inTransaction) throw error
+      undo.run()
+      release.run()
+      return () => reject(error)
+    } finally {
+      turn.isOver = true
+      current = undefined
+    }
+  }
+
+  // Another process (the command line) may hold the lock. Waiting for it inside SQLite would freeze the event loop.
+  async function beginWhenFree(): Promise<void> {
+    const deadline = Date.now() + lockTimeoutMs
+    for (;;) {
+      try {
+        begin.run()
+        return
+      } catch (error) {
+        if (!isLocked(error)) throw error
+        if (Date.now() > deadline)
+          throw new AppError('store-busy', 'Another process keeps the database locked.', { cause: error })
+        stats.retries++
+        await new Promise((next) => setTimeout(next, 2 + Math.random() * 20))
+      }
+    }
+  }
+
+  async function drain(): Promise<void> {
+    await new Promise<void>((next) => setImmediate(next))
+    while (waiting.length > 0) {
+      const batch = waiting.splice(0, BATCH)
+      try {
+        await beginWhenFree()
+        const settle: (() => void)[] = []
+        for (const turn of batch) settle.push(await take(turn))
+        commit.run()
+        stats.commits++
+        stats.turns += batch.length
+        for (const done of settle) done()
+      } catch (error) {
+        if (connection.inTransaction) rollback.run()
+        for (const turn of batch) turn.reject(error)
+      }
+      // What the commit answered may have put new turns in line: let them share the next one.
+      await new Promise<void>((next) => setImmediate(next))
+    }
+    draining = undefined
+  }
+
+  return {
+    current: () => current,
+    waiting: () => waiting.length,
+    write<T>(writer: Writer, work: (tx: Writer) => Promise<T>): Promise<T> {
+      try {
+        assertNoTurn()
+      } catch (error) {
+        return Promise.reject(error as Error)
+      }
+      if (waiting.length >= maxWaiting) {
+        return Promise.reject(new AppError('overloaded', 'Too many changes wait to be written; try again in a moment.'))
+      }
+      return new Promise<T>((resolve, reject) => {
+        waiting.push({ work: () => work(writer), resolve: resolve as (value: unknown) => void, reject })
+        draining ??= drain()
+      })
+    },
+    async idle() {
+      while (draining) await draining
+    },
+  }
+}
