@@ -1,0 +1,74 @@
+import { newId } from '#db/ids.ts'
+import { insertAuditLog } from '#db/queries/audit.ts'
+import type { Writer } from '#db/store.ts'
+import type { Actor } from './actor.ts'
+import { auditDifference } from './audit-difference.ts'
+
+/** Everything an administrator (or Rollcall on its own) can do that leaves a trace: `noun.verb`. */
+export const auditActions = [
+  'administrator.create',
+  'administrator.update',
+  'administrator.disable',
+  'administrator.enable',
+  'administrator.delete',
+  'administrator.reset-password',
+  'setup-link.issue',
+  'session.create',
+  'session.end',
+  'session.end-all',
+  'organisation.update',
+  'idp.create',
+  'idp.update',
+  'idp.pause',
+  'idp.resume',
+  'idp.enable',
+  'idp.disable',
+  'idp.delete',
+  'scim-sync.enable',
+  'scim-sync.disable',
+  'scim-policy.enable',
+  'scim-policy.disable',
+  'token.generate',
+  'token.save',
+  'token.discard',
+  'token.rotate',
+  'token.revoke',
+  'certificate.add',
+  'certificate.remove',
+  'domain.add',
+  'domain.remove',
+  'setting.update',
+  'seed.run',
+] as const
+
+export type AuditAction = (typeof auditActions)[number]
+
+export type AuditEntry = {
+  action: AuditAction
+  /** What was acted on. `type` is the noun a link to it needs: `administrator`, `idp`, `token`, … */
+  target: { type: string; id: string; name: string }
+  /** The states before and after; only what differs between them is kept, without secrets. */
+  before?: object
+  after?: object
+}
+
+/**
+ * Leaves the audit row of a change, in the change's own transaction. An update that changed nothing leaves one all the
+ * same: who pressed Save, and when, is a fact too.
+ */
+export async function appendAudit(tx: Writer, actor: Actor, entry: AuditEntry): Promise<void> {
+  const at = new Date()
+  await insertAuditLog(tx, {
+    id: newId(at),
+    at,
+    actorId: actor.id,
+    actorName: actor.name,
+    action: entry.action,
+    targetType: entry.target.type,
+    targetId: entry.target.id,
+    targetName: entry.target.name,
+    ...auditDifference(entry.before, entry.after),
+    address: actor.address,
+    userAgent: actor.userAgent.slice(0, 512),
+  })
+}
