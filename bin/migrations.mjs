@@ -7,7 +7,16 @@ for (const [engine, dialect] of [
 ]) {
   const { status } = spawnSync(
     'drizzle-kit',
-    ['generate', '--dialect', dialect, '--schema', `db/schema.${engine}.ts`, '--out', `db/migrations/${engine}`, ...process.argv.slice(2)],
+    [
+      'generate',
+      '--dialect',
+      dialect,
+      '--schema',
+      `db/schema.${engine}.ts`,
+      '--out',
+      `db/migrations/${engine}`,
+      ...process.argv.slice(2),
+    ],
     { stdio: 'inherit' },
   )
   if (status !== 0) process.exit(status ?? 1)

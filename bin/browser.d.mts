@@ -1,0 +1,2 @@
+export declare function systemBrowser(): string | undefined
+export declare function ensureBrowser(): void

@@ -1,0 +1,9 @@
+// `npm start`: installs if needed, builds if stale, serves. The server migrates and creates the first administrator.
+import { become, installIfNeeded, node, run } from './bootstrap.mjs'
+import { buildIfStale } from './build.mjs'
+
+await run(() => {
+  installIfNeeded()
+  buildIfStale()
+  become([node, 'server.ts'], { NODE_ENV: 'production' })
+})
