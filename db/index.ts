@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { env } from '#lib/env.ts'
 import { rootFolder } from './root.ts'
 import type { Store } from './store.ts'
@@ -41,14 +41,13 @@ export async function closeStore(): Promise<void> {
 }
 
 async function open(): Promise<Store> {
-  const { databaseUrl } = env()
+  const { database } = env()
   const migrations = (engine: string) => join(/* turbopackIgnore: true */ rootFolder(), 'db', 'migrations', engine)
-  if (databaseUrl.startsWith('postgres')) {
+  if (database.engine === 'postgres') {
     const { openPostgres } = await import('./postgres.ts')
-    return openPostgres(databaseUrl, migrations('postgres'))
+    return openPostgres(database.url, migrations('postgres'))
   }
-  const file = resolve(/* turbopackIgnore: true */ rootFolder(), databaseUrl.replace(/^file:/, ''))
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  mkdirSync(dirname(database.path), { recursive: true, mode: 0o700 })
   const { openSqlite } = await import('./sqlite.ts')
-  return openSqlite(file, migrations('sqlite'))
+  return openSqlite(database.path, migrations('sqlite'))
 }

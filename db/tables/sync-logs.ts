@@ -34,10 +34,7 @@ export const syncLogTables = (k: Kit) => ({
       changes: k.text('changes'),
       notes: k.text('notes'),
     },
-    (t) => [
-      k.primaryKey({ columns: [t.idpId, t.id] }),
-      k.index('sync_logs_entity').on(t.idpId, t.entityId),
-    ],
+    (t) => [k.primaryKey({ columns: [t.idpId, t.id] }), k.index('sync_logs_entity').on(t.idpId, t.entityId)],
   ),
   /** Other entities that a payload names: *Payload Search Entity ID*. */
   syncLogEntities: k.table(

@@ -1,0 +1,56 @@
+import { eq, sql } from 'drizzle-orm'
+import { prepared } from '../prepared.ts'
+import type { Reader, Writer } from '../store.ts'
+import type { Tables } from '../tables.ts'
+
+export type TokenRow = Tables['scimTokens']['$inferSelect']
+export type IdpRow = Tables['idps']['$inferSelect']
+
+/** The token with this SHA-256, live or pending. */
+export async function findTokenByHash(q: Reader, hash: string): Promise<TokenRow | undefined> {
+  const rows = await prepared(q, 'token_by_hash', () => {
+    const { scimTokens } = q.tables
+    return q
+      .select()
+      .from(scimTokens)
+      .where(eq(scimTokens.hash, sql.placeholder('hash')))
+      .prepare('token_by_hash')
+  }).execute({ hash })
+  return rows[0]
+}
+
+/** The IdP that a SCIM request is addressed to; one that is being deleted is gone. */
+export async function findScimIdp(q: Reader, organisationId: string, id: string): Promise<IdpRow | undefined> {
+  const rows = await prepared(q, 'scim_idp', () => {
+    const { idps } = q.tables
+    return q
+      .select()
+      .from(idps)
+      .where(eq(idps.id, sql.placeholder('id')))
+      .prepare('scim_idp')
+  }).execute({ id })
+  const idp = rows[0]
+  return idp && idp.organisationId === organisationId && idp.status !== 'deleting' ? idp : undefined
+}
+
+/** The Authentication Domains of the IdP, folded. */
+export async function listDomains(q: Reader, idpId: string): Promise<string[]> {
+  const rows = await prepared(q, 'domains_of_idp', () => {
+    const { idpDomains } = q.tables
+    return q
+      .select({ domain: idpDomains.domain })
+      .from(idpDomains)
+      .where(eq(idpDomains.idpId, sql.placeholder('idpId')))
+      .prepare('domains_of_idp')
+  }).execute({ idpId })
+  return rows.map((row) => row.domain)
+}
+
+/** Records a token's last use, outside any provisioning transaction. */
+export async function upsertTokenUse(tx: Writer, use: Tables['scimTokenUses']['$inferInsert']): Promise<void> {
+  const { scimTokenUses } = tx.tables
+  await tx
+    .insert(scimTokenUses)
+    .values(use)
+    .onConflictDoUpdate({ target: scimTokenUses.tokenId, set: { lastUsedAt: use.lastUsedAt, address: use.address } })
+}

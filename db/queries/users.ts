@@ -1,0 +1,100 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { locked } from '../dialect.ts'
+import { prepared } from '../prepared.ts'
+import type { Reader, Writer } from '../store.ts'
+import type { Tables } from '../tables.ts'
+import { chunks } from './chunks.ts'
+import { insertRow } from './insert.ts'
+
+export type UserRow = Tables['users']['$inferSelect']
+export type UserEmailRow = Tables['userEmails']['$inferSelect']
+
+const bySql = (q: Reader, name: string, column: 'id' | 'userNameKey' | 'externalId') =>
+  prepared(q, name, () => {
+    const { users } = q.tables
+    return q
+      .select()
+      .from(users)
+      .where(and(eq(users.idpId, sql.placeholder('idpId')), eq(users[column], sql.placeholder('value'))))
+      .orderBy(asc(users.id))
+      .limit(100)
+      .prepare(name)
+  })
+
+/** The user `id` of this IdP, or undefined: another IdP's user does not exist here. */
+export const findUser = async (q: Reader, idpId: string, id: string): Promise<UserRow | undefined> =>
+  (await bySql(q, 'user_by_id', 'id').execute({ idpId, value: id }))[0]
+
+/** `userNameKey` is folded. */
+export const findUserByUserName = async (q: Reader, idpId: string, userNameKey: string): Promise<UserRow | undefined> =>
+  (await bySql(q, 'user_by_user_name', 'userNameKey').execute({ idpId, value: userNameKey }))[0]
+
+/** externalId is not unique: the first hundred by creation. */
+export const listUsersByExternalId = (q: Reader, idpId: string, externalId: string): Promise<UserRow[]> =>
+  bySql(q, 'users_by_external_id', 'externalId').execute({ idpId, value: externalId })
+
+/** The user `id`, locked for the change that follows. */
+export async function lockUser(tx: Writer, idpId: string, id: string): Promise<UserRow | undefined> {
+  if (tx.engine === 'sqlite') return findUser(tx, idpId, id)
+  const { users } = tx.tables
+  const [row] = await locked(
+    tx,
+    tx
+      .select()
+      .from(users)
+      .where(and(eq(users.idpId, idpId), eq(users.id, id))),
+  )
+  return row
+}
+
+export const insertUser = (tx: Writer, row: UserRow): Promise<void> => insertRow(tx, 'users', row)
+
+/** Writes every column of `row` over the user of the same id. */
+export async function updateUser(tx: Writer, row: UserRow): Promise<void> {
+  await prepared(tx, 'update_user', () => {
+    const { users } = tx.tables
+    const { idpId: _idpId, id: _id, ...columns } = row
+    const values = Object.fromEntries(Object.keys(columns).map((column) => [column, sql.placeholder(column)]))
+    return tx
+      .update(users)
+      .set(values as never)
+      .where(and(eq(users.idpId, sql.placeholder('idpId')), eq(users.id, sql.placeholder('id'))))
+      .prepare('update_user')
+  }).execute(row)
+}
+
+/** The user with e-mails; memberships are the caller's (their groups change too). */
+export async function deleteUser(tx: Writer, idpId: string, id: string): Promise<void> {
+  const { users, userEmails } = tx.tables
+  await tx.delete(userEmails).where(and(eq(userEmails.idpId, idpId), eq(userEmails.userId, id)))
+  await tx.delete(users).where(and(eq(users.idpId, idpId), eq(users.id, id)))
+}
+
+/** Makes `emails` the user's e-mail rows. */
+export async function replaceEmails(
+  tx: Writer,
+  idpId: string,
+  userId: string,
+  emails: UserEmailRow[],
+  isNew: boolean,
+): Promise<void> {
+  if (!isNew) {
+    const { userEmails } = tx.tables
+    await tx.delete(userEmails).where(and(eq(userEmails.idpId, idpId), eq(userEmails.userId, userId)))
+  }
+  for (const email of emails) await insertRow(tx, 'userEmails', email)
+}
+
+/** Which of `ids` are users of this IdP: id → display name or userName. */
+export async function findUserNames(q: Reader, idpId: string, ids: string[]): Promise<Map<string, string>> {
+  const { users } = q.tables
+  const found = new Map<string, string>()
+  for (const some of chunks(ids)) {
+    const rows = await q
+      .select({ id: users.id, userName: users.userName, displayName: users.displayName })
+      .from(users)
+      .where(and(eq(users.idpId, idpId), inArray(users.id, some)))
+    for (const row of rows) found.set(row.id, row.displayName ?? row.userName)
+  }
+  return found
+}
