@@ -1,9 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import type { Environment } from '#lib/env.ts'
 import { seal, unseal } from './seal.ts'
 
 const environment = vi.hoisted(() => ({ secret: 'a'.repeat(32) }))
-vi.mock('#lib/env.ts', () => ({ env: () => environment as Environment }))
+vi.mock('#lib/env.ts', () => ({ env: () => environment }))
 
 afterEach(() => {
   environment.secret = 'a'.repeat(32)

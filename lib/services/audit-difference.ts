@@ -20,9 +20,11 @@ type Fields = Record<string, unknown>
 function differing(before: object, after: object): [Fields, Fields] {
   const left: Fields = {}
   const right: Fields = {}
-  for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    const was = (before as Fields)[name]
-    const is = (after as Fields)[name]
+  const old: Fields = Object.fromEntries(Object.entries(before))
+  const now: Fields = Object.fromEntries(Object.entries(after))
+  for (const name of new Set([...Object.keys(old), ...Object.keys(now)])) {
+    const was = old[name]
+    const is = now[name]
     if (isPlainObject(was) && isPlainObject(is)) {
       const [inLeft, inRight] = differing(was, is)
       if (Object.keys(inLeft).length > 0) left[name] = inLeft

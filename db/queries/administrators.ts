@@ -1,0 +1,68 @@
+import { and, eq, gt } from 'drizzle-orm'
+import type { Reader, Writer } from '../store.ts'
+
+export type AdministratorRow = Reader['tables']['administrators']['$inferSelect']
+
+export async function findAdministrator(q: Reader, id: string): Promise<AdministratorRow | undefined> {
+  const { administrators } = q.tables
+  const [row] = await q.select().from(administrators).where(eq(administrators.id, id))
+  return row
+}
+
+/** By the folded e-mail address. */
+export async function findAdministratorByEmail(q: Reader, emailKey: string): Promise<AdministratorRow | undefined> {
+  const { administrators } = q.tables
+  const [row] = await q.select().from(administrators).where(eq(administrators.emailKey, emailKey))
+  return row
+}
+
+export async function hasAdministrators(q: Reader): Promise<boolean> {
+  const rows = await q.select({ id: q.tables.administrators.id }).from(q.tables.administrators).limit(1)
+  return rows.length > 0
+}
+
+/** Throws the engine's conflict error (`isConflict`) when the e-mail address is taken. */
+export async function insertAdministrator(tx: Writer, row: AdministratorRow): Promise<void> {
+  await tx.insert(tx.tables.administrators).values(row)
+}
+
+/** Compare-and-set: does nothing, and answers false, unless the hash is still `from`. */
+export async function replacePasswordHash(tx: Writer, id: string, from: string, to: string): Promise<boolean> {
+  const { administrators } = tx.tables
+  const changed = await tx
+    .update(administrators)
+    .set({ passwordHash: to })
+    .where(and(eq(administrators.id, id), eq(administrators.passwordHash, from)))
+    .returning({ id: administrators.id })
+  return changed.length > 0
+}
+
+export type SetupLinkRow = Reader['tables']['setupLinks']['$inferSelect']
+
+export async function findSetupLink(q: Reader, id: string, now: Date): Promise<SetupLinkRow | undefined> {
+  const { setupLinks } = q.tables
+  const [row] = await q
+    .select()
+    .from(setupLinks)
+    .where(and(eq(setupLinks.id, id), gt(setupLinks.expiresAt, now)))
+  return row
+}
+
+export async function insertSetupLink(tx: Writer, row: SetupLinkRow): Promise<void> {
+  await tx.insert(tx.tables.setupLinks).values(row)
+}
+
+/** Ends every set-up link there is. */
+export async function deleteSetupLinks(tx: Writer): Promise<void> {
+  await tx.delete(tx.tables.setupLinks)
+}
+
+/** Takes a set-up link that is still good. Of two who try, one gets true. */
+export async function takeSetupLink(tx: Writer, id: string, now: Date): Promise<boolean> {
+  const { setupLinks } = tx.tables
+  const taken = await tx
+    .delete(setupLinks)
+    .where(and(eq(setupLinks.id, id), gt(setupLinks.expiresAt, now)))
+    .returning({ id: setupLinks.id })
+  return taken.length > 0
+}

@@ -1,0 +1,106 @@
+import { and, desc, eq, gte, lt, ne, or, type SQL } from 'drizzle-orm'
+import type { Reader, Writer } from '../store.ts'
+import type { AdministratorRow } from './administrators.ts'
+
+export type SessionRow = Reader['tables']['sessions']['$inferSelect']
+
+export async function insertSession(tx: Writer, row: SessionRow): Promise<void> {
+  await tx.insert(tx.tables.sessions).values(row)
+}
+
+/** The session with its administrator: one lookup for every request of the portal. */
+export async function findSession(
+  q: Reader,
+  id: string,
+): Promise<{ session: SessionRow; administrator: AdministratorRow } | undefined> {
+  const { sessions, administrators } = q.tables
+  const [row] = await q
+    .select({ session: sessions, administrator: administrators })
+    .from(sessions)
+    .innerJoin(administrators, eq(administrators.id, sessions.administratorId))
+    .where(eq(sessions.id, id))
+  return row
+}
+
+export async function touchSession(tx: Writer, id: string, lastSeenAt: Date): Promise<void> {
+  const { sessions } = tx.tables
+  await tx.update(sessions).set({ lastSeenAt }).where(eq(sessions.id, id))
+}
+
+export async function deleteSession(tx: Writer, id: string): Promise<SessionRow | undefined> {
+  const { sessions } = tx.tables
+  const [row] = await tx.delete(sessions).where(eq(sessions.id, id)).returning()
+  return row
+}
+
+/** Ends all of an administrator's sessions; answers how many there were. */
+export async function deleteSessionsOf(tx: Writer, administratorId: string): Promise<number> {
+  const { sessions } = tx.tables
+  const ended = await tx
+    .delete(sessions)
+    .where(eq(sessions.administratorId, administratorId))
+    .returning({ id: sessions.id })
+  return ended.length
+}
+
+/** Removes an administrator's sessions that are past their lifetime, or unused since `idleSince`. */
+export async function deleteStaleSessions(
+  tx: Writer,
+  administratorId: string,
+  stale: { now: Date; idleSince: Date },
+): Promise<void> {
+  const { sessions } = tx.tables
+  await tx
+    .delete(sessions)
+    .where(
+      and(
+        eq(sessions.administratorId, administratorId),
+        or(lt(sessions.expiresAt, stale.now), lt(sessions.lastSeenAt, stale.idleSince)),
+      ),
+    )
+}
+
+export type SignInAttemptRow = Reader['tables']['signInAttempts']['$inferSelect']
+
+export async function insertSignInAttempt(tx: Writer, row: SignInAttemptRow): Promise<void> {
+  await tx.insert(tx.tables.signInAttempts).values(row)
+}
+
+export async function updateSignInAttempt(tx: Writer, id: string, outcome: SignInAttemptRow['outcome']): Promise<void> {
+  const { signInAttempts } = tx.tables
+  await tx.update(signInAttempts).set({ outcome }).where(eq(signInAttempts.id, id))
+}
+
+/** Attempts older than `id`, a UUIDv7 of the moment to keep from: ids order by time. */
+export async function deleteSignInAttemptsBefore(tx: Writer, id: string): Promise<void> {
+  const { signInAttempts } = tx.tables
+  await tx.delete(signInAttempts).where(lt(signInAttempts.id, id))
+}
+
+/** The newest attempts, newest first, of an account, an address or the two together, without the attempt `except`. */
+export async function listSignInAttempts(
+  q: Reader,
+  which: {
+    emailKey?: string
+    address?: string
+    outcome?: SignInAttemptRow['outcome']
+    since: Date
+    except?: string | undefined
+    limit: number
+  },
+): Promise<SignInAttemptRow[]> {
+  const { signInAttempts: t } = q.tables
+  const conditions: (SQL | undefined)[] = [
+    gte(t.at, which.since),
+    which.emailKey === undefined ? undefined : eq(t.emailKey, which.emailKey),
+    which.address === undefined ? undefined : eq(t.address, which.address),
+    which.outcome === undefined ? undefined : eq(t.outcome, which.outcome),
+    which.except === undefined ? undefined : ne(t.id, which.except),
+  ]
+  return q
+    .select()
+    .from(t)
+    .where(and(...conditions))
+    .orderBy(desc(t.at), desc(t.id))
+    .limit(which.limit)
+}
