@@ -1,0 +1,32 @@
+/** The menu. An entry stands here only once what is behind it exists. */
+export type Entry = { label: string; href: string; icon: IconName }
+export type Section = { label: string; entries: readonly Entry[] }
+export type Area = { label: string | undefined; sections: readonly Section[] }
+export type IconName = 'overview' | 'idp' | 'attributes' | 'users' | 'groups' | 'logs'
+
+export const overview: Entry = { label: 'Overview', href: '/', icon: 'overview' }
+
+export const areas: readonly Area[] = [
+  {
+    label: 'Authentication',
+    sections: [
+      {
+        label: 'User Authentication',
+        entries: [{ label: 'IdP Configuration', href: '/authentication/idp-configuration', icon: 'idp' }],
+      },
+      {
+        label: 'SCIM Management',
+        entries: [
+          { label: 'SCIM Attributes', href: '/authentication/scim/attributes', icon: 'attributes' },
+          { label: 'SCIM Users', href: '/authentication/scim/users', icon: 'users' },
+          { label: 'SCIM Groups', href: '/authentication/scim/groups', icon: 'groups' },
+          { label: 'SCIM Sync Logs', href: '/authentication/scim/sync-logs', icon: 'logs' },
+        ],
+      },
+    ],
+  },
+]
+
+/** Whether `pathname` is the entry's page or one below it. */
+export const isActive = (href: string, pathname: string): boolean =>
+  href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`)
