@@ -1,41 +1,84 @@
+import { define, extension, type Attribute, type AttributeType } from './attribute.ts'
+import { commonSpecs } from './catalog-common.ts'
+import { enterpriseSpecs } from './catalog-enterprise.ts'
+import { groupSpecs } from './catalog-group.ts'
+import { userSpecs } from './catalog-user.ts'
+
+export type { Attribute, AttributeType }
 export type ResourceType = 'User' | 'Group'
-export type AttributeType =
-  'string' | 'boolean' | 'decimal' | 'integer' | 'dateTime' | 'reference' | 'binary' | 'complex'
 
 export const USER_URN = 'urn:ietf:params:scim:schemas:core:2.0:User'
 export const GROUP_URN = 'urn:ietf:params:scim:schemas:core:2.0:Group'
 export const ENTERPRISE_URN = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 
-/** One attribute of a schema (RFC 7643 §7), linked to where it lives. */
-export type Attribute = {
+export type Schema = {
+  readonly urn: string
   readonly name: string
-  readonly type: AttributeType
-  readonly multiValued: boolean
   readonly description: string
-  readonly required: boolean
-  readonly caseExact: boolean
-  readonly mutability: 'readOnly' | 'readWrite' | 'immutable' | 'writeOnly'
-  readonly returned: 'always' | 'never' | 'default' | 'request'
-  readonly uniqueness: 'none' | 'server' | 'global'
-  readonly canonicalValues?: readonly string[]
-  readonly referenceTypes?: readonly string[]
-  readonly subAttributes?: readonly Attribute[]
-  /** URN of the schema it belongs to. */
-  readonly schema: string
-  /** Canonical full path: `userName`, `name.givenName`, `urn:…:enterprise:2.0:User:department`. */
-  readonly path: string
-  /** Keys from the resource to the value: `['name', 'givenName']`, `['urn:…:User', 'department']`. */
-  readonly keys: readonly string[]
-  /** The complex attribute this is a part of. */
-  readonly parent: Attribute | undefined
+  readonly attributes: readonly Attribute[]
 }
 
-/** The attribute of a path, whatever its case, with URN or without; enterprise attributes are found without theirs. */
-export const findAttribute = (type: ResourceType, path: string): Attribute | undefined => {
-  throw new Error(`not yet: ${type} ${path}`)
+export const userSchema: Schema = {
+  urn: USER_URN,
+  name: 'User',
+  description: 'User Account',
+  attributes: define(USER_URN, userSpecs),
+}
+export const groupSchema: Schema = {
+  urn: GROUP_URN,
+  name: 'Group',
+  description: 'Group',
+  attributes: define(GROUP_URN, groupSpecs),
+}
+export const enterpriseSchema: Schema = {
+  urn: ENTERPRISE_URN,
+  name: 'EnterpriseUser',
+  description: 'Enterprise User',
+  attributes: define(ENTERPRISE_URN, enterpriseSpecs, [ENTERPRISE_URN]),
 }
 
-/** The rows of the SCIM Attributes page. */
+/** The extension as if it were one complex attribute: `urn:…:User pr`, or a PATCH of the whole extension. */
+export const enterpriseExtension: Attribute = extension(ENTERPRISE_URN, enterpriseSchema.attributes)
+
+export const coreUrn = (type: ResourceType): string => (type === 'User' ? USER_URN : GROUP_URN)
+
+/** The attributes at the top of a resource (id, externalId, meta and schemas too), by name in lower case. */
+export const topAttributes = (type: ResourceType): ReadonlyMap<string, Attribute> => tables[type].top
+
+/**
+ * The attribute of a path, whatever its case, with URN or without; enterprise attributes are found without theirs. The
+ * enterprise URN alone finds the extension, as a complex attribute.
+ */
+export const findAttribute = (type: ResourceType, path: string): Attribute | undefined =>
+  tables[type].paths.get(path.toLowerCase())
+
+const buildTables = (type: ResourceType, core: readonly Attribute[]) => {
+  const top = [...define(coreUrn(type), commonSpecs), ...core]
+  const paths = new Map<string, Attribute>()
+  const put = (path: string, attribute: Attribute) => {
+    const key = path.toLowerCase()
+    if (!paths.has(key)) paths.set(key, attribute)
+  }
+  const putAll = (urn: string, attributes: readonly Attribute[]) => {
+    for (const attribute of attributes) {
+      for (const one of [attribute, ...(attribute.subAttributes ?? [])]) {
+        const short = one === attribute ? one.name : `${attribute.name}.${one.name}`
+        put(short, one)
+        put(`${urn}:${short}`, one)
+      }
+    }
+  }
+  putAll(coreUrn(type), top)
+  if (type === 'User') {
+    putAll(ENTERPRISE_URN, enterpriseSchema.attributes)
+    put(ENTERPRISE_URN, enterpriseExtension)
+  }
+  return { paths, top: new Map(top.map((attribute) => [attribute.name.toLowerCase(), attribute])) }
+}
+
+const tables = { User: buildTables('User', userSchema.attributes), Group: buildTables('Group', groupSchema.attributes) }
+
+/** A row of the SCIM Attributes page. `path` is as that page writes it: without the extension's URN. */
 export type PortalAttribute = {
   readonly label: string
   readonly path: string
@@ -44,4 +87,31 @@ export type PortalAttribute = {
   readonly type: AttributeType
   readonly schema: string
 }
-export const portalAttributes: readonly PortalAttribute[] = []
+
+const portalAttribute = ([label, path]: readonly [string, string]): PortalAttribute => {
+  const attribute = findAttribute('User', path)
+  if (attribute === undefined) throw new Error(`The catalog has no attribute ${path}`)
+  const { required, type, schema } = attribute
+  return { label, path, required: required && path === 'userName', unique: path === 'userName', type, schema }
+}
+
+/** The fixed set of attributes that the portal shows and that policies may use, in the order of their labels. */
+export const portalAttributes: readonly PortalAttribute[] = (
+  [
+    ['Active', 'active'],
+    ['Cost Center', 'costCenter'],
+    ['Department', 'department'],
+    ['Display Name', 'displayName'],
+    ['Division', 'division'],
+    ['Email', 'emails.value'],
+    ['First Name', 'name.givenName'],
+    ['Formatted Name', 'name.formatted'],
+    ['id', 'id'],
+    ['Last Name', 'name.familyName'],
+    ['Nickname', 'nickName'],
+    ['Organization', 'organization'],
+    ['Title', 'title'],
+    ['Username', 'userName'],
+    ['UserType', 'userType'],
+  ] as const
+).map(portalAttribute)

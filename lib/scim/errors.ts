@@ -85,3 +85,9 @@ export const notImplemented = (detail: string) => new ScimError(501, undefined, 
 /** 503; `retryAfter` in whole seconds (Okta reads integers only). */
 export const unavailable = (detail: string, retryAfter: number) =>
   new ScimError(503, undefined, detail, { 'Retry-After': String(Math.max(1, Math.ceil(retryAfter))) })
+
+/** A client's value as it may stand in a detail: JSON, on one line, cut at 60 characters. */
+export const show = (value: unknown): string => {
+  const text = JSON.stringify(value) ?? 'nothing'
+  return text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text
+}

@@ -3,3 +3,17 @@
  * (SQLite's `lower` knows ASCII only).
  */
 export const fold = (text: string): string => text.normalize('NFKC').toLowerCase().normalize('NFKC')
+
+/** Order by code point, as both engines order keys; `<` alone orders by UTF-16 unit. Negative, zero or positive. */
+export const compareCodePoints = (a: string, b: string): number => {
+  const length = Math.min(a.length, b.length)
+  for (let i = 0; i < length; i++) {
+    const x = a.charCodeAt(i)
+    const y = b.charCodeAt(i)
+    if (x !== y) return rank(x) - rank(y)
+  }
+  return a.length - b.length
+}
+
+/** Surrogates stand for code points above every other unit, though U+E000–U+FFFF are larger numbers. */
+const rank = (unit: number): number => (unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit)
