@@ -61,17 +61,19 @@ test.each(['correct horse battery staple', 'tr0ub4dor&3-and-more', 'xK9#mQ2$vL5@
   },
 )
 
+/** The median time a wrong password takes, in milliseconds. */
+async function timed(hashed: string | undefined): Promise<number> {
+  const times: number[] = []
+  for (let round = 0; round < 7; round++) {
+    const start = performance.now()
+    expect(await verifyPassword(hashed, 'not the password')).toBe(false)
+    times.push(performance.now() - start)
+  }
+  return times.sort((a, b) => a - b)[3]!
+}
+
 test('no account costs what an account costs', async () => {
   const hashed = await hashNewPassword(good, [])
-  const timed = async (hashed: string | undefined) => {
-    const times: number[] = []
-    for (let round = 0; round < 7; round++) {
-      const start = performance.now()
-      expect(await verifyPassword(hashed, 'not the password')).toBe(false)
-      times.push(performance.now() - start)
-    }
-    return times.sort((a, b) => a - b)[3]!
-  }
   await timed(undefined)
   const [known, unknown] = [await timed(hashed), await timed(undefined)]
   expect(unknown).toBeGreaterThan(known / 2)

@@ -14,7 +14,6 @@ export const passwordLengths = { least: 12, most: 1024 } as const
  * @throws AppError `invalid`, field `password`, saying what is wrong with it.
  */
 export async function hashNewPassword(password: string, context: readonly string[]): Promise<string> {
-  const refuse = (message: string) => new AppError('invalid', message, { field: 'password' })
   if (!password.isWellFormed() || password.includes('\0')) {
     throw refuse('The password contains characters that cannot be typed again reliably.')
   }
@@ -52,6 +51,8 @@ export async function rehashPassword(hashed: string, password: string): Promise<
     used.outputLen === parameters.outputLen
   return isCurrent ? undefined : hash(prepare(password), parameters)
 }
+
+const refuse = (message: string) => new AppError('invalid', message, { field: 'password' })
 
 /** One form for what looks alike, so that any keyboard types it; nothing is trimmed or shortened. */
 const prepare = (password: string) => password.normalize('NFKC')

@@ -1,0 +1,116 @@
+import { store } from '#db/index.ts'
+import {
+  deleteSession,
+  deleteSessionsOf,
+  deleteStaleSessions,
+  findSession,
+  insertSession,
+  touchSession,
+} from '#db/queries/sessions.ts'
+import type { AdministratorRow } from '#db/queries/administrators.ts'
+import type { Writer } from '#db/store.ts'
+import type { Caller } from '#lib/auth/caller.ts'
+import { randomSecret, sha256Hex } from '#lib/auth/secrets.ts'
+import { isAppError } from '#lib/errors.ts'
+import type { Actor } from './actor.ts'
+import { appendAudit } from './audit.ts'
+
+const minute = 60_000
+
+export const sessionLifetimes = {
+  /** Without a request for this long, a session is over. */
+  idleMs: 60 * minute,
+  /** However busy, a session is over after this long. */
+  absoluteMs: 12 * 60 * minute,
+  /** How stale `lastSeenAt` may be: reading a page is not worth a durable write each. */
+  touchMs: minute,
+} as const
+
+export type Session = {
+  /** SHA-256 of the reference that the cookie carries. */
+  readonly id: string
+  readonly administrator: {
+    readonly id: string
+    readonly email: string
+    readonly role: 'owner' | 'editor' | 'reader'
+  }
+}
+
+/**
+ * Starts a session within the turn that decided on it, and leaves its audit row.
+ * @returns the reference for the cookie: 256 random bits, never stored.
+ */
+export async function openSession(tx: Writer, administrator: AdministratorRow, from: Caller): Promise<string> {
+  const reference = randomSecret()
+  const now = new Date()
+  await deleteStaleSessions(tx, administrator.id, { now, idleSince: idleSince(now) })
+  await insertSession(tx, {
+    id: sha256Hex(reference),
+    administratorId: administrator.id,
+    createdAt: now,
+    lastSeenAt: now,
+    expiresAt: new Date(now.getTime() + sessionLifetimes.absoluteMs),
+    address: from.address,
+    userAgent: from.userAgent.slice(0, 512),
+  })
+  await appendAudit(
+    tx,
+    { id: administrator.id, name: administrator.email, ...from },
+    {
+      action: 'session.create',
+      target: { type: 'administrator', id: administrator.id, name: administrator.email },
+    },
+  )
+  return reference
+}
+
+/** The session a cookie's reference stands for, if its row still stands: a good cookie alone is worth nothing. */
+export async function checkSession(reference: string): Promise<Session | undefined> {
+  const id = sha256Hex(reference)
+  const found = await findSession(store().read, id)
+  if (!found) return undefined
+  const { session, administrator } = found
+  const now = new Date()
+  if (session.expiresAt <= now || session.lastSeenAt < idleSince(now) || administrator.isDisabled) return undefined
+  if (now.getTime() - session.lastSeenAt.getTime() >= sessionLifetimes.touchMs) await touch(id, now)
+  const { email, role } = administrator
+  return { id, administrator: { id: administrator.id, email, role } }
+}
+
+/** Signs out here. Nothing happens when the session is over already. */
+export async function endSession(session: Session, actor: Actor): Promise<void> {
+  await store().write(async (tx) => {
+    if (!(await deleteSession(tx, session.id))) return
+    await appendAudit(tx, actor, { action: 'session.end', target: targetOf(session) })
+  })
+}
+
+/** Signs the administrator out everywhere, here included. */
+export async function endAllSessions(session: Session, actor: Actor): Promise<void> {
+  await store().write(async (tx) => {
+    const sessions = await deleteSessionsOf(tx, session.administrator.id)
+    await appendAudit(tx, actor, {
+      action: 'session.end-all',
+      target: targetOf(session),
+      before: { sessions },
+      after: { sessions: 0 },
+    })
+  })
+}
+
+const idleSince = (now: Date) => new Date(now.getTime() - sessionLifetimes.idleMs)
+
+const targetOf = ({ administrator }: Session) => ({
+  type: 'administrator',
+  id: administrator.id,
+  name: administrator.email,
+})
+
+/** A page is not refused because the store is too busy to note that it was asked for: the next request notes it. */
+async function touch(id: string, now: Date): Promise<void> {
+  try {
+    await store().write(async (tx) => touchSession(tx, id, now))
+  } catch (error) {
+    if (!isAppError(error) || (error.code !== 'overloaded' && error.code !== 'store-busy')) throw error
+  }
+}
