@@ -39,6 +39,10 @@ export const locked = <Rows>(q: Reader, query: Lockable<Rows>): PromiseLike<Rows
 export const containsText = (column: AnyColumn | SQL, text: string): SQL =>
   sql`${column} like ${`%${escapeLike(text)}%`} escape '\\'`
 
+/** `column` ends with `text`, both folded already. */
+export const endsWithText = (column: AnyColumn | SQL, text: string): SQL =>
+  sql`${column} like ${`%${escapeLike(text)}`} escape '\\'`
+
 /** `column` starts with `text`: a range of the index rather than LIKE. */
 export const startsWithText = (column: AnyColumn, text: string): SQL =>
   sql`(${column} >= ${text} and ${column} < ${`${text}\u{10FFFF}`})`

@@ -74,3 +74,14 @@ export async function findGroupNames(q: Reader, idpId: string, ids: string[]): P
   }
   return found
 }
+
+/** The membership of these groups changed: a new version and lastModified for each. */
+export async function touchGroups(tx: Writer, idpId: string, ids: string[], at: Date): Promise<void> {
+  const { groups } = tx.tables
+  for (const some of chunks(ids)) {
+    await tx
+      .update(groups)
+      .set({ version: sql`${groups.version} + 1`, updatedAt: at })
+      .where(and(eq(groups.idpId, idpId), inArray(groups.id, some)))
+  }
+}

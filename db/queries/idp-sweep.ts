@@ -1,0 +1,83 @@
+import { and, asc, eq, inArray, lte } from 'drizzle-orm'
+import type { Writer } from '../store.ts'
+
+/** Deletes up to `batch` rows (or one entity's worth) of one table; answers whether there may be more. */
+export type SweepStep = (tx: Writer, idpId: string, batch: number) => Promise<boolean>
+
+/** Everything that hangs on an IdP, but its own row. Every step may run again after an interruption. */
+export const idpSweepSteps: readonly SweepStep[] = [
+  async (tx, idpId, batch) => {
+    const { members } = tx.tables
+    const first = await tx
+      .select({ groupId: members.groupId, memberId: members.memberId })
+      .from(members)
+      .where(eq(members.idpId, idpId))
+      .orderBy(asc(members.groupId), asc(members.memberId))
+      .limit(batch)
+    const groupId = first[0]?.groupId
+    if (groupId === undefined) return false
+    const ids = first.filter((row) => row.groupId === groupId).map((row) => row.memberId)
+    await tx
+      .delete(members)
+      .where(and(eq(members.idpId, idpId), eq(members.groupId, groupId), inArray(members.memberId, ids)))
+    return true
+  },
+  async (tx, idpId, batch) => {
+    const { users, userEmails } = tx.tables
+    const last = await lastOf(tx, users, idpId, batch)
+    if (last === undefined) return false
+    await tx.delete(userEmails).where(and(eq(userEmails.idpId, idpId), lte(userEmails.userId, last)))
+    await tx.delete(users).where(and(eq(users.idpId, idpId), lte(users.id, last)))
+    return true
+  },
+  (tx, idpId, batch) => sweepById(tx, tx.tables.groups, idpId, batch),
+  (tx, idpId, batch) => sweepById(tx, tx.tables.deletedResources, idpId, batch),
+  (tx, idpId, batch) => sweepById(tx, tx.tables.totals, idpId, batch),
+  async (tx, idpId, batch) => {
+    const { syncLogEntities } = tx.tables
+    const first = await tx
+      .select({ entityId: syncLogEntities.entityId })
+      .from(syncLogEntities)
+      .where(eq(syncLogEntities.idpId, idpId))
+      .orderBy(asc(syncLogEntities.entityId))
+      .limit(Math.ceil(batch / 10))
+    const last = first.at(-1)?.entityId
+    if (last === undefined) return false
+    await tx.delete(syncLogEntities).where(and(eq(syncLogEntities.idpId, idpId), lte(syncLogEntities.entityId, last)))
+    return true
+  },
+  (tx, idpId, batch) => sweepById(tx, tx.tables.syncLogs, idpId, batch),
+  async (tx, idpId) => {
+    const { spCertificates, idpCertificates, scimTokens, scimTokenUses } = tx.tables
+    await tx.delete(spCertificates).where(eq(spCertificates.idpId, idpId))
+    await tx.delete(idpCertificates).where(eq(idpCertificates.idpId, idpId))
+    await tx.delete(scimTokens).where(eq(scimTokens.idpId, idpId))
+    await tx.delete(scimTokenUses).where(eq(scimTokenUses.idpId, idpId))
+    return false
+  },
+]
+
+type ById =
+  | Writer['tables']['users']
+  | Writer['tables']['groups']
+  | Writer['tables']['deletedResources']
+  | Writer['tables']['totals']
+  | Writer['tables']['syncLogs']
+
+async function lastOf(tx: Writer, table: ById, idpId: string, batch: number): Promise<string | undefined> {
+  const rows = await tx
+    .select({ id: table.id })
+    .from(table)
+    .where(eq(table.idpId, idpId))
+    .orderBy(asc(table.id))
+    .limit(batch)
+  return rows.at(-1)?.id
+}
+
+/** By ranges of the primary key, which costs no look-up a row. */
+async function sweepById(tx: Writer, table: ById, idpId: string, batch: number): Promise<boolean> {
+  const last = await lastOf(tx, table, idpId, batch)
+  if (last === undefined) return false
+  await tx.delete(table).where(and(eq(table.idpId, idpId), lte(table.id, last)))
+  return true
+}

@@ -1,0 +1,90 @@
+import { and, asc, desc, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
+import { type FilterId, type SortableId, type TableDefinition, totalCap } from '#lib/table/define-table.ts'
+import type { Instants } from '#lib/table/range.ts'
+import type { Reader } from '../store.ts'
+
+/** What `loadTableQuery` gives; the parts a query needs. */
+export type ListQuery = {
+  readonly page: number
+  readonly size: number
+  readonly sort: readonly { readonly id: string; readonly direction: 'asc' | 'desc' }[]
+  readonly filters: Readonly<Record<string, readonly string[]>>
+  readonly range: Instants
+}
+
+/** How one table's definition is answered in SQL. A filter or sortable column left out does not compile. */
+export type ListPlan<D extends TableDefinition> = {
+  table: PgTable
+  /** Which rows belong here at all: one IdP's. */
+  scope: SQL
+  filters: Record<FilterId<D>, (values: readonly string[]) => SQL | undefined>
+  sort: Record<SortableId<D>, SQLWrapper>
+  /** The tie-breaker that ends every order, so that no page repeats or skips a row. */
+  id: SQLWrapper
+  range?: (instants: Instants) => SQL | undefined
+  /** The total without filters, where it is kept; otherwise rows are counted, to the cap. */
+  unfilteredTotal?: () => Promise<number>
+}
+
+export type ListPage<Row> = { rows: Row[]; total: number; isTotalCapped: boolean; hasMore: boolean }
+
+/** The clauses that a page's own select is finished with. */
+export type Clauses = { where: SQL; orderBy: SQL[]; limit: number; offset: number }
+
+/** One page of a table and its total: exact to 10,000 when filtered, and known to be more beyond. Ask `store().report`. */
+export async function listPage<D extends TableDefinition, Row>(
+  q: Reader,
+  query: ListQuery,
+  plan: ListPlan<D>,
+  select: (clauses: Clauses) => PromiseLike<Row[]>,
+): Promise<ListPage<Row>> {
+  const conditions = [...filterConditions(query, plan), plan.range?.(query.range)].filter(
+    (condition) => condition !== undefined,
+  )
+  const where = and(plan.scope, ...conditions) ?? plan.scope
+  const [found, total] = await Promise.all([
+    select({ where, orderBy: order(query, plan), limit: query.size + 1, offset: (query.page - 1) * query.size }),
+    conditions.length === 0 && plan.unfilteredTotal ? plan.unfilteredTotal() : countToCap(q, plan.table, where),
+  ])
+  const rows = found.slice(0, query.size)
+  // A kept total may lag behind the rows of this very page by a moment.
+  const isKept = conditions.length === 0 && plan.unfilteredTotal !== undefined
+  const isTotalCapped = !isKept && total > totalCap
+  const seen = rows.length === 0 ? 0 : (query.page - 1) * query.size + rows.length
+  return {
+    rows,
+    total: isTotalCapped ? totalCap : Math.max(total, seen),
+    isTotalCapped,
+    hasMore: found.length > rows.length,
+  }
+}
+
+const filterConditions = <D extends TableDefinition>(query: ListQuery, plan: ListPlan<D>) =>
+  Object.entries(plan.filters as Record<string, (values: readonly string[]) => SQL | undefined>).map(
+    ([id, condition]) => {
+      const values = query.filters[id]
+      return values && values.length > 0 ? condition(values) : undefined
+    },
+  )
+
+const order = <D extends TableDefinition>(query: ListQuery, plan: ListPlan<D>): SQL[] => {
+  const by = plan.sort as Record<string, SQLWrapper>
+  const terms = query.sort.flatMap(({ id, direction }) => {
+    const term = by[id]
+    return term ? [direction === 'desc' ? desc(term) : asc(term)] : []
+  })
+  // In the direction of the first term, so that an index on (term, id) is walked without a sort.
+  return [...terms, query.sort[0]?.direction === 'desc' ? desc(plan.id) : asc(plan.id)]
+}
+
+const countToCap = async (q: Reader, table: PgTable, where: SQL): Promise<number> => {
+  const some = q
+    .select({ one: sql<number>`1`.as('one') })
+    .from(table)
+    .where(where)
+    .limit(totalCap + 1)
+    .as('some')
+  const counted = await q.select({ count: sql<number>`count(*)`.mapWith(Number) }).from(some)
+  return counted[0]?.count ?? 0
+}

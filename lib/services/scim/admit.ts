@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto'
+import { store } from '#db/index.ts'
+import { findScimIdp, findTokenByHash } from '#db/queries/tokens.ts'
+import { forbidden, unauthorized } from '#lib/scim/errors.ts'
+import type { AdmittedCall, Call } from './call.ts'
+import { noteTokenUse } from './token-use.ts'
+
+/**
+ * Lets the call in, or throws: 401 when its token is not a live one of this very IdP, 403 when the IdP takes no SCIM
+ * requests now. An unknown IdP answers as a wrong token does, so that ids cannot be probed.
+ */
+export async function admit(call: Call): Promise<AdmittedCall> {
+  const { read } = store()
+  const { authorization } = call.request.headers
+  const idp = await findScimIdp(read, call.request.organisationId, call.request.idpId)
+  call.idp = idp
+  if (!authorization) {
+    throw unauthorized(
+      'The request has no Authorization header · send "Authorization: Bearer <token>" with the bearer token of this identity provider',
+    )
+  }
+  const token = /^Bearer +([^\s,]+)$/i.exec(authorization.trim())?.[1]
+  if (!token) {
+    throw unauthorized('The Authorization header is not of the form "Bearer <token>" · send the bearer token alone')
+  }
+  const row = await findTokenByHash(read, createHash('sha256').update(token).digest('hex'))
+  if (!row || !idp || row.idpId !== idp.id) {
+    throw unauthorized(
+      'We did not recognise this bearer token for this endpoint · copy the SCIM Service Provider Endpoint and the token again from the same IdP Configuration, or generate a new token there',
+    )
+  }
+  call.token = row
+  if (row.state === 'pending') {
+    throw unauthorized('This bearer token is not live yet · press Save in Edit IdP Configuration, then try again')
+  }
+  if (idp.status !== 'enabled') {
+    throw forbidden(
+      'This identity provider is disabled · an administrator enables it with Status in Edit IdP Configuration',
+    )
+  }
+  if (!idp.scimSync) {
+    throw forbidden(
+      'SCIM Sync is off for this identity provider · an administrator enables SCIM Sync in Edit IdP Configuration',
+    )
+  }
+  noteTokenUse(row, call.request.address, call.at)
+  return call as AdmittedCall
+}

@@ -1,0 +1,21 @@
+import type { IdpRow, TokenRow } from '#db/queries/tokens.ts'
+import type { ScimRequest } from './message.ts'
+
+/** One request on its way through the service: what is known of it so far. */
+export type Call = {
+  readonly request: ScimRequest
+  readonly at: Date
+  /** performance.now() of its arrival. */
+  readonly startedAt: number
+  /** The endpoint, absolute and without a trailing slash: every location begins with it. */
+  readonly base: string
+  idp: IdpRow | undefined
+  token: TokenRow | undefined
+  /** The body as received, once it has been read. */
+  body: string | undefined
+  /** What the request is about, as soon as that is known, for its log row. */
+  entity: { type: 'User' | 'Group'; id?: string; name?: string; externalId?: string | null } | undefined
+}
+
+/** A call whose token has been checked. */
+export type AdmittedCall = Call & { readonly idp: IdpRow; readonly token: TokenRow }

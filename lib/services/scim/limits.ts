@@ -1,0 +1,18 @@
+import type { Capabilities } from '#lib/scim/discovery.ts'
+import type { PagingLimits } from '#lib/scim/paging.ts'
+
+/** Bytes of a request body. Okta pushes whole member lists, so that groups may be large. */
+export const MAX_BODY_BYTES = 1024 * 1024
+export const MAX_GROUP_BODY_BYTES = 32 * 1024 * 1024
+
+export const PAGING: PagingLimits = { defaultCount: 100, maxCount: 1_000 }
+
+/** What ServiceProviderConfig announces: exactly what the service does. */
+export const CAPABILITIES: Capabilities = {
+  patch: true,
+  filter: { supported: true, maxResults: PAGING.maxCount },
+  bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
+  sort: false,
+  etag: true,
+  changePassword: false,
+}

@@ -1,0 +1,51 @@
+import { newId } from '#db/ids.ts'
+import { NO_IDP, type SyncLogRow } from '#db/queries/sync-logs.ts'
+import type { AttributeChange } from '#lib/scim/diff.ts'
+import { cap, redactBody } from '#lib/scim/redact.ts'
+import type { Call } from './call.ts'
+
+const BODY_BYTES = 64 * 1024
+const URL_BYTES = 2 * 1024
+
+export type Outcome = {
+  status: number
+  response: string | undefined
+  scimType?: string | undefined
+  detail?: string | undefined
+  changes?: readonly AttributeChange[]
+  /** What was accepted but is worth a look, as sentences. */
+  notes?: readonly string[]
+}
+
+/** The log row of a call. Its duration ends here: for a change, just before the COMMIT that it shares. */
+export function logRow(call: Call, outcome: Outcome): SyncLogRow {
+  const { request, entity } = call
+  return {
+    idpId: call.idp?.id ?? NO_IDP,
+    id: newId(call.at),
+    at: call.at,
+    method: request.method.slice(0, 16),
+    url: cap(redactUrl(`${request.basePath}${request.path}${request.query && `?${request.query}`}`), URL_BYTES),
+    entityType: entity?.type ?? null,
+    entityId: entity?.id ?? null,
+    entityName: entity?.name ?? null,
+    externalId: entity?.externalId ?? null,
+    status: outcome.status,
+    scimType: outcome.scimType ?? null,
+    detail: outcome.detail ?? null,
+    durationMs: Math.max(1, Math.round(performance.now() - call.startedAt)),
+    address: request.address,
+    userAgent: cleanText(request.headers['user-agent'] ?? '').slice(0, 256),
+    tokenId: call.token?.id ?? null,
+    request: call.body === undefined ? null : cap(redactBody(call.body), BODY_BYTES),
+    response: outcome.response === undefined ? null : cap(outcome.response, BODY_BYTES),
+    changes: outcome.changes && outcome.changes.length > 0 ? cap(JSON.stringify(outcome.changes), BODY_BYTES) : null,
+    notes: outcome.notes && outcome.notes.length > 0 ? JSON.stringify(outcome.notes) : null,
+  }
+}
+
+/** Tokens do not belong in a query, but are sent there by mistake. */
+const redactUrl = (url: string): string => cleanText(redactBody(url))
+
+// PostgreSQL takes no NUL in text, and terminals no control characters.
+const cleanText = (text: string): string => text.replace(/[\p{Cc}\p{Cs}]/gu, '\u{FFFD}')

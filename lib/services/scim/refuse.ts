@@ -1,0 +1,62 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { failureCode, isConflict, isUnavailable } from '#db/dialect.ts'
+import { store } from '#db/index.ts'
+import { insertSyncLog, NO_IDP } from '#db/queries/sync-logs.ts'
+import { isAppError } from '#lib/errors.ts'
+import { errorBody, isScimError, ScimError, unavailable } from '#lib/scim/errors.ts'
+import type { Call } from './call.ts'
+import { logRow } from './log.ts'
+import { respond, type ScimResponse } from './message.ts'
+
+/** Log rows of refused requests, an IdP and second: a client gone wild must not fill the disk. */
+const refusals = new RateLimiterMemory({ points: 100, duration: 1 })
+
+/** Turns whatever was thrown into an RFC 7644 §3.12 error, and leaves a log row. */
+export async function refuse(call: Call, thrown: unknown): Promise<ScimResponse> {
+  const error = toScimError(thrown)
+  const body = JSON.stringify(errorBody(error))
+  if (error.status !== 503) await log(call, error, body)
+  return respond(error.status, body, { ...error.headers })
+}
+
+function toScimError(thrown: unknown): ScimError {
+  if (isScimError(thrown)) return thrown
+  if (isAppError(thrown) && (thrown.code === 'overloaded' || thrown.code === 'store-busy')) {
+    return unavailable('Rollcall has more changes to write than it can take at the moment · try again in a second', 1)
+  }
+  if (isUnavailable(thrown)) {
+    console.error(`The store did not answer (${failureCode(thrown)}).`)
+    return unavailable(
+      'The store is not available at the moment; nothing of this request was applied · try again in a few seconds',
+      5,
+    )
+  }
+  if (isConflict(thrown)) {
+    return new ScimError(
+      409,
+      'uniqueness',
+      'Another request changed the same resource at this moment · send the request again',
+    )
+  }
+  console.error('A SCIM request failed unexpectedly.', thrown)
+  return new ScimError(
+    500,
+    undefined,
+    'Rollcall failed on this request; nothing of it was applied · the server log has the cause',
+  )
+}
+
+async function log(call: Call, error: ScimError, response: string): Promise<void> {
+  try {
+    await refusals.consume(call.idp?.id ?? NO_IDP)
+  } catch {
+    return
+  }
+  const row = logRow(call, { status: error.status, response, scimType: error.scimType, detail: error.detail })
+  try {
+    await store().write((tx) => insertSyncLog(tx, row))
+  } catch (reason) {
+    // The refusal stands without its row: logging never makes a request fail.
+    console.error('A refused SCIM request could not be logged.', failureCode(reason) ?? reason)
+  }
+}
