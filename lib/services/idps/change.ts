@@ -1,0 +1,181 @@
+import { store } from '#db/index.ts'
+import { newId } from '#db/ids.ts'
+import { deleteTokens, findPendingToken, listLiveTokens, makeTokenLive } from '#db/queries/idp-tokens.ts'
+import {
+  findArbitraryDomainsIdp,
+  findIdp,
+  findIdpByNameKey,
+  findLastChange,
+  findTakenDomain,
+  listIdpCertificates,
+  listIdpDomains,
+  replaceDomains,
+  replaceIdpCertificates,
+  updateIdp,
+  type IdpRow,
+} from '#db/queries/idps.ts'
+import { lockOrganisation } from '#db/queries/organisations.ts'
+import type { Reader, Writer } from '#db/store.ts'
+import { AppError } from '#lib/errors.ts'
+import type { Certificate } from '#lib/saml/certificate.ts'
+import { fold } from '#lib/scim/fold.ts'
+import type { Actor } from '../actor.ts'
+import { appendAudit, type AuditAction } from '../audit.ts'
+import { requireConfirmed, requiredConfirmations, type Confirmation } from './confirmations.ts'
+import { readSettings, requireConsistent, requireSaml } from './rules.ts'
+import { settingsOf, type IdpSettings } from './settings.ts'
+
+export type IdpChange = {
+  settings?: Partial<IdpSettings>
+  /** Replaces all certificates; an empty list removes them. */
+  certificates?: readonly Certificate[]
+  /** A token made by `generateToken` for this form, which becomes live. */
+  pendingTokenId?: string
+  /** `pause` keeps the set-up open at this tab, `finish` ends it. Nothing: an IdP that has been set up is edited. */
+  wizard?: { pause: 1 | 2 | 3 } | 'finish'
+  /** What the caller saw. `AppError` `changed` when it has been edited since. */
+  version?: number
+  confirmed?: readonly Confirmation[]
+}
+
+/** Changes an IdP configuration in one transaction, with its audit rows. Answers the new version. */
+export async function changeIdp(id: string, change: IdpChange, actor: Actor): Promise<{ version: number }> {
+  return store().write(async (tx) => {
+    await lockOrganisation(tx)
+    const row = await findIdp(tx, id)
+    if (!row) throw new AppError('not-found', 'This IdP configuration does not exist any more.')
+    if (change.version !== undefined && change.version !== row.version) throw await changedBySomebody(tx, row)
+
+    const tokens = await listLiveTokens(tx, id)
+    const certificates = await listIdpCertificates(tx, id)
+    const domains = (await listIdpDomains(tx, id)).map((each) => each.domain)
+    const before = { ...settingsOf(row, domains), certificates: certificates.length, hasToken: tokens.length > 0 }
+    const wanted = { ...settingsOf(row, domains), ...change.settings }
+    // Without SCIM Sync there is nothing for policies to use.
+    if (!wanted.scimSync && before.scimSync) wanted.scimAttributesForPolicy = false
+    const after = {
+      ...readSettings(wanted),
+      certificates: change.certificates?.length ?? before.certificates,
+      hasToken: before.hasToken || change.pendingTokenId !== undefined,
+    }
+    requireConsistent(before, after)
+    if (change.wizard === 'finish') requireSaml(after)
+    await requireFree(tx, row, after)
+    if (change.pendingTokenId !== undefined && !after.scimSync) {
+      throw new AppError('invalid', 'Enable SCIM Sync to save the bearer token.', { field: 'scimSync' })
+    }
+    const required = requiredConfirmations(before, after, change.pendingTokenId !== undefined)
+    requireConfirmed(required, change.confirmed ?? [])
+
+    const now = new Date()
+    const { domains: newDomains, status, certificates: _count, hasToken: _token, ...columns } = after
+    const isSetUp = row.status !== 'resume' || change.wizard === 'finish'
+    await updateIdp(tx, id, {
+      ...columns,
+      nameKey: fold(after.name),
+      status: isSetUp ? status : 'resume',
+      wizardStep: typeof change.wizard === 'object' ? change.wizard.pause : row.wizardStep,
+      scimPolicySince: row.scimPolicySince ?? (after.scimAttributesForPolicy ? now : null),
+      version: row.version + 1,
+      updatedAt: now,
+    })
+    if (newDomains.join() !== domains.join()) await replaceDomains(tx, id, newDomains)
+    if (change.certificates) {
+      const rows = change.certificates.map((certificate) => ({ ...certificate, id: newId(now), idpId: id }))
+      await replaceIdpCertificates(tx, id, rows)
+    }
+    if (change.pendingTokenId !== undefined) await activate(tx, id, after.name, change.pendingTokenId, actor)
+
+    await appendAudit(tx, actor, {
+      action: auditActionOf(row, change, before, after),
+      target: { type: 'idp', id, name: after.name },
+      before: { ...settingsOf(row, domains), certificates: fingerprints(certificates) },
+      after: {
+        ...columns,
+        status,
+        domains: newDomains,
+        certificates: fingerprints(change.certificates ?? certificates),
+        ...(required.length > 0 ? { confirmed: required } : {}),
+      },
+    })
+    return { version: row.version + 1 }
+  })
+}
+
+const fingerprints = (list: readonly { fingerprint: string }[]) => list.map((each) => each.fingerprint)
+
+/** Throws `AppError` `conflict` for a name, a domain, or the use with arbitrary domains that another IdP has. */
+export async function requireFree(
+  q: Reader,
+  own: Pick<IdpRow, 'id'>,
+  wanted: Pick<IdpSettings, 'name' | 'domains' | 'usesArbitraryDomains'>,
+): Promise<void> {
+  const namesake = await findIdpByNameKey(q, fold(wanted.name))
+  if (namesake && namesake.id !== own.id) {
+    throw new AppError('conflict', `Name: “${namesake.name}” exists already. Choose another name.`, { field: 'name' })
+  }
+  const taken = await findTakenDomain(q, wanted.domains, own.id)
+  if (taken) {
+    throw new AppError(
+      'conflict',
+      `Authentication Domains: ${taken.domain} belongs to ${taken.idpName}. A domain belongs to one IdP; remove it there first.`,
+      { field: 'domains' },
+    )
+  }
+  const arbitrary = wanted.usesArbitraryDomains ? await findArbitraryDomainsIdp(q) : undefined
+  if (arbitrary && arbitrary.id !== own.id) {
+    throw new AppError(
+      'conflict',
+      `Use with Arbitrary Domains: ${arbitrary.name} is used with arbitrary domains already, and only one IdP can be.`,
+      { field: 'usesArbitraryDomains' },
+    )
+  }
+}
+
+async function activate(tx: Writer, idpId: string, name: string, tokenId: string, actor: Actor): Promise<void> {
+  const pending = await findPendingToken(tx, idpId, tokenId)
+  if (!pending) {
+    throw new AppError('conflict', 'The generated token has lapsed. Generate a new one, then save.', { field: 'token' })
+  }
+  const replaced = await listLiveTokens(tx, idpId)
+  await deleteTokens(
+    tx,
+    replaced.map((token) => token.id),
+  )
+  await makeTokenLive(tx, tokenId)
+  await appendAudit(tx, actor, {
+    action: 'token.save',
+    target: { type: 'idp', id: idpId, name },
+    before: { hints: replaced.map((token) => token.hint) },
+    after: { hints: [pending.hint] },
+  })
+}
+
+async function changedBySomebody(q: Reader, row: IdpRow): Promise<AppError> {
+  const last = await findLastChange(q, row.id)
+  const at = `${(last?.at ?? row.updatedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  const who = last ? ` by ${last.actorName}` : ''
+  return new AppError(
+    'changed',
+    `${row.name} was changed${who} at ${at}, after you opened it. What you entered is still here; reload to see the change, then enter yours again.`,
+  )
+}
+
+/** The most telling name for a change that may hold several. */
+function auditActionOf(row: IdpRow, change: IdpChange, before: IdpSettings, after: IdpSettings): AuditAction {
+  if (typeof change.wizard === 'object') return 'idp.pause'
+  if (row.status === 'resume') return 'idp.resume'
+  const old: Record<string, unknown> = before
+  const differing = Object.entries(after).flatMap(([key, value]) =>
+    JSON.stringify(old[key]) === JSON.stringify(value) ? [] : [key],
+  )
+  const only = (...keys: string[]) => differing.length > 0 && differing.every((key) => keys.includes(key))
+  if (only('scimSync', 'scimAttributesForPolicy') && before.scimSync !== after.scimSync) {
+    return after.scimSync ? 'scim-sync.enable' : 'scim-sync.disable'
+  }
+  if (only('scimAttributesForPolicy')) {
+    return after.scimAttributesForPolicy ? 'scim-policy.enable' : 'scim-policy.disable'
+  }
+  if (only('status')) return after.status === 'enabled' ? 'idp.enable' : 'idp.disable'
+  return 'idp.update'
+}

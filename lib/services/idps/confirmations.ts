@@ -1,0 +1,48 @@
+import { AppError } from '#lib/errors.ts'
+import { isSamlConfigured } from './rules.ts'
+import type { IdpSettings } from './settings.ts'
+
+/**
+ * Steps an administrator must have confirmed before they are taken. The page asks in a dialog that states the
+ * consequences in numbers; the service refuses the step without it, so that no other caller takes it silently.
+ */
+export type Confirmation =
+  /** SCIM Sync goes on while SAML is not configured: allowed, since provisioning works without it, but never by accident. */
+  'scim-before-saml' | 'scim-off' | 'policy-on' | 'policy-off' | 'replace-token'
+
+type State = IdpSettings & { certificates: number; hasToken: boolean }
+
+/** Which confirmations the step from `before` to `after` takes. */
+export function requiredConfirmations(before: State, after: State, replacesToken: boolean): Confirmation[] {
+  const required: Confirmation[] = []
+  if (!before.scimSync && after.scimSync && !isSamlConfigured(after)) required.push('scim-before-saml')
+  if (before.scimSync && !after.scimSync) required.push('scim-off')
+  if (!before.scimAttributesForPolicy && after.scimAttributesForPolicy) required.push('policy-on')
+  // Turning SCIM Sync off says that it takes this along.
+  if (before.scimAttributesForPolicy && !after.scimAttributesForPolicy && after.scimSync) required.push('policy-off')
+  if (replacesToken && before.hasToken) required.push('replace-token')
+  return required
+}
+
+const fieldOf: Record<Confirmation, string> = {
+  'scim-before-saml': 'scimSync',
+  'scim-off': 'scimSync',
+  'policy-on': 'scimAttributesForPolicy',
+  'policy-off': 'scimAttributesForPolicy',
+  'replace-token': 'token',
+}
+
+const messageOf: Record<Confirmation, string> = {
+  'scim-before-saml':
+    'Configure SAML before SCIM Sync: Single Sign-On URL, IdP Entity ID or certificate is missing. Confirm to enable SCIM Sync all the same.',
+  'scim-off': 'Confirm that SCIM Sync stops for this IdP.',
+  'policy-on': 'Confirm that SCIM attributes and groups may be used in policies.',
+  'policy-off': 'Confirm that SCIM attributes and groups are no longer used in policies.',
+  'replace-token': 'Confirm that the bearer token in use is replaced.',
+}
+
+/** Throws `AppError` `conflict` for the first one that is missing. */
+export function requireConfirmed(required: readonly Confirmation[], confirmed: readonly Confirmation[]): void {
+  const missing = required.find((each) => !confirmed.includes(each))
+  if (missing) throw new AppError('conflict', messageOf[missing], { field: fieldOf[missing] })
+}

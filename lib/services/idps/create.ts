@@ -1,0 +1,89 @@
+import { store } from '#db/index.ts'
+import { newId, newIdpId } from '#db/ids.ts'
+import { insertToken } from '#db/queries/idp-tokens.ts'
+import { insertIdp, insertSpCertificate, replaceDomains, type IdpRow } from '#db/queries/idps.ts'
+import { lockOrganisation } from '#db/queries/organisations.ts'
+import { newScimToken } from '#lib/auth/secrets.ts'
+import { fold } from '#lib/scim/fold.ts'
+import type { Actor } from '../actor.ts'
+import { appendAudit } from '../audit.ts'
+import { requireFree } from './change.ts'
+import { scimEndpoint } from './endpoint.ts'
+import { getOrganisation } from './organisation.ts'
+import { readSettings, requireConsistent } from './rules.ts'
+import { defaultSettings, type IdpSettings } from './settings.ts'
+import { makeSpCertificate } from './sp-certificate.ts'
+
+/** The first tab of *Add IdP Configuration*: what must be known before there is anything to save. */
+export type IdpInformation = Pick<IdpSettings, 'name' | 'singleSignOn' | 'usesArbitraryDomains' | 'domains'>
+
+/** Saves the first tab: a draft that the table shows as *Resume*, to go on at the second tab. Answers its id. */
+export async function startIdp(information: IdpInformation, actor: Actor): Promise<{ id: string; version: number }> {
+  const { id } = await insert({ ...defaultSettings, ...information }, 'resume', actor, false)
+  return { id, version: 1 }
+}
+
+/**
+ * An IdP at once, for the command line: enabled, so that it can provision straight away, and without SAML, which the
+ * portal adds later. With SCIM Sync comes a live token, in clear here and never again.
+ */
+export async function createIdp(
+  wanted: { name: string; scimSync: boolean; scimPolicy: boolean; domains?: readonly string[] },
+  actor: Actor,
+): Promise<{ id: string; name: string; endpoint: string; token?: string }> {
+  const settings: IdpSettings = {
+    ...defaultSettings,
+    name: wanted.name,
+    domains: [...(wanted.domains ?? [])],
+    scimSync: wanted.scimSync,
+    scimAttributesForPolicy: wanted.scimPolicy,
+  }
+  const { id, name, organisationId, token } = await insert(settings, 'enabled', actor, wanted.scimSync)
+  return { id, name, endpoint: scimEndpoint(organisationId, id), ...(token === undefined ? {} : { token }) }
+}
+
+async function insert(wanted: IdpSettings, status: 'resume' | 'enabled', actor: Actor, withToken: boolean) {
+  const settings = readSettings(wanted)
+  requireConsistent({ ...defaultSettings, certificates: 0 }, { ...settings, certificates: 0 })
+  const organisation = await getOrganisation()
+  const id = newIdpId()
+  const spCertificate = await makeSpCertificate(id)
+  const token = withToken ? newScimToken() : undefined
+  const now = new Date()
+  const { domains, status: _status, ...columns } = settings
+  const row: IdpRow = {
+    ...columns,
+    id,
+    organisationId: organisation.id,
+    nameKey: fold(settings.name),
+    status,
+    wizardStep: status === 'resume' ? 2 : 3,
+    scimPolicySince: settings.scimAttributesForPolicy ? now : null,
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+  }
+  await store().write(async (tx) => {
+    await lockOrganisation(tx)
+    await requireFree(tx, row, settings)
+    await insertIdp(tx, row)
+    await replaceDomains(tx, id, domains)
+    await insertSpCertificate(tx, spCertificate)
+    const target = { type: 'idp', id, name: row.name }
+    await appendAudit(tx, actor, { action: 'idp.create', target, after: { ...settings, status } })
+    if (token) {
+      const { hash, hint } = token
+      await insertToken(tx, {
+        id: newId(now),
+        idpId: id,
+        hash,
+        hint,
+        state: 'live',
+        createdAt: now,
+        createdBy: actor.name,
+      })
+      await appendAudit(tx, actor, { action: 'token.generate', target, after: { hint } })
+    }
+  })
+  return { id, name: row.name, organisationId: organisation.id, token: token?.token }
+}

@@ -1,0 +1,132 @@
+import { domainToASCII } from 'node:url'
+import { AppError } from '#lib/errors.ts'
+import type { IdpSettings } from './settings.ts'
+
+const maximumDomains = 500
+
+/** An IdP's name as stored. Throws `AppError` `invalid` for field `name`. */
+export function readName(text: string): string {
+  const name = text.trim().normalize('NFC')
+  if (name === '') throw invalid('name', 'Name: enter a name.')
+  if (name.length > 100) throw invalid('name', 'Name: up to 100 characters are accepted.')
+  const strange = /[^\p{L}\p{M}\p{N}._-]/u.exec(name)
+  if (strange) {
+    const what = /\s/.test(strange[0]) ? 'a space' : `“${strange[0]}”`
+    throw invalid('name', `Name: ${what} is not accepted. Use letters, digits, “.”, “-” and “_”.`)
+  }
+  return name
+}
+
+/**
+ * Authentication Domains as stored: lower case, punycode, each once, in alphabetical order.
+ * Throws `AppError` `invalid` for field `domains`, naming the entry.
+ */
+export function readDomains(entries: readonly string[]): string[] {
+  const domains = new Set(
+    entries
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== '')
+      .map(readDomain),
+  )
+  if (domains.size > maximumDomains) {
+    throw invalid('domains', `Authentication Domains: up to ${maximumDomains} domains are accepted.`)
+  }
+  return [...domains].sort()
+}
+
+function readDomain(entry: string): string {
+  const wrong = (why: string) => invalid('domains', `Authentication Domains: “${entry.slice(0, 80)}” ${why}`)
+  if (entry.includes('@')) throw wrong('holds an @. Enter only what comes after it, such as example.com.')
+  if (/[:/?#]/.test(entry)) throw wrong('is an address. Enter only the domain, such as example.com.')
+  if (entry.includes('*')) throw wrong('holds a wildcard. Enter each domain by itself.')
+  const domain = domainToASCII(entry.toLowerCase().replace(/\.$/, ''))
+  const labels = domain.split('.')
+  const isDomain =
+    domain.length <= 253 &&
+    labels.length > 1 &&
+    labels.every((label) => /^(?!-)[a-z0-9-]{1,63}(?<!-)$/.test(label)) &&
+    !/^\d+$/.test(labels.at(-1) ?? '')
+  if (!isDomain) throw wrong('is not a domain, such as example.com.')
+  return domain
+}
+
+/** A Single Sign-On URL as stored; empty stays empty. Throws `AppError` `invalid` for field `singleSignOnUrl`. */
+export function readSingleSignOnUrl(text: string): string {
+  const trimmed = text.trim()
+  if (trimmed === '') return ''
+  const url = URL.parse(trimmed)
+  if (trimmed.length > 2048) throw wrongUrl('up to 2,048 characters are accepted.')
+  if (url?.protocol === 'http:') throw wrongUrl('http is not accepted. Enter an address that begins with https://.')
+  if (url?.protocol !== 'https:') throw wrongUrl('enter an address that begins with https://.')
+  if (url.username !== '' || url.password !== '')
+    throw wrongUrl('an address with a user name or password is not accepted.')
+  return trimmed
+}
+
+const wrongUrl = (why: string) => invalid('singleSignOnUrl', `Single Sign-On URL: ${why}`)
+
+/** An IdP Entity ID as stored; empty stays empty. Throws `AppError` `invalid` for field `idpEntityId`. */
+export function readEntityId(text: string): string {
+  const trimmed = text.trim()
+  if (trimmed.length > 1024) throw invalid('idpEntityId', 'IdP Entity ID: up to 1,024 characters are accepted.')
+  if (/[\s\p{Cc}]/u.test(trimmed)) throw invalid('idpEntityId', 'IdP Entity ID: spaces are not accepted.')
+  return trimmed
+}
+
+/** The whole settings as stored, each field judged by itself. */
+export const readSettings = (settings: IdpSettings): IdpSettings => ({
+  ...settings,
+  name: readName(settings.name),
+  domains: readDomains(settings.domains),
+  singleSignOnUrl: readSingleSignOnUrl(settings.singleSignOnUrl),
+  idpEntityId: readEntityId(settings.idpEntityId),
+})
+
+/** What a single sign-on cannot do without. */
+export type SamlState = Pick<IdpSettings, 'singleSignOnUrl' | 'idpEntityId'> & { certificates: number }
+
+export const isSamlConfigured = (saml: SamlState): boolean =>
+  saml.singleSignOnUrl !== '' && saml.idpEntityId !== '' && saml.certificates > 0
+
+/** Throws `AppError` `invalid` for the first field that is missing. */
+export function requireSaml(saml: SamlState): void {
+  if (saml.singleSignOnUrl === '') {
+    throw invalid('singleSignOnUrl', 'Single Sign-On URL: enter the address, or import the IdP’s metadata.')
+  }
+  if (saml.idpEntityId === '') {
+    throw invalid('idpEntityId', 'IdP Entity ID: enter the entity ID, or import the IdP’s metadata.')
+  }
+  if (saml.certificates === 0) {
+    throw invalid(
+      'certificate',
+      'IdP Certificate: a certificate is required, without which no sign-in can be verified.',
+    )
+  }
+}
+
+/**
+ * Rules between fields. `before` is what is stored; a state that was accepted once and has not changed since is left
+ * alone: the command line makes IdPs that only provision, enabled without SAML.
+ */
+export function requireConsistent(
+  before: IdpSettings & { certificates: number },
+  after: IdpSettings & { certificates: number },
+): void {
+  if (after.singleSignOn === 'admin' && after.usesArbitraryDomains) {
+    throw invalid('usesArbitraryDomains', 'Use with Arbitrary Domains is available for User single sign-on only.')
+  }
+  if (after.singleSignOn === 'admin' && after.scimSync) {
+    throw invalid(
+      'scimSync',
+      'SCIM Sync is available for User single sign-on only. For the users of this IdP, add a second configuration with Single Sign-On set to User.',
+    )
+  }
+  if (after.scimAttributesForPolicy && !after.scimSync) {
+    throw invalid('scimAttributesForPolicy', 'SCIM Attributes for Policy needs SCIM Sync. Enable SCIM Sync first.')
+  }
+  const becameEnabled = after.status === 'enabled' && before.status !== 'enabled'
+  const lostSaml = isSamlConfigured(before) && !isSamlConfigured(after)
+  if (after.status === 'enabled' && (becameEnabled || lostSaml)) requireSaml(after)
+}
+
+const invalid = (field: string, message: string) => new AppError('invalid', message, { field })

@@ -1,0 +1,63 @@
+import type { IdpRow } from '#db/queries/idps.ts'
+
+/** Everything of an IdP configuration that an administrator may set. Certificates and tokens come beside it. */
+export type IdpSettings = {
+  name: string
+  singleSignOn: 'user' | 'admin'
+  usesArbitraryDomains: boolean
+  /** Authentication Domains. */
+  domains: string[]
+  singleSignOnUrl: string
+  idpEntityId: string
+  status: 'enabled' | 'disabled'
+  signsSamlRequest: boolean
+  usesHttpRedirect: boolean
+  forcesAuthentication: boolean
+  sendsLoginHint: boolean
+  samlAttributesForPolicy: boolean
+  scimSync: boolean
+  scimAttributesForPolicy: boolean
+  /** When a user is deactivated. */
+  onDeactivate: 'keep' | 'delete'
+  /** A userName outside the Authentication Domains. */
+  onForeignDomain: 'flag' | 'refuse'
+}
+
+export const defaultSettings: IdpSettings = {
+  name: '',
+  singleSignOn: 'user',
+  usesArbitraryDomains: false,
+  domains: [],
+  singleSignOnUrl: '',
+  idpEntityId: '',
+  status: 'disabled',
+  signsSamlRequest: false,
+  usesHttpRedirect: true,
+  forcesAuthentication: false,
+  sendsLoginHint: true,
+  samlAttributesForPolicy: true,
+  scimSync: false,
+  scimAttributesForPolicy: false,
+  onDeactivate: 'keep',
+  onForeignDomain: 'flag',
+}
+
+/** The settings a stored IdP has. A paused set-up counts as disabled. */
+export const settingsOf = (row: IdpRow, domains: readonly string[]): IdpSettings => ({
+  name: row.name,
+  singleSignOn: row.singleSignOn,
+  usesArbitraryDomains: row.usesArbitraryDomains,
+  domains: [...domains],
+  singleSignOnUrl: row.singleSignOnUrl,
+  idpEntityId: row.idpEntityId,
+  status: row.status === 'enabled' ? 'enabled' : 'disabled',
+  signsSamlRequest: row.signsSamlRequest,
+  usesHttpRedirect: row.usesHttpRedirect,
+  forcesAuthentication: row.forcesAuthentication,
+  sendsLoginHint: row.sendsLoginHint,
+  samlAttributesForPolicy: row.samlAttributesForPolicy,
+  scimSync: row.scimSync,
+  scimAttributesForPolicy: row.scimAttributesForPolicy,
+  onDeactivate: row.onDeactivate,
+  onForeignDomain: row.onForeignDomain,
+})

@@ -1,0 +1,181 @@
+import { store } from '#db/index.ts'
+import { listLastUses, listLiveTokens } from '#db/queries/idp-tokens.ts'
+import {
+  findIdp,
+  findNewestLogAt,
+  findNewestUserAt,
+  findSpCertificate,
+  listIdpCertificates,
+  listIdpDomains,
+  listIdpRows,
+  sumTotals,
+  type IdpCertificateRow,
+  type IdpRow,
+} from '#db/queries/idps.ts'
+import type { Reader } from '#db/store.ts'
+import { env } from '#lib/env.ts'
+import { AppError } from '#lib/errors.ts'
+import { earliestExpiry, type Expiry } from '#lib/saml/expiry.ts'
+import { serviceProvider } from '#lib/saml/sp-metadata.ts'
+import { scimEndpoint } from './endpoint.ts'
+import { isSamlConfigured } from './rules.ts'
+import { settingsOf, type IdpSettings } from './settings.ts'
+
+/** A certificate as pages show it. Times are ISO 8601 in UTC, here and below. */
+export type CertificateView = {
+  commonName: string
+  serialNumber: string
+  fingerprint: string
+  validFrom: string
+  validTo: string
+}
+
+/** What is known of the live token: never the token itself, nor its hash. */
+export type TokenView = { hint: string; createdAt: string; createdBy: string; lastUsedAt?: string }
+
+/** One IdP configuration as pages show it. */
+export type IdpView = Omit<IdpSettings, 'status'> & {
+  id: string
+  version: number
+  status: 'enabled' | 'disabled' | 'resume'
+  wizardStep: number
+  createdAt: string
+  updatedAt: string
+  scimPolicySince?: string
+  certificates: CertificateView[]
+  /** Of the certificate that ends first. */
+  expiry?: Omit<Expiry, 'at'> & { at: string }
+  isSamlConfigured: boolean
+  token?: TokenView
+  users: number
+  activeUsers: number
+  groups: number
+  lastRequestAt?: string
+  lastNewUserAt?: string
+  /** SCIM Service Provider Endpoint. */
+  endpoint: string
+  /** Service Provider URL (where assertions go) and Service Provider Entity ID. */
+  spUrl: string
+  spEntityId: string
+  spCertificateValidTo?: string
+}
+
+/** All IdP configurations by name. */
+export async function listIdps(now: Date = new Date()): Promise<IdpView[]> {
+  const q = store().report
+  const rows = await listIdpRows(q)
+  const [domains, certificates, tokens, uses, totals] = await Promise.all([
+    listIdpDomains(q),
+    listIdpCertificates(q),
+    listLiveTokens(q),
+    listLastUses(q),
+    sumTotals(q),
+  ])
+  return Promise.all(
+    rows.map((row) =>
+      view(q, now, {
+        row,
+        domains: of(domains, row.id),
+        certificates: of(certificates, row.id),
+        tokens: of(tokens, row.id),
+        lastUse: uses.get(row.id),
+        totals: totals.get(row.id),
+      }),
+    ),
+  )
+}
+
+const of = <T extends { idpId: string }>(list: readonly T[], id: string) => list.filter((each) => each.idpId === id)
+
+/** One IdP configuration; undefined when there is none with this id. */
+export async function findIdpView(id: string, now: Date = new Date()): Promise<IdpView | undefined> {
+  const q = store().report
+  const row = await findIdp(q, id)
+  if (!row) return undefined
+  const [domains, certificates, tokens, uses, totals] = await Promise.all([
+    listIdpDomains(q, id),
+    listIdpCertificates(q, id),
+    listLiveTokens(q, id),
+    listLastUses(q, id),
+    sumTotals(q, id),
+  ])
+  return view(q, now, { row, domains, certificates, tokens, lastUse: uses.get(id), totals: totals.get(id) })
+}
+
+/** As `findIdpView`. Throws `AppError` `not-found`. */
+export async function getIdpView(id: string): Promise<IdpView> {
+  const found = await findIdpView(id)
+  if (!found) throw new AppError('not-found', 'This IdP configuration does not exist any more.')
+  return found
+}
+
+type Parts = {
+  row: IdpRow
+  domains: { domain: string }[]
+  certificates: IdpCertificateRow[]
+  tokens: Awaited<ReturnType<typeof listLiveTokens>>
+  lastUse: Date | undefined
+  totals: { users: number; activeUsers: number; groups: number } | undefined
+}
+
+async function view(q: Reader, now: Date, parts: Parts): Promise<IdpView> {
+  const { row, certificates } = parts
+  const [newestLogAt, newestUserAt, spCertificate] = await Promise.all([
+    findNewestLogAt(q, row.id),
+    findNewestUserAt(q, row.id),
+    findSpCertificate(q, row.id),
+  ])
+  const expiry = earliestExpiry(certificates, now)
+  const token = parts.tokens[0]
+  const lastRequestAt = latest(newestLogAt, parts.lastUse)
+  const provider = serviceProvider(env().url, row.id)
+  return {
+    ...settingsOf(
+      row,
+      parts.domains.map((each) => each.domain),
+    ),
+    id: row.id,
+    version: row.version,
+    status: row.status === 'deleting' ? 'disabled' : row.status,
+    wizardStep: row.wizardStep,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    ...(row.scimPolicySince ? { scimPolicySince: row.scimPolicySince.toISOString() } : {}),
+    certificates: certificates.map(viewCertificate),
+    ...(expiry ? { expiry: { ...expiry, at: expiry.at.toISOString() } } : {}),
+    isSamlConfigured: isSamlConfigured({ ...row, certificates: certificates.length }),
+    ...(token ? { token: viewToken(token) } : {}),
+    users: parts.totals?.users ?? 0,
+    activeUsers: parts.totals?.activeUsers ?? 0,
+    groups: parts.totals?.groups ?? 0,
+    ...(lastRequestAt ? { lastRequestAt: lastRequestAt.toISOString() } : {}),
+    ...(newestUserAt ? { lastNewUserAt: newestUserAt.toISOString() } : {}),
+    endpoint: scimEndpoint(row.organisationId, row.id),
+    spUrl: provider.acsUrl,
+    spEntityId: provider.entityId,
+    ...(spCertificate ? { spCertificateValidTo: spCertificate.validTo.toISOString() } : {}),
+  }
+}
+
+export const viewCertificate = (certificate: {
+  commonName: string
+  serialNumber: string
+  fingerprint: string
+  validFrom: Date
+  validTo: Date
+}): CertificateView => ({
+  commonName: certificate.commonName,
+  serialNumber: certificate.serialNumber,
+  fingerprint: certificate.fingerprint,
+  validFrom: certificate.validFrom.toISOString(),
+  validTo: certificate.validTo.toISOString(),
+})
+
+const viewToken = (token: Parts['tokens'][number]): TokenView => ({
+  hint: token.hint,
+  createdAt: token.createdAt.toISOString(),
+  createdBy: token.createdBy,
+  ...(token.lastUsedAt ? { lastUsedAt: token.lastUsedAt.toISOString() } : {}),
+})
+
+const latest = (a: Date | undefined, b: Date | undefined): Date | undefined => (a && b ? (a > b ? a : b) : (a ?? b))
