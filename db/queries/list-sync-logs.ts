@@ -52,7 +52,7 @@ export async function listSyncLogPage(q: Reader, idpId: string, query: ListQuery
         externalId: ([id]) => eq(syncLogs.externalId, id ?? ''),
         entityId: ([id]) => eq(syncLogs.entityId, (id ?? '').toLowerCase()),
         payloadId: ([id]) => naming((id ?? '').toLowerCase()),
-        entityType: (values) => inArray(syncLogs.entityType, values as ('User' | 'Group')[]),
+        entityType: (values) => inArray(sql`${syncLogs.entityType}`, [...values]),
         status: (values) => inArray(syncLogs.status, values.map(Number)),
         method: (values) => inArray(syncLogs.method, [...values]),
         duration: ([value]) => durations[value ?? ''],

@@ -1,0 +1,37 @@
+import { defineTable } from './define-table.ts'
+import { halfYear } from './time-ranges.ts'
+
+export const scimGroups = defineTable({
+  name: 'scim-groups',
+  title: 'SCIM Groups',
+  noun: { one: 'group', many: 'groups' },
+  whenEmpty:
+    'This IdP has not pushed any groups yet. Add the groups to its group push or provisioning scope; they appear here as its requests arrive.',
+  columns: [
+    {
+      id: 'updatedAt',
+      label: 'Last Updated',
+      kind: 'instant',
+      sort: 'desc',
+      help: 'Click a time to switch between local time and UTC.',
+    },
+    { id: 'id', label: 'Internal Group ID', kind: 'id' },
+    { id: 'displayName', label: 'SCIM Group Name', kind: 'text', sort: 'asc' },
+    { id: 'externalId', label: 'IdP SCIM Group ID', kind: 'id', help: 'The externalId that the IdP sent.' },
+    { id: 'total', label: 'Total Users in this Group', kind: 'count' },
+    { id: 'active', label: 'Active Users in this Group', kind: 'count' },
+    { id: 'createdAt', label: 'Created', kind: 'instant', hidden: true },
+  ],
+  filters: [
+    { id: 'displayName', label: 'SCIM Group Name', kind: 'contains' },
+    {
+      id: 'userName',
+      label: 'SCIM User Name',
+      kind: 'contains',
+      help: 'Groups with a member whose name contains this.',
+    },
+    { id: 'id', label: 'Internal ID', kind: 'equals' },
+  ],
+  range: halfYear,
+  defaultSort: { id: 'updatedAt', direction: 'desc' },
+})

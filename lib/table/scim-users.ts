@@ -1,0 +1,47 @@
+import { defineTable } from './define-table.ts'
+import { halfYear } from './time-ranges.ts'
+
+export const scimUsers = defineTable({
+  name: 'scim-users',
+  title: 'SCIM Users',
+  noun: { one: 'user', many: 'users' },
+  whenEmpty:
+    'This IdP has not provisioned anyone yet. Assign people to the application at the IdP; they appear here as its requests arrive. SCIM Sync Logs show what it has sent.',
+  columns: [
+    {
+      id: 'updatedAt',
+      label: 'Last Updated',
+      kind: 'instant',
+      sort: 'desc',
+      help: 'Click a time to switch between local time and UTC.',
+    },
+    { id: 'id', label: 'Internal User ID', kind: 'id' },
+    { id: 'userName', label: 'SCIM User Name', kind: 'text', sort: 'asc' },
+    { id: 'externalId', label: 'IdP SCIM User ID', kind: 'id', help: 'The externalId that the IdP sent.' },
+    { id: 'status', label: 'Status', kind: 'enum' },
+    { id: 'displayName', label: 'Display Name', kind: 'text', sort: 'asc', hidden: true },
+    { id: 'createdAt', label: 'Created', kind: 'instant', hidden: true },
+  ],
+  filters: [
+    { id: 'userName', label: 'SCIM User Name', kind: 'contains' },
+    {
+      id: 'groupName',
+      label: 'SCIM Group Name',
+      kind: 'contains',
+      help: 'Members of groups whose name contains this.',
+    },
+    { id: 'id', label: 'Internal ID', kind: 'equals' },
+    {
+      id: 'status',
+      label: 'Status',
+      kind: 'choices',
+      choices: [
+        { value: 'active', label: 'Active' },
+        { value: 'inactive', label: 'Inactive' },
+        { value: 'outside', label: 'Outside the domains' },
+      ],
+    },
+  ],
+  range: halfYear,
+  defaultSort: { id: 'updatedAt', direction: 'desc' },
+})

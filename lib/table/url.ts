@@ -1,0 +1,135 @@
+import {
+  createLoader,
+  createParser,
+  type inferParserType,
+  parseAsInteger,
+  parseAsIsoDateTime,
+  parseAsNumberLiteral,
+  parseAsStringLiteral,
+  type SearchParams,
+} from 'nuqs/server'
+import {
+  defaultPageSize,
+  type Filter,
+  type PageSize,
+  pageSizes,
+  type Sort,
+  type TableDefinition,
+} from './define-table.ts'
+import { type Instants, resolveRange } from './range.ts'
+
+/** What a table shows, read from its URL: everything in it is known to the table's definition. */
+export type TableQuery = {
+  readonly idp: string | undefined
+  readonly page: number
+  readonly size: PageSize
+  readonly sort: readonly Sort[]
+  /** Values by filter id; a filter that is not set is absent. */
+  readonly filters: Readonly<Record<string, readonly string[]>>
+  readonly range: Instants
+  readonly row: string | undefined
+}
+
+const maxSorts = 3
+const maxText = 256
+const maxPage = 10_000_000
+
+/** `-updatedAt,userName`: a minus sorts descending. Columns that are unknown or cannot be sorted are dropped. */
+const sortParser = ({ columns }: TableDefinition) =>
+  createParser<readonly Sort[]>({
+    parse: (text) => {
+      const sorts = new Map<string, Sort>()
+      for (const part of text.split(',')) {
+        const id = part.replace(/^-/, '')
+        if (sorts.size < maxSorts && !sorts.has(id) && columns.some((column) => column.id === id && column.sort))
+          sorts.set(id, { id, direction: part.startsWith('-') ? 'desc' : 'asc' })
+      }
+      return sorts.size > 0 ? [...sorts.values()] : null
+    },
+    serialize: (sorts) => sorts.map(({ id, direction }) => (direction === 'desc' ? `-${id}` : id)).join(','),
+    eq: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+  })
+
+/** The columns that show, at least two. */
+const columnsParser = ({ columns }: TableDefinition) =>
+  createParser<readonly string[]>({
+    parse: (text) => {
+      const asked = text.split(',')
+      const shown = columns.map(({ id }) => id).filter((id) => asked.includes(id))
+      return shown.length < 2 ? null : shown
+    },
+    serialize: (ids) => ids.join(','),
+    eq: (a, b) => a.join() === b.join(),
+  })
+
+const pattern = (shape: RegExp) =>
+  createParser<string>({ parse: (text) => (shape.test(text) ? text : null), serialize: (text) => text })
+
+const pageParser = createParser<number>({
+  parse: (text) => {
+    const page = parseAsInteger.parse(text)
+    return page !== null && page >= 1 && page <= maxPage ? page : null
+  },
+  serialize: String,
+})
+
+/** Everything but the filters. */
+export const placeParsers = (definition: TableDefinition) => ({
+  idp: pattern(/^(\d{1,32}|-)$/),
+  page: pageParser.withDefault(1),
+  size: parseAsNumberLiteral(pageSizes).withDefault(defaultPageSize),
+  sort: sortParser(definition).withDefault([definition.defaultSort]),
+  columns: columnsParser(definition),
+  row: pattern(/^[\w.:@-]{1,128}$/),
+  range: parseAsStringLiteral(['none', 'custom', ...(definition.range?.presets ?? []).map(({ value }) => value)]),
+  from: parseAsIsoDateTime,
+  to: parseAsIsoDateTime,
+})
+
+/** One parser a filter, under the filter's id; each gives the filter's values. */
+export const filterParsers = (definition: TableDefinition) =>
+  Object.fromEntries(definition.filters.map((filter) => [filter.id, filterParser(filter)]))
+
+const filterParser = (filter: Filter) =>
+  createParser<readonly string[]>({
+    parse: (text) => {
+      const values = filter.choices ? knownChoices(filter, text) : [cleanText(text)].filter((value) => value !== '')
+      return values.length > 0 ? values : null
+    },
+    serialize: (values) => values.join(','),
+    eq: (a, b) => a.join() === b.join(),
+  })
+
+const knownChoices = (filter: Filter, text: string): string[] => {
+  const asked = text.split(',')
+  const known = (filter.choices ?? []).map(({ value }) => value).filter((value) => asked.includes(value))
+  return filter.kind === 'choice' ? known.slice(0, 1) : known
+}
+
+/** PostgreSQL has no NUL in text, and nothing that is searched is longer than this. */
+export const cleanText = (text: string): string => text.replaceAll('\0', '').trim().slice(0, maxText)
+
+/** Reads the table's query out of a page's search parameters. */
+export const loadTableQuery = async (
+  definition: TableDefinition,
+  searchParams: Promise<SearchParams>,
+  now: Date,
+): Promise<TableQuery> => {
+  const [place, filters] = await Promise.all([
+    createLoader(placeParsers(definition))(searchParams),
+    createLoader(filterParsers(definition))(searchParams),
+  ])
+  return {
+    idp: place.idp ?? undefined,
+    page: place.page,
+    size: place.size,
+    sort: place.sort,
+    filters: Object.fromEntries(
+      Object.entries(filters).flatMap(([id, values]) => (values === null ? [] : [[id, values]])),
+    ),
+    range: resolveRange(definition.range, place, now),
+    row: place.row ?? undefined,
+  }
+}
+
+export type TablePlace = inferParserType<ReturnType<typeof placeParsers>>
