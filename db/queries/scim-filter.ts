@@ -18,29 +18,30 @@ export type CompiledFilter = {
  */
 export function compileFilter(tables: Tables, type: ResourceType, filter: ResolvedFilter): CompiledFilter {
   const compile = type === 'User' ? userCondition(tables) : groupCondition(tables)
-  if (filter.kind !== 'and') {
-    const where = combine(filter, compile)
-    return { where, isExact: where !== undefined }
-  }
-  const parts = filter.operands.map((operand) => combine(operand, compile))
+  const operands = filter.kind === 'and' ? filter.operands : [filter]
+  const parts = operands.map((operand) => combine(operand, compile))
   return { where: and(...parts), isExact: !parts.includes(undefined) }
 }
 
-type Leaf = Exclude<ResolvedFilter, { kind: 'and' | 'or' | 'not' }>
+type Leaf = Extract<ResolvedFilter, { attribute: string }>
 type Compile = (leaf: Leaf) => SQL | undefined
 
 function combine(filter: ResolvedFilter, compile: Compile): SQL | undefined {
-  if (filter.kind === 'not') {
-    const condition = combine(filter.operand, compile)
-    // A missing value makes a condition neither true nor false in SQL; in SCIM it is simply not met.
-    return condition && not(sql`coalesce((${condition}), false)`)
+  switch (filter.kind) {
+    case 'not': {
+      const condition = combine(filter.operand, compile)
+      // A missing value makes a condition neither true nor false in SQL; in SCIM it is simply not met.
+      return condition && not(sql`coalesce((${condition}), false)`)
+    }
+    case 'and':
+    case 'or': {
+      const parts = filter.operands.map((operand) => combine(operand, compile))
+      if (parts.includes(undefined)) return undefined
+      return filter.kind === 'and' ? and(...parts) : or(...parts)
+    }
+    default:
+      return compile(filter)
   }
-  if (filter.kind === 'and' || filter.kind === 'or') {
-    const parts = filter.operands.map((operand) => combine(operand, compile))
-    if (parts.includes(undefined)) return undefined
-    return filter.kind === 'and' ? and(...parts) : or(...parts)
-  }
-  return compile(filter)
 }
 
 const userCondition =

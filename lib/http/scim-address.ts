@@ -1,0 +1,21 @@
+/** Where a URL addresses the SCIM service. All parts as sent, nothing decoded. */
+export type ScimAddress = { organisationId: string; idpId: string; basePath: string; path: string; query: string }
+
+// The endpoint as the portal shows it, and the form of Okta's catalogue apps, which build it from the two ids.
+const FORMS = [/^\/scim\/([^/?#]+)\/([^/?#]+)\/v2(?=[/?#]|$)/, /^\/([^/?#]+)\/([^/?#]+)\/scim(?=[/?#]|$)/]
+
+/** Takes a request target (`/scim/1/2161…/v2/Users?count=2`) apart; undefined when it is not the SCIM service's. */
+export function scimAddress(target: string): ScimAddress | undefined {
+  for (const form of FORMS) {
+    const match = form.exec(target)
+    if (!match) continue
+    const [basePath, organisationId = '', idpId = ''] = match
+    const rest = target.slice(basePath.length).split('#', 1)[0] ?? ''
+    const question = rest.indexOf('?')
+    const path = question < 0 ? rest : rest.slice(0, question)
+    return { organisationId, idpId, basePath, path, query: question < 0 ? '' : rest.slice(question + 1) }
+  }
+  // Whatever else begins with /scim is meant for the service, and is told so in its own words.
+  if (!/^\/scim(?=[/?#]|$)/.test(target)) return undefined
+  return { organisationId: '', idpId: '', basePath: '/scim', path: target.slice(5).split('?', 1)[0] ?? '', query: '' }
+}

@@ -1,0 +1,47 @@
+import { store } from '#db/index.ts'
+import { foldTotals, listUnfoldedTotals } from '#db/queries/totals.ts'
+import { sweepDeletedIdps, sweepPendingTokens } from './idps/index.ts'
+
+/** How often the background work looks around, in ms. */
+const EVERY_MS = 15_000
+/** Change rows of an IdP's totals that are worth folding, and how many go in one turn. */
+const UNFOLDED = 200
+const FOLD_AT_ONCE = 2_000
+
+// Shared by the copies of this module in one process: one sweep is enough.
+const slot = Symbol.for('rollcall.sweeps')
+const shared = globalThis as unknown as Record<symbol, NodeJS.Timeout | undefined>
+
+/** Starts the work that nobody waits for: folding totals, sweeping what deleted IdPs left. Once per process. */
+export function startSweeps(): void {
+  shared[slot] ??= setInterval(() => void sweep(), EVERY_MS).unref()
+}
+
+export function stopSweeps(): void {
+  clearInterval(shared[slot])
+  delete shared[slot]
+}
+
+let isSweeping = false
+
+async function sweep(): Promise<void> {
+  if (isSweeping) return
+  isSweeping = true
+  try {
+    await sweepTotals()
+    await sweepPendingTokens()
+    await sweepDeletedIdps()
+  } catch (error) {
+    // The next round tries again; a store that is gone is told by /health.
+    console.error('A background sweep failed.', error)
+  } finally {
+    isSweeping = false
+  }
+}
+
+/** Folds the totals of every IdP that has collected many changes, in turns that provisioning does not notice. */
+export async function sweepTotals(): Promise<void> {
+  for (const idpId of await listUnfoldedTotals(store().report, UNFOLDED)) {
+    while ((await store().write((tx) => foldTotals(tx, idpId, FOLD_AT_ONCE))) >= UNFOLDED) continue
+  }
+}

@@ -1,0 +1,92 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import next from 'next'
+import { closeStore, openStore } from '#db/index.ts'
+import { env } from '#lib/env.ts'
+import { isAppError } from '#lib/errors.ts'
+import { clientAddress } from '#lib/http/client-address.ts'
+import { answerScim } from '#lib/http/node-scim.ts'
+import { scimAddress } from '#lib/http/scim-address.ts'
+import { ensureFirstAdministrator } from '#lib/services/administrators-setup.ts'
+import { checkHealth } from '#lib/services/health.ts'
+import { writeTokenUses } from '#lib/services/scim/token-use.ts'
+import { startSweeps, stopSweeps } from '#lib/services/sweeps.ts'
+
+// One process for both kinds of guests: SCIM is answered straight from node:http, everything else is Next's.
+
+/** How long requests in flight may take after SIGTERM, in ms. */
+const GRACE_MS = 20_000
+
+try {
+  await serve()
+} catch (error) {
+  console.error(isAppError(error) ? error.message : error)
+  process.exit(1)
+}
+
+async function serve(): Promise<void> {
+  const { host, port, url } = env()
+  await openStore()
+  const isDevelopment = process.env['NODE_ENV'] === 'development'
+  const portal = next({ dev: isDevelopment, hostname: host, port })
+  const server = createServer({ requestTimeout: 120_000, headersTimeout: 20_000 })
+  await portal.prepare()
+  const answerPage = portal.getRequestHandler()
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    answer(request, response, answerPage).catch((error: unknown) => {
+      console.error('A request failed unexpectedly.', error)
+      if (!response.headersSent) response.writeHead(500)
+      response.end()
+    })
+  })
+  if (isDevelopment) server.on('upgrade', portal.getUpgradeHandler())
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  startSweeps()
+  console.log(`Rollcall is ready at ${url}`)
+  await ensureFirstAdministrator()
+
+  let isStopping = false
+  const stop = async () => {
+    if (isStopping) return
+    isStopping = true
+    const late = setTimeout(() => process.exit(1), GRACE_MS).unref()
+    stopSweeps()
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+    server.closeIdleConnections()
+    // A connection that answers a last request stays open for the next one: close it once it is idle.
+    const idle = setInterval(() => server.closeIdleConnections(), 100)
+    await closed
+    clearInterval(idle)
+    await portal.close()
+    await writeTokenUses()
+    await closeStore()
+    clearTimeout(late)
+    process.exit(0)
+  }
+  process.on('SIGTERM', () => void stop())
+  process.on('SIGINT', () => void stop())
+}
+
+type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+async function answer(request: IncomingMessage, response: ServerResponse, answerPage: PageHandler): Promise<void> {
+  const target = request.url ?? '/'
+  // Absolute-form targets and the like are for proxies, which this is not.
+  if (!target.startsWith('/')) {
+    response.writeHead(400).end()
+    return
+  }
+  const address = scimAddress(target)
+  if (address) return answerScim(request, response, address)
+  if (target === '/health' || target.startsWith('/health?')) {
+    const { status, body } = await checkHealth()
+    response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+    response.end(JSON.stringify(body))
+    return
+  }
+  // What Next's side reads as the caller's address is decided here, whatever the caller wrote.
+  request.headers['x-forwarded-for'] = clientAddress(request)
+  await answerPage(request, response)
+}
