@@ -81,7 +81,7 @@ export async function checkSetupLink(secret: string): Promise<'good' | 'ended' |
 /**
  * Uses the set-up link up: the owner, the organisation's name, and a session for whoever holds the link.
  * @returns the session's reference, for the cookie.
- * @throws AppError `forbidden` when the link is not good (any more), `invalid` with the field at fault: then it still is.
+ * @throws AppError `not-found` when the link is not good (any more), `invalid` with the field at fault: then it still is.
  */
 export async function redeemSetupLink(
   secret: string,
@@ -135,7 +135,7 @@ const organisationNames = async () => {
   return organisation ? [organisation.name] : []
 }
 
-const linkEnded = () => new AppError('forbidden', 'This set-up link does not work any more.')
+const linkEnded = () => new AppError('not-found', 'This set-up link does not work any more.')
 
 const refuse = (message: string) => new AppError('invalid', message, { field: 'organisationName' })
 

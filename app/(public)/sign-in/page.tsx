@@ -1,0 +1,30 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { store } from '#db/index.ts'
+import { hasAdministrators } from '#db/queries/administrators.ts'
+import { ownPath } from '#lib/auth/own-origin.ts'
+import { currentSession } from '#lib/auth/session.ts'
+import { Callout } from '#components/ui/callout.tsx'
+import { Card } from '#components/ui/card.tsx'
+import { SignInForm } from './sign-in-form.tsx'
+
+export const metadata: Metadata = { title: 'Sign in' }
+
+export default async function SignInPage({ searchParams }: { searchParams: Promise<{ return?: string | string[] }> }) {
+  const { return: wanted } = await searchParams
+  const path = ownPath(typeof wanted === 'string' ? wanted : undefined)
+  if (await currentSession()) redirect(path)
+  const isSetUp = await hasAdministrators(store().read)
+  return (
+    <Card className="p-6">
+      <h1 className="text-lg font-semibold tracking-tight">Sign in</h1>
+      {isSetUp ? (
+        <SignInForm returnTo={path} />
+      ) : (
+        <Callout tone="info" title="Rollcall is not set up yet" className="mt-4">
+          Open the set-up link that the server printed to its terminal when it started.
+        </Callout>
+      )}
+    </Card>
+  )
+}
