@@ -64,7 +64,11 @@ export async function changeIdp(id: string, change: IdpChange, actor: Actor): Pr
     if (change.pendingTokenId !== undefined && !after.scimSync) {
       throw new AppError('invalid', 'Enable SCIM Sync to save the bearer token.', { field: 'scimSync' })
     }
-    const required = requiredConfirmations(before, after, change.pendingTokenId !== undefined)
+    const required = requiredConfirmations(
+      { ...before, certificates: fingerprints(certificates) },
+      { ...after, certificates: fingerprints(change.certificates ?? certificates) },
+      change.pendingTokenId !== undefined,
+    )
     requireConfirmed(required, change.confirmed ?? [])
 
     const now = new Date()

@@ -13,9 +13,18 @@ export type Confirmation =
 type State = IdpSettings & { certificates: number; hasToken: boolean }
 
 /** Which confirmations the step from `before` to `after` takes. */
-export function requiredConfirmations(before: State, after: State, replacesToken: boolean): Confirmation[] {
+export function requiredConfirmations(
+  before: ConfirmedState,
+  after: ConfirmedState,
+  replacesToken: boolean,
+): Confirmation[] {
   const required: Confirmation[] = []
-  if (!before.scimSync && after.scimSync && !isSamlConfigured(after)) required.push('scim-before-saml')
+  const isConfigured = (state: ConfirmedState) =>
+    isSamlConfigured({ ...state, certificates: state.certificates.length })
+  if (before.status === 'enabled' && isConfigured(before) && samlText(before) !== samlText(after)) {
+    required.push('saml-changed')
+  }
+  if (!before.scimSync && after.scimSync && !isConfigured(after)) required.push('scim-before-saml')
   if (before.scimSync && !after.scimSync) required.push('scim-off')
   if (!before.scimAttributesForPolicy && after.scimAttributesForPolicy) required.push('policy-on')
   // Turning SCIM Sync off says that it takes this along.
@@ -24,12 +33,16 @@ export function requiredConfirmations(before: State, after: State, replacesToken
   return required
 }
 
+const samlText = (state: ConfirmedState) =>
+  JSON.stringify([state.singleSignOnUrl, state.idpEntityId, state.certificates])
+
 const fieldOf: Record<Confirmation, string> = {
   'scim-before-saml': 'scimSync',
   'scim-off': 'scimSync',
   'policy-on': 'scimAttributesForPolicy',
   'policy-off': 'scimAttributesForPolicy',
   'replace-token': 'token',
+  'saml-changed': 'singleSignOnUrl',
 }
 
 const messageOf: Record<Confirmation, string> = {
@@ -39,6 +52,7 @@ const messageOf: Record<Confirmation, string> = {
   'policy-on': 'Confirm that SCIM attributes and groups may be used in policies.',
   'policy-off': 'Confirm that SCIM attributes and groups are no longer used in policies.',
   'replace-token': 'Confirm that the bearer token in use is replaced.',
+  'saml-changed': 'Confirm that sign-in through this IdP changes for everybody.',
 }
 
 /** Throws `AppError` `conflict` for the first one that is missing. */

@@ -17,6 +17,7 @@ import {
   generateToken,
   getIdpView,
   listIdps,
+  planChange,
   rotateToken,
   startIdp,
   sweepDeletedIdps,
@@ -165,6 +166,17 @@ test('an enabled IdP cannot lose what sign-in needs; http is refused', async () 
   await changeIdp(id, { settings: { status: 'disabled' } }, dana)
   await changeIdp(id, { certificates: [] }, dana)
   expect((await audits(id)).slice(-2)).toEqual(['idp.disable', 'idp.update'])
+})
+
+test('changing what sign-in relies on asks first, except while the IdP is disabled', async () => {
+  const { id } = await configured()
+  const moved = { singleSignOnUrl: 'https://idp.example.com/elsewhere' }
+  await expect(changeIdp(id, { settings: moved }, dana)).rejects.toMatchObject({ code: 'conflict' })
+  expect(await planChange(id, { settings: moved })).toMatchObject({ required: ['saml-changed'] })
+  await changeIdp(id, { settings: moved, confirmed: ['saml-changed'] }, dana)
+  await changeIdp(id, { settings: { status: 'disabled' } }, dana)
+  expect(await planChange(id, { certificates: [] })).toMatchObject({ required: [] })
+  await changeIdp(id, { certificates: [] }, dana)
 })
 
 test('SCIM Sync asks before it precedes SAML, and is not for admins', async () => {

@@ -5,6 +5,7 @@ export { countDeletion, deleteIdp, sweepDeletedIdps, type DeletionImpact } from 
 export { scimEndpoint } from './endpoint.ts'
 export { findSpDocuments } from './metadata.ts'
 export { getOrganisation } from './organisation.ts'
-export type { IdpSettings } from './settings.ts'
+export { planChange, type ChangePlan } from './plan.ts'
+export { defaultSettings, type IdpSettings } from './settings.ts'
 export { discardToken, generateToken, rotateToken, sweepPendingTokens, type GeneratedToken } from './tokens.ts'
 export { findIdpView, getIdpView, listIdps, type CertificateView, type IdpView, type TokenView } from './view.ts'
