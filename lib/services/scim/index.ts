@@ -18,12 +18,12 @@ export type { ScimRequest, ScimResponse } from './message.ts'
 
 /**
  * The SCIM 2.0 service provider (RFC 7643, RFC 7644): a plain function behind both adapters. Never throws; whatever goes
- * wrong is a SCIM error, and every change and every refusal leaves a log row.
+ * wrong is a SCIM error, and every change and every refusal leaves a log row. `at` is the moment it happens.
  */
-export async function handleScim(request: ScimRequest): Promise<ScimResponse> {
+export async function handleScim(request: ScimRequest, at: Date = new Date()): Promise<ScimResponse> {
   const call: Call = {
     request,
-    at: new Date(),
+    at,
     startedAt: performance.now(),
     base: `${env().url}${request.basePath}`,
     idp: undefined,
