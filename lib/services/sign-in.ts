@@ -80,11 +80,11 @@ async function refuseThrottled(attempt: Account & { except?: string }): Promise<
   )
 }
 
-/** One row for a row of throttled attempts: they must cost a flooding caller more than they cost the disk. */
+/** One row a minute: throttled attempts must not cost the disk more than they cost a flooding caller. */
 async function noteThrottled({ emailKey, address, now }: Account): Promise<void> {
   const since = new Date(now.getTime() - 60_000)
-  const [last] = await listSignInAttempts(store().read, { emailKey, address, since, limit: 1 })
-  if (last?.outcome === 'throttled') return
+  const noted = await listSignInAttempts(store().read, { emailKey, address, outcome: 'throttled', since, limit: 1 })
+  if (noted.length > 0) return
   const id = newId(now)
   await store().write(async (tx) => insertSignInAttempt(tx, { id, at: now, emailKey, address, outcome: 'throttled' }))
 }
