@@ -12,6 +12,36 @@ export const isJsonObject = (value: JsonValue | undefined): value is JsonObject 
 export const own = (object: JsonObject, key: string): JsonValue | undefined =>
   Object.hasOwn(object, key) ? object[key] : undefined
 
+/** A copy that shares nothing. Depth is bounded by `parseJson`. */
+export const clone = <T extends JsonValue>(value: T): T => copy(value) as T
+
+const copy = (value: JsonValue): JsonValue => {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(copy)
+  const result: JsonObject = {}
+  for (const key of Object.keys(value)) setOwn(result, key, copy(value[key] as JsonValue))
+  return result
+}
+
+/** Sets an own property, `__proto__` too, which a plain assignment would take for the prototype. */
+export const setOwn = (object: JsonObject, key: string, value: JsonValue): void => {
+  if (key === '__proto__') {
+    Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true })
+  } else object[key] = value
+}
+
+/** Equal as JSON, whatever the order of keys. */
+export const isSame = (a: JsonValue | undefined, b: JsonValue | undefined): boolean => {
+  if (a === b) return true
+  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item, i) => isSame(item, b[i]))
+  if (!isJsonObject(a) || !isJsonObject(b)) return false
+  const keys = Object.keys(a)
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => isSame(own(a, key), own(b, key)) && Object.hasOwn(b, key))
+  )
+}
+
 export const MAX_DEPTH = 32
 
 /**

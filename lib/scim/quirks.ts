@@ -81,7 +81,8 @@ const enterpriseByName = new Map(
 export const PASSED_OVER: Readonly<Record<ResourceType, ReadonlySet<string>>> = {
   // The password that Okta sends even without password sync is not kept either.
   User: new Set(['schemas', 'id', 'meta', 'groups', 'password']),
-  Group: new Set(['schemas', 'id', 'meta']),
+  // A group's members are rows, read apart from its document.
+  Group: new Set(['schemas', 'id', 'meta', 'members']),
 }
 
 /** Entra names these beside or instead of the standard URNs; they add nothing to the resource. */

@@ -1,7 +1,7 @@
 import { canonicalise, notAccepted, withSchemas } from './canonical.ts'
 import { coreUrn, ENTERPRISE_URN, findAttribute, type ResourceType } from './catalog.ts'
 import { invalidSyntax, invalidValue, invalidVers, show } from './errors.ts'
-import { isJsonObject, own, type JsonObject, type JsonValue } from './json.ts'
+import { isJsonObject, own, setOwn, type JsonObject, type JsonValue } from './json.ts'
 import { isOwnUrn, isVersion1Urn, lacksSchemas, readMemberList, wrapSingleValue } from './quirks.ts'
 
 export { schemasOf } from './canonical.ts'
@@ -34,15 +34,13 @@ export const readGroup = (body: JsonValue): { document: GroupDocument; members: 
   for (const key of Object.keys(sent)) {
     const value = sent[key] as JsonValue
     // 100,000 members are read by one loop of their own, not attribute by attribute.
-    if (findAttribute('Group', key)?.path !== 'members') Object.defineProperty(rest, key, { value, ...PLAIN })
+    if (findAttribute('Group', key)?.path !== 'members') setOwn(rest, key, value)
     else if (value !== null) members = readMembers(value)
   }
   const document = canonicalise('Group', rest)
   checkGroup(document)
   return { document: withSchemas('Group', document), members }
 }
-
-const PLAIN = { enumerable: true, writable: true, configurable: true }
 
 /** Members as sent, each id once, in order. @throws ScimError 400 invalidValue for one without an id */
 export const readMembers = (value: JsonValue): MemberRef[] => {
