@@ -8,9 +8,28 @@ import type { IdpSettings } from './settings.ts'
  */
 export type Confirmation =
   /** SCIM Sync goes on while SAML is not configured: allowed, since provisioning works without it, but never by accident. */
-  'scim-before-saml' | 'scim-off' | 'policy-on' | 'policy-off' | 'replace-token'
+  | 'scim-before-saml'
+  | 'scim-off'
+  | 'policy-on'
+  | 'policy-off'
+  | 'replace-token'
+  /** What sign-in through an enabled IdP relies on is replaced: whoever signs in meanwhile meets an error. */
+  | 'saml-changed'
 
-type State = IdpSettings & { certificates: number; hasToken: boolean }
+export const confirmations = [
+  'scim-before-saml',
+  'scim-off',
+  'policy-on',
+  'policy-off',
+  'replace-token',
+  'saml-changed',
+] as const satisfies Confirmation[]
+
+/** `certificates` are fingerprints. */
+export type ConfirmedState = Pick<
+  IdpSettings,
+  'status' | 'singleSignOnUrl' | 'idpEntityId' | 'scimSync' | 'scimAttributesForPolicy'
+> & { certificates: readonly string[]; hasToken: boolean }
 
 /** Which confirmations the step from `before` to `after` takes. */
 export function requiredConfirmations(

@@ -1,0 +1,110 @@
+'use server'
+import { revalidatePath } from 'next/cache'
+import { z } from 'zod'
+import { action } from '#lib/http/action.ts'
+import { readCertificates } from '#lib/saml/certificate.ts'
+import * as idps from '#lib/services/idps/index.ts'
+
+// Shapes only: what a name, a domain or a certificate may be is judged by the services, which name the field.
+const id = z.string().regex(/^\d{1,30}$/)
+const text = z.string().max(10_000)
+/** A file's content: text, or base64 of bytes. */
+const content = z.string().max(1_500_000)
+
+const information = {
+  name: text,
+  singleSignOn: z.enum(['user', 'admin']),
+  usesArbitraryDomains: z.boolean(),
+  domains: z.array(text).max(1000),
+}
+
+const settings = z
+  .object({
+    ...information,
+    singleSignOnUrl: text,
+    idpEntityId: text,
+    status: z.enum(['enabled', 'disabled']),
+    signsSamlRequest: z.boolean(),
+    usesHttpRedirect: z.boolean(),
+    forcesAuthentication: z.boolean(),
+    sendsLoginHint: z.boolean(),
+    samlAttributesForPolicy: z.boolean(),
+    scimSync: z.boolean(),
+    scimAttributesForPolicy: z.boolean(),
+    onDeactivate: z.enum(['keep', 'delete']),
+    onForeignDomain: z.enum(['flag', 'refuse']),
+  })
+  .partial()
+
+const change = z.object({
+  id,
+  version: z.number().int().optional(),
+  settings,
+  certificate: content.optional(),
+  pendingTokenId: z.string().max(40).optional(),
+  wizard: z
+    .union([z.object({ pause: z.union([z.literal(1), z.literal(2), z.literal(3)]) }), z.literal('finish')])
+    .optional(),
+  confirmed: z.array(z.enum(idps.confirmations)).optional(),
+})
+
+/** The parts of a form as the service takes them. */
+const toChange = ({ id: _id, certificate, settings, ...rest }: z.infer<typeof change>): idps.IdpChange =>
+  withoutUndefined({
+    ...rest,
+    settings: withoutUndefined(settings),
+    ...(certificate === undefined ? {} : { certificates: readCertificates(certificate) }),
+  })
+
+const withoutUndefined = <T extends object>(value: T) =>
+  // eslint-disable-next-line typescript/no-unsafe-type-assertion -- the same object, less the keys without a value
+  Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>
+  }
+
+const refresh = () => revalidatePath('/authentication/idp-configuration', 'layout')
+
+export const startIdp = action.inputSchema(z.object(information)).action(async ({ parsedInput, ctx }) => {
+  const started = await idps.startIdp(parsedInput, ctx.actor)
+  refresh()
+  return started
+})
+
+export const planIdp = action
+  .inputSchema(change)
+  .action(async ({ parsedInput }) => idps.planChange(parsedInput.id, toChange(parsedInput)))
+
+export const saveIdp = action.inputSchema(change).action(async ({ parsedInput, ctx }) => {
+  await idps.changeIdp(parsedInput.id, toChange(parsedInput), ctx.actor)
+  refresh()
+  return idps.getIdpView(parsedInput.id)
+})
+
+export const readCertificate = action
+  .inputSchema(z.object({ content }))
+  .action(async ({ parsedInput }) => idps.readUploadedCertificate(parsedInput.content))
+
+export const readMetadata = action
+  .inputSchema(z.object({ content }))
+  .action(async ({ parsedInput }) => idps.readUploadedMetadata(parsedInput.content))
+
+export const generateToken = action
+  .inputSchema(z.object({ id }))
+  .action(async ({ parsedInput, ctx }) => idps.generateToken(parsedInput.id, ctx.actor))
+
+export const discardToken = action
+  .inputSchema(z.object({ id, tokenId: z.string().max(40) }))
+  .action(async ({ parsedInput, ctx }) => {
+    await idps.discardToken(parsedInput.id, parsedInput.tokenId, ctx.actor)
+    return { isDone: true }
+  })
+
+export const countDeletion = action
+  .inputSchema(z.object({ id }))
+  .action(async ({ parsedInput }) => idps.countDeletion(parsedInput.id))
+
+export const deleteIdp = action.inputSchema(z.object({ id, typedName: text })).action(async ({ parsedInput, ctx }) => {
+  await idps.deleteIdp(parsedInput.id, parsedInput.typedName, ctx.actor)
+  refresh()
+  return { isDone: true }
+})

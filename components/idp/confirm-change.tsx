@@ -1,0 +1,48 @@
+'use client'
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
+import { useNow } from '#components/ui/now.ts'
+import type { ChangePlan } from '#lib/services/idps/index.ts'
+import { ConsequenceText, consequences } from './consequences.tsx'
+
+/** Asks before a change whose consequences somebody should know. Closed while `plan` is undefined. */
+export const ConfirmChange = ({
+  plan,
+  isPending,
+  onConfirm,
+  onCancel,
+}: {
+  plan: ChangePlan | undefined
+  isPending: boolean
+  onConfirm: () => void
+  onCancel: () => void
+}) => {
+  const now = useNow() ?? 0
+  const required = plan?.required ?? []
+  const first = required[0]
+  const name = plan?.facts.name ?? ''
+  const isSingle = required.length === 1
+  return (
+    <ConfirmDialog
+      open={plan !== undefined}
+      onOpenChange={(open) => {
+        if (!open) onCancel()
+      }}
+      title={isSingle && first ? consequences[first].title(name) : `Save these changes to ${name}?`}
+      confirmLabel={isSingle && first ? consequences[first].confirmLabel : 'Save all of them'}
+      tone={required.some((step) => consequences[step].tone === 'danger') ? 'danger' : 'primary'}
+      isPending={isPending}
+      onConfirm={onConfirm}
+    >
+      <div className="flex flex-col gap-4">
+        {plan
+          ? required.map((step) => (
+              <section key={step}>
+                {isSingle ? null : <h3 className="mb-1 text-sm font-semibold">{consequences[step].title(name)}</h3>}
+                <ConsequenceText step={step} facts={plan.facts} now={now} />
+              </section>
+            ))
+          : null}
+      </div>
+    </ConfirmDialog>
+  )
+}

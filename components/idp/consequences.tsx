@@ -1,0 +1,146 @@
+import type { ReactNode } from 'react'
+import { Callout } from '#components/ui/callout.tsx'
+import { Time } from '#components/ui/time.tsx'
+import type { ChangePlan, Confirmation } from '#lib/services/idps/index.ts'
+
+type Facts = ChangePlan['facts']
+
+/** What each step that asks first means, in the numbers of now. */
+export type Consequence = { title: (name: string) => string; confirmLabel: string; tone: 'primary' | 'danger' }
+
+export const consequences: Record<Confirmation, Consequence> = {
+  'saml-changed': {
+    title: (name) => `Change how people sign in through ${name}?`,
+    confirmLabel: 'Continue Anyway',
+    tone: 'primary',
+  },
+  'scim-before-saml': {
+    title: (name) => `Enable SCIM Sync for ${name} before SAML?`,
+    confirmLabel: 'Enable SCIM Sync anyway',
+    tone: 'primary',
+  },
+  'scim-off': {
+    title: (name) => `Turn off SCIM Sync for ${name}?`,
+    confirmLabel: 'Turn off SCIM Sync',
+    tone: 'danger',
+  },
+  'policy-on': {
+    title: (name) => `Use SCIM attributes of ${name} in policies?`,
+    confirmLabel: 'Enable SCIM Attributes for Policy',
+    tone: 'primary',
+  },
+  'policy-off': {
+    title: (name) => `Stop using SCIM attributes of ${name} in policies?`,
+    confirmLabel: 'Turn off SCIM Attributes for Policy',
+    tone: 'danger',
+  },
+  'replace-token': {
+    title: (name) => `Replace the bearer token of ${name}?`,
+    confirmLabel: 'Replace the token',
+    tone: 'danger',
+  },
+}
+
+export const ConsequenceText = ({ step, facts, now }: { step: Confirmation; facts: Facts; now: number }) => {
+  const texts: Record<Confirmation, ReactNode> = {
+    'saml-changed': (
+      <p>
+        The IdP is enabled. Until it uses the same values and certificate, people who sign in through it meet an error,
+        and everybody has to sign in again.
+      </p>
+    ),
+    'scim-before-saml': (
+      <p>
+        Single Sign-On URL, IdP Entity ID or certificate is missing. Configure SAML first: SCIM Sync is not recommended
+        during the first set-up, because users who are provisioned now cannot sign in yet.
+      </p>
+    ),
+    'scim-off': <ScimOff facts={facts} />,
+    'policy-on': <PolicyOn facts={facts} now={now} />,
+    'policy-off': (
+      <p>
+        Policies no longer see the attributes of {count(facts.users, 'user')} and {count(facts.groups, 'group')}. Remove
+        SCIM criteria from rules first: a rule that still has them may not be evaluated.
+      </p>
+    ),
+    'replace-token': <ReplaceToken facts={facts} />,
+  }
+  return <div className="flex flex-col gap-2 text-sm">{texts[step]}</div>
+}
+
+const ScimOff = ({ facts }: { facts: Facts }) => (
+  <>
+    <ul className="list-disc space-y-1 pl-4">
+      <li>Every request of the IdP is refused with 403 from now on.</li>
+      <li>
+        {count(facts.users, 'user')} and {count(facts.groups, 'group')} stay as they are: whoever joins, changes or
+        leaves in the IdP does so without notice here.
+      </li>
+      {facts.scimAttributesForPolicy ? (
+        <li>SCIM Attributes for Policy is turned off too: rules with SCIM criteria may not be evaluated.</li>
+      ) : null}
+      <li>The bearer token is kept and works again once SCIM Sync is enabled.</li>
+    </ul>
+    {facts.lastRequestAt === undefined ? null : (
+      <p className="text-ink-muted">
+        The last SCIM request came <Time at={facts.lastRequestAt} />.
+      </p>
+    )}
+  </>
+)
+
+const PolicyOn = ({ facts, now }: { facts: Facts; now: number }) => {
+  const isYoung = facts.lastNewUserAt === undefined || now - Date.parse(facts.lastNewUserAt) < 48 * 3_600_000
+  return (
+    <>
+      <dl className="divide-line grid grid-cols-3 divide-x rounded-lg border">
+        <Fact label="Users synced" value={facts.users.toLocaleString('en')} />
+        <Fact label="Groups synced" value={facts.groups.toLocaleString('en')} />
+        <Fact
+          label="Last new user"
+          value={facts.lastNewUserAt === undefined ? 'None yet' : <Time at={facts.lastNewUserAt} />}
+        />
+      </dl>
+      <Callout
+        tone={isYoung ? 'warn' : 'info'}
+        title={isYoung ? 'The first sync may still be running' : 'Compare the counts with the IdP first'}
+      >
+        Wait 48 hours after enabling SCIM Sync, up to a week for a large directory, until the counts here equal those in
+        the IdP. Policies do not recognise users who are not synced, and block them.
+      </Callout>
+      <p className="text-ink-muted">
+        SCIM criteria apply to each user from their next sign-in on; sessions that are open keep what they have.
+      </p>
+    </>
+  )
+}
+
+const ReplaceToken = ({ facts }: { facts: Facts }) => (
+  <>
+    <p>
+      The token ending in <span className="font-mono">{facts.token?.hint}</span>{' '}
+      {facts.token?.lastUsedAt === undefined ? (
+        'has never been used.'
+      ) : (
+        <>
+          was last used <Time at={facts.token.lastUsedAt} className="font-medium" />.
+        </>
+      )}
+    </p>
+    <p>
+      When you save, it stops working at once: the IdP&rsquo;s requests are refused with 401 until the new token is
+      entered there.
+    </p>
+  </>
+)
+
+const Fact = ({ label, value }: { label: string; value: ReactNode }) => (
+  <div className="min-w-0 px-3 py-2">
+    <dt className="text-ink-muted text-xs">{label}</dt>
+    <dd className="text-base font-medium">{value}</dd>
+  </div>
+)
+
+/** `1 user`, `4,312 users`. */
+export const count = (number: number, noun: string): string =>
+  `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`
