@@ -37,7 +37,7 @@ import { emailRows, userRow } from './user-row.ts'
 export async function createUser(call: AdmittedCall, body: JsonValue, projection: Projection): Promise<ScimResponse> {
   const { idp, at, base } = call
   call.entity = { type: 'User' }
-  const document = withActive(readUser(body), true)
+  const document = readUser(body)
   const columns = userColumns(document)
   call.entity = { type: 'User', name: columns.userName, externalId: columns.externalId }
   const isForeign = await isForeignDomain(call, columns.userName)
@@ -85,8 +85,7 @@ export function replaceUser(
   projection: Projection,
 ): Promise<ScimResponse> {
   call.entity = { type: 'User', id }
-  const document = readUser(body)
-  return changeUser(call, id, projection, (before) => withActive(document, before['active'] !== false))
+  return changeUser(call, id, projection, (before) => readUser(body, { active: before['active'] !== false }))
 }
 
 /** PATCH /Users/{id} (§3.5.2). Answers 200 with the user, as the clients of the reference expect. */
@@ -98,7 +97,7 @@ export function patchUser(
 ): Promise<ScimResponse> {
   call.entity = { type: 'User', id }
   const operations = parsePatch(body)
-  return changeUser(call, id, projection, (before) => withActive(applyUserPatch(before, operations, { id }), true))
+  return changeUser(call, id, projection, (before) => applyUserPatch(before, operations, { id }))
 }
 
 /** DELETE /Users/{id} (§3.6). */
@@ -191,9 +190,6 @@ async function explainConflict<T>(
     )
   }
 }
-
-const withActive = (document: UserDocument, active: boolean): UserDocument =>
-  'active' in document ? document : { ...document, active }
 
 const entityOf = (row: UserRow) => ({
   type: 'User' as const,
