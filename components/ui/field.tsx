@@ -8,6 +8,7 @@ export const Field = ({
   label,
   description,
   error,
+  action,
   name,
   children,
   className,
@@ -16,6 +17,8 @@ export const Field = ({
   description?: ReactNode
   error?: string | undefined
   name?: string
+  /** Beside the label, outside it: a help tip, a link. */
+  action?: ReactNode
   children: ReactNode
   className?: string
 }) => (

@@ -1,0 +1,66 @@
+'use client'
+import type { ReactNode } from 'react'
+import { CopyButton } from '#components/ui/copy-button.tsx'
+import { cn } from '#components/ui/cn.ts'
+import { localText, utcText } from '#components/ui/format-time.ts'
+import { toggleZone, useZone } from './zone.ts'
+
+/** Nothing there: a dash, which screen readers call "none". */
+export const None = () => (
+  <span className="text-ink-faint">
+    <span aria-hidden>—</span>
+    <span className="sr-only">none</span>
+  </span>
+)
+
+/** An instant; a click switches all of them between local time and UTC. */
+export const InstantCell = ({ at }: { at: string }) => {
+  const zone = useZone()
+  const [shown, other] = zone === 'utc' ? [utcText(at), 'local time'] : [localText(at), 'UTC']
+  return (
+    <button
+      type="button"
+      onClick={toggleZone}
+      title={`${utcText(at)}. Click for ${other}.`}
+      className="text-ink-muted hover:bg-hover hover:text-ink -mx-1 min-h-6 rounded-sm px-1 text-left whitespace-nowrap tabular-nums"
+    >
+      <time dateTime={at}>{shown}</time>
+    </button>
+  )
+}
+
+/** Text in one line, whole in its title. */
+export const TextCell = ({ children, className }: { children: string | null; className?: string }) =>
+  children ? (
+    <span title={children} className={cn('block max-w-64 truncate max-md:max-w-full', className)}>
+      {children}
+    </span>
+  ) : (
+    <None />
+  )
+
+/** A value and the button that copies it. */
+export const CopyCell = ({
+  value,
+  label,
+  isId = false,
+  lead,
+  className,
+}: {
+  value: string | null
+  label: string
+  isId?: boolean
+  lead?: ReactNode
+  className?: string
+}) =>
+  value ? (
+    <span className="flex min-w-0 items-center gap-1">
+      {lead}
+      <span title={value} className={cn('max-w-64 min-w-0 truncate', isId && 'font-mono text-xs', className)}>
+        {value}
+      </span>
+      <CopyButton value={value} label={`${label} ${value}`} />
+    </span>
+  ) : (
+    <None />
+  )

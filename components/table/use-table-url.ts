@@ -1,0 +1,36 @@
+'use client'
+import { useQueryStates } from 'nuqs'
+import { useMemo, useTransition } from 'react'
+import type { TableDefinition } from '#lib/table/define-table.ts'
+import { filterParsers, placeParsers, type TablePlace } from '#lib/table/url.ts'
+
+export type Filters = Readonly<Record<string, readonly string[] | null>>
+type Change<T> = { [Key in keyof T]?: T[Key] | null }
+
+/** The table's state, all of it in the URL. A change asks the server for the new page; `isPending` until it is there. */
+export const useTableUrl = (definition: TableDefinition) => {
+  const [isPending, startTransition] = useTransition()
+  const parsers = useMemo(() => ({ place: placeParsers(definition), filters: filterParsers(definition) }), [definition])
+  const options = { shallow: false, history: 'push', scroll: false, startTransition } as const
+  const [place, setPlace] = useQueryStates(parsers.place, options)
+  const [filters, setFilters] = useQueryStates(parsers.filters, options)
+  return {
+    place,
+    filters: filters as Filters,
+    isPending,
+    startTransition,
+    /** Changes where the reader is; anything that changes the rows goes back to page 1. */
+    setPlace: (change: Change<TablePlace>) => {
+      const keepsPage = 'page' in change || 'row' in change || 'columns' in change
+      void setPlace(keepsPage ? change : { ...change, page: null })
+    },
+    setFilters: (change: Record<string, readonly string[] | null>) => {
+      void setFilters(change)
+      void setPlace({ page: null, row: null })
+    },
+    /** Closing needs nothing from the server. */
+    closeRow: () => void setPlace({ row: null }, { shallow: true }),
+  }
+}
+
+export type TableUrl = ReturnType<typeof useTableUrl>
