@@ -1,7 +1,7 @@
-import { invalidSyntax, invalidValue, ScimError, isScimError, show, tooMany } from './errors.ts'
+import { invalidSyntax, invalidValue, invalidVers, ScimError, isScimError, show, tooMany } from './errors.ts'
 import { clone, isJsonObject, type JsonObject, type JsonValue } from './json.ts'
 import { Draft } from './patch-draft.ts'
-import { isObviouslyPatch, readOperationName } from './quirks.ts'
+import { isObviouslyPatch, isUnassigned, isVersion1Urn, readOperationName } from './quirks.ts'
 import { checkGroup, checkUser, type GroupDocument, type UserDocument } from './resource.ts'
 
 export { splitGroupPatch, type MemberStep } from './patch-members.ts'
@@ -24,9 +24,11 @@ export const parsePatch = (body: JsonValue): PatchOperation[] => {
     throw invalidSyntax(`The request body is not a PatchOp · ${show(body)} · an object is expected`)
   const operations = anyCase(body, 'operations')
   const schemas = anyCase(body, 'schemas')
-  const isNamed =
-    Array.isArray(schemas) && schemas.some((urn) => String(urn).toLowerCase() === PATCH_OP_URN.toLowerCase())
-  if (schemas !== undefined && !isNamed && !isObviouslyPatch(operations)) {
+  const isNamed = Array.isArray(schemas) && schemas.some((urn) => isPatchUrn(urn))
+  if (Array.isArray(schemas) && schemas.some((urn) => typeof urn === 'string' && isVersion1Urn(urn))) {
+    throw invalidVers(`SCIM 1.x is not supported · ${show(schemas)} · only SCIM 2.0 is, with "${PATCH_OP_URN}"`)
+  }
+  if (!isUnassigned(schemas) && !isNamed && !isObviouslyPatch(operations)) {
     throw invalidSyntax(`schemas does not name a PatchOp · ${show(schemas)} · accepted: ["${PATCH_OP_URN}"]`)
   }
   const list = isJsonObject(operations) ? [operations] : operations
@@ -41,6 +43,9 @@ export const parsePatch = (body: JsonValue): PatchOperation[] => {
   }
   return list.map(readOperation)
 }
+
+const isPatchUrn = (urn: JsonValue): boolean =>
+  typeof urn === 'string' && urn.toLowerCase() === PATCH_OP_URN.toLowerCase()
 
 const readOperation = (item: JsonValue, index: number): PatchOperation => {
   if (!isJsonObject(item))

@@ -115,7 +115,7 @@ const compare = (filter: Comparison, scope: Scope): ResolvedFilter => {
     ...target(definition, filter.column),
     op: filter.op,
     caseExact: definition.caseExact,
-    type: definition.type as ResolvedComparison['type'],
+    type: definition.type,
     value,
     key: typeof value === 'string' && !definition.caseExact ? fold(value) : value,
   }
