@@ -1,11 +1,13 @@
 import { and, eq, gt } from 'drizzle-orm'
+import { locked } from '../dialect.ts'
 import type { Reader, Writer } from '../store.ts'
 
 export type AdministratorRow = Reader['tables']['administrators']['$inferSelect']
 
-export async function findAdministrator(q: Reader, id: string): Promise<AdministratorRow | undefined> {
-  const { administrators } = q.tables
-  const [row] = await q.select().from(administrators).where(eq(administrators.id, id))
+/** Locked until the end of the turn: what is decided on the row holds when the turn commits. */
+export async function lockAdministrator(tx: Writer, id: string): Promise<AdministratorRow | undefined> {
+  const { administrators } = tx.tables
+  const [row] = await locked(tx, tx.select().from(administrators).where(eq(administrators.id, id)))
   return row
 }
 

@@ -3,9 +3,9 @@ import { isConflict } from '#db/dialect.ts'
 import { newId } from '#db/ids.ts'
 import { store } from '#db/index.ts'
 import {
-  findAdministrator,
   findAdministratorByEmail,
   insertAdministrator,
+  lockAdministrator,
   replacePasswordHash,
   type AdministratorRow,
 } from '#db/queries/administrators.ts'
@@ -46,7 +46,7 @@ export async function resetPassword(
     throw new AppError('not-found', `No administrator has the e-mail address ${input.email}.`, { field: 'email' })
   const passwordHash = await hashNewPassword(input.password, [found.email])
   return store().write(async (tx) => {
-    const current = await findAdministrator(tx, found.id)
+    const current = await lockAdministrator(tx, found.id)
     // The old hash is where the compare-and-set starts: of two resets at once, the second is told.
     if (!current || !(await replacePasswordHash(tx, found.id, found.passwordHash, passwordHash))) {
       throw new AppError('changed', 'The password was changed by somebody else at the same moment. Try again.')

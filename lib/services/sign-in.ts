@@ -1,6 +1,6 @@
 import { store } from '#db/index.ts'
 import { newId } from '#db/ids.ts'
-import { findAdministrator, findAdministratorByEmail, replacePasswordHash } from '#db/queries/administrators.ts'
+import { findAdministratorByEmail, lockAdministrator, replacePasswordHash } from '#db/queries/administrators.ts'
 import {
   deleteSignInAttemptsBefore,
   insertSignInAttempt,
@@ -44,7 +44,7 @@ export async function signIn(credentials: { email: string; password: string }, f
 
   return store().write(async (tx) => {
     // Read again: hashing takes long enough for a reset or a disabling to come between.
-    const current = await findAdministrator(tx, administrator.id)
+    const current = await lockAdministrator(tx, administrator.id)
     if (!current || current.isDisabled || current.passwordHash !== passwordHash) throw refused()
     if (renewedHash) await replacePasswordHash(tx, current.id, passwordHash, renewedHash)
     await updateSignInAttempt(tx, attempt, 'signed-in')
