@@ -23,7 +23,9 @@ export type IdpChangeInput = {
 }
 
 /** The server's answer to an action. Nothing at all when the session ended meanwhile. */
-export type Answer<T> = Promise<{ data?: T; serverError?: ActionError; validationErrors?: unknown } | undefined>
+export type Answer<T> = Promise<
+  { data?: T | undefined; serverError?: ActionError | undefined; validationErrors?: unknown } | undefined
+>
 
 /** The server actions these components call; pages hand them in. */
 export type IdpActions = {

@@ -21,8 +21,9 @@ export const ExpiryMark = ({ expiry }: { expiry: IdpView['expiry'] }) => {
   const { Icon, className } = looks[expiry.level]
   const text = expiryText(expiry)
   return (
-    <span role="img" aria-label={text} title={text} className={`inline-flex shrink-0 ${className}`}>
+    <span title={text} className={`inline-flex shrink-0 ${className}`}>
       <Icon className="size-4" aria-hidden />
+      <span className="sr-only">{text}</span>
     </span>
   )
 }

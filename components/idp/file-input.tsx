@@ -34,7 +34,7 @@ export const FileInput = ({
   const [isPasting, setPasting] = useState(false)
   const [pasted, setPasted] = useState('')
   const input = useRef<HTMLInputElement>(null)
-  const [labelId, errorId] = [useId(), useId()]
+  const errorId = useId()
   const choose = async (file: File | undefined) => {
     if (!file) return
     if (file.size > maximumBytes) {
@@ -42,19 +42,9 @@ export const FileInput = ({
     } else onContent(await readFile(file), file.name)
   }
   return (
-    <div
-      role="group"
-      aria-labelledby={labelId}
-      aria-describedby={error ? errorId : undefined}
-      data-field={field}
-      className="flex flex-col gap-2"
-    >
-      <div>
-        <p id={labelId} className="text-sm font-medium">
-          {label}
-        </p>
-        <p className="text-ink-muted text-sm">{description}</p>
-      </div>
+    <fieldset aria-describedby={error ? errorId : undefined} data-field={field} className="flex min-w-0 flex-col gap-2">
+      <legend className="text-sm font-medium">{label}</legend>
+      <p className="text-ink-muted -mt-0.5 text-sm">{description}</p>
       {children}
       <input
         ref={input}
@@ -112,6 +102,6 @@ export const FileInput = ({
           {error}
         </p>
       ) : null}
-    </div>
+    </fieldset>
   )
 }

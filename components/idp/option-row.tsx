@@ -1,5 +1,5 @@
 'use client'
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { SegmentedControl } from '#components/ui/segmented-control.tsx'
 
 /** A setting with two or three values: what it is on the left, the choice on the right. */
@@ -22,12 +22,8 @@ export const OptionRow = ({
   disabled?: boolean
   error?: string | undefined
 }) => {
-  const errorId = useId()
   return (
     <div
-      role="group"
-      aria-label={label}
-      aria-describedby={error ? errorId : undefined}
       data-field={field}
       className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 py-3 first:pt-0 last:pb-0"
     >
@@ -35,7 +31,7 @@ export const OptionRow = ({
         <p className="text-sm font-medium">{label}</p>
         {description ? <div className="text-ink-muted text-sm">{description}</div> : null}
         {error ? (
-          <p id={errorId} className="text-bad text-sm">
+          <p role="alert" className="text-bad text-sm">
             {error}
           </p>
         ) : null}

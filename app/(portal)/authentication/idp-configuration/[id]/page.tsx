@@ -1,0 +1,25 @@
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { IdpForm } from '#components/idp/idp-form.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { isPermitted } from '#lib/auth/permissions.ts'
+import { requireSession } from '#lib/auth/session.ts'
+import { findIdpView } from '#lib/services/idps/index.ts'
+import { idpActions } from '../idp-actions.ts'
+
+export const metadata: Metadata = { title: 'Edit IdP Configuration' }
+
+export default async function EditIdpPage({ params }: { params: Promise<{ id: string }> }) {
+  const { administrator } = await requireSession()
+  const { id } = await params
+  const idp = await findIdpView(id)
+  if (!idp) notFound()
+  const canEdit = isPermitted(administrator.role, 'configure')
+  if (idp.status === 'resume' && canEdit) redirect(`/authentication/idp-configuration/${id}/setup`)
+  return (
+    <>
+      <PageHeader title="Edit IdP Configuration" description={idp.name} />
+      <IdpForm idp={idp} actions={idpActions} canEdit={canEdit} />
+    </>
+  )
+}

@@ -1,0 +1,15 @@
+import type { IdpActions } from '#components/idp/actions.ts'
+import * as actions from './actions.ts'
+
+/** The server actions as the components take them. */
+export const idpActions: IdpActions = {
+  startIdp: actions.startIdp,
+  planIdp: actions.planIdp,
+  saveIdp: actions.saveIdp,
+  readCertificate: actions.readCertificate,
+  readMetadata: actions.readMetadata,
+  generateToken: actions.generateToken,
+  discardToken: actions.discardToken,
+  countDeletion: actions.countDeletion,
+  deleteIdp: actions.deleteIdp,
+}

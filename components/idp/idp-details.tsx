@@ -1,0 +1,91 @@
+'use client'
+import type { ReactNode } from 'react'
+import { CopyField } from '#components/ui/copy-field.tsx'
+import { useNow } from '#components/ui/now.ts'
+import { Time } from '#components/ui/time.tsx'
+import type { IdpView } from '#lib/services/idps/index.ts'
+import { CertificateFacts } from './certificate-facts.tsx'
+import { SpMetadata } from './sp-metadata.tsx'
+
+/** What a row of the table unfolds to: everything about one IdP, with copy buttons. */
+export const IdpDetails = ({ idp }: { idp: IdpView }) => {
+  const now = useNow()
+  return (
+    <div className="grid gap-x-8 gap-y-6 text-sm lg:grid-cols-2 2xl:grid-cols-3">
+      <Part title="Service provider">
+        <SpMetadata idp={idp} />
+      </Part>
+      <Part title="SCIM">
+        {idp.singleSignOn === 'admin' ? (
+          <p className="text-ink-muted">SCIM is available for User single sign-on only.</p>
+        ) : (
+          <>
+            <CopyField label="SCIM Service Provider Endpoint" value={idp.endpoint} />
+            <dl className={facts}>
+              <dt className="text-ink-muted">SCIM Sync</dt>
+              <dd>{idp.scimSync ? 'Enabled' : 'Disabled'}</dd>
+              <dt className="text-ink-muted">Bearer Token</dt>
+              <dd>
+                {idp.token ? (
+                  <>
+                    <span className="font-mono text-xs">••••{idp.token.hint}</span>, made{' '}
+                    <Time at={idp.token.createdAt} /> by {idp.token.createdBy}
+                  </>
+                ) : (
+                  'None'
+                )}
+              </dd>
+              {idp.token ? (
+                <>
+                  <dt className="text-ink-muted">Token last used</dt>
+                  <dd>{idp.token.lastUsedAt === undefined ? 'Never' : <Time at={idp.token.lastUsedAt} />}</dd>
+                </>
+              ) : null}
+              <dt className="text-ink-muted">For Policy since</dt>
+              <dd>
+                {idp.scimPolicySince === undefined ? 'Never enabled' : <Time at={idp.scimPolicySince} format="exact" />}
+              </dd>
+              <dt className="text-ink-muted">Deactivated users</dt>
+              <dd>{idp.onDeactivate === 'keep' ? 'Kept as inactive' : 'Deleted'}</dd>
+              <dt className="text-ink-muted">Foreign userNames</dt>
+              <dd>{idp.onForeignDomain === 'flag' ? 'Accepted and flagged' : 'Refused'}</dd>
+            </dl>
+          </>
+        )}
+      </Part>
+      <Part title="SAML">
+        {idp.singleSignOnUrl === '' ? null : <CopyField label="Single Sign-On URL" value={idp.singleSignOnUrl} />}
+        {idp.idpEntityId === '' ? null : <CopyField label="IdP Entity ID" value={idp.idpEntityId} />}
+        {idp.certificates.length === 0 ? (
+          <p className="text-ink-muted">No IdP certificate yet.</p>
+        ) : (
+          idp.certificates.map((certificate) => (
+            <CertificateFacts key={certificate.fingerprint} certificate={certificate} now={now} />
+          ))
+        )}
+        <dl className={facts}>
+          <dt className="text-ink-muted">SAML Request</dt>
+          <dd>{idp.signsSamlRequest ? 'Signed' : 'Unsigned'}</dd>
+          <dt className="text-ink-muted">HTTP-Redirect</dt>
+          <dd>{word(idp.usesHttpRedirect)}</dd>
+          <dt className="text-ink-muted">Force Authentication</dt>
+          <dd>{word(idp.forcesAuthentication)}</dd>
+          <dt className="text-ink-muted">Login Hint</dt>
+          <dd>{word(idp.sendsLoginHint)}</dd>
+          <dt className="text-ink-muted">Arbitrary Domains</dt>
+          <dd>{word(idp.usesArbitraryDomains)}</dd>
+        </dl>
+      </Part>
+    </div>
+  )
+}
+
+const facts = 'grid grid-cols-[9rem_minmax(0,1fr)] gap-x-4 gap-y-1'
+const word = (isEnabled: boolean) => (isEnabled ? 'Enabled' : 'Disabled')
+
+const Part = ({ title, children }: { title: string; children: ReactNode }) => (
+  <section className="flex min-w-0 flex-col gap-3">
+    <h3 className="text-ink text-sm font-semibold">{title}</h3>
+    {children}
+  </section>
+)

@@ -1,0 +1,92 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { Button } from '#components/ui/button.tsx'
+import { Callout } from '#components/ui/callout.tsx'
+import { toast } from '#components/ui/toast.tsx'
+import type { IdpView } from '#lib/services/idps/index.ts'
+import type { IdpActions } from './actions.ts'
+import { ConfirmChange } from './confirm-change.tsx'
+import { expiryText } from './expiry-mark.tsx'
+import { FormProblem } from './form-problem.tsx'
+import { InformationFields } from './information-fields.tsx'
+import { SamlFields } from './saml-fields.tsx'
+import { ScimFields } from './scim-fields.tsx'
+import { Section } from './section.tsx'
+import { SpMetadata } from './sp-metadata.tsx'
+import { useIdpForm } from './use-idp-form.ts'
+
+const listPath = '/authentication/idp-configuration'
+
+/** *Edit IdP Configuration*: every field on one page, nothing live before Save. */
+export const IdpForm = ({ idp, actions, canEdit }: { idp: IdpView; actions: IdpActions; canEdit: boolean }) => {
+  const form = useIdpForm(idp, actions)
+  const router = useRouter()
+  const { stored } = form
+  const isLocked = !canEdit || form.isSaving
+  return (
+    <form
+      noValidate
+      className="flex flex-col gap-8"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void form.save((saved) => toast({ title: `${saved.name} was saved`, tone: 'good' }))
+      }}
+    >
+      {canEdit ? null : <Callout title="Your role does not allow changes">You see the configuration as it is.</Callout>}
+      {stored.expiry && stored.expiry.level !== 'fine' ? (
+        <Callout tone={stored.expiry.level === 'expired' ? 'bad' : 'warn'} title={expiryText(stored.expiry)}>
+          Get the new certificate from the IdP and select it below. Nobody can sign in with an expired one.
+        </Callout>
+      ) : null}
+      <FormProblem error={form.error} shownFields={shownFields} />
+      <Section title="IdP Information" description="What the IdP is called here, and for whom it is.">
+        <InformationFields value={form.draft} onChange={form.set} errorAt={form.errorAt} disabled={isLocked} />
+      </Section>
+      <Section title="SP Metadata" description="What the IdP needs to know of this service.">
+        <SpMetadata idp={stored} />
+      </Section>
+      <Section title="SAML" description="What this service needs to know of the IdP.">
+        <SamlFields form={form} actions={actions} disabled={isLocked} />
+      </Section>
+      <Section title="SCIM" description="How users and groups get here, and may be used.">
+        <ScimFields form={form} actions={actions} disabled={isLocked} />
+      </Section>
+      <div className="bg-canvas sticky bottom-0 z-20 -mx-4 flex flex-wrap items-center justify-end gap-2 border-t px-4 py-3 sm:-mx-6 sm:px-6">
+        <output className="text-ink-muted mr-auto text-sm">{form.isDirty ? 'There are unsaved changes.' : ''}</output>
+        <Button
+          onClick={() => {
+            form.dropToken()
+            router.push(listPath)
+          }}
+        >
+          {form.isDirty ? 'Discard' : 'Back to the table'}
+        </Button>
+        <Button type="submit" variant="primary" disabled={isLocked || !form.isDirty}>
+          {form.isSaving ? 'Saving…' : 'Save'}
+        </Button>
+      </div>
+      <ConfirmChange
+        plan={form.plan}
+        isPending={form.isSaving}
+        onConfirm={form.confirmPlan}
+        onCancel={form.cancelPlan}
+      />
+    </form>
+  )
+}
+
+/** Fields that show their own messages. */
+const shownFields = [
+  'name',
+  'singleSignOn',
+  'usesArbitraryDomains',
+  'domains',
+  'metadata',
+  'singleSignOnUrl',
+  'idpEntityId',
+  'certificate',
+  'status',
+  'scimSync',
+  'scimAttributesForPolicy',
+  'token',
+]

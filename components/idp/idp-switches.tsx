@@ -1,0 +1,45 @@
+'use client'
+import { Switch } from '#components/ui/switch.tsx'
+import type { IdpView } from '#lib/services/idps/index.ts'
+
+type Props = { idp: IdpView; disabled: boolean; onChange: (checked: boolean) => void }
+
+/** The *SCIM Sync* switch of one row; for admins' IdPs it says why it cannot be used. */
+export const ScimSyncSwitch = ({ idp, disabled, onChange }: Props) => (
+  <Reason text={idp.singleSignOn === 'admin' ? 'User only' : undefined}>
+    <Switch
+      label={`SCIM Sync for ${idp.name}${idp.singleSignOn === 'admin' ? ': available for User single sign-on only' : ''}`}
+      isLabelHidden
+      checked={idp.scimSync}
+      disabled={disabled || idp.singleSignOn === 'admin'}
+      onCheckedChange={onChange}
+    />
+  </Reason>
+)
+
+/** The *SCIM Attributes for Policy* switch of one row. */
+export const ScimPolicySwitch = ({ idp, disabled, onChange }: Props) => {
+  const reason = idp.singleSignOn === 'admin' ? 'User only' : idp.scimSync ? undefined : 'Needs SCIM Sync'
+  return (
+    <Reason text={reason}>
+      <Switch
+        label={`SCIM Attributes for Policy for ${idp.name}${reason === undefined ? '' : `: ${reason}`}`}
+        isLabelHidden
+        checked={idp.scimAttributesForPolicy}
+        disabled={disabled || reason !== undefined}
+        onCheckedChange={onChange}
+      />
+    </Reason>
+  )
+}
+
+const Reason = ({ text, children }: { text: string | undefined; children: React.ReactNode }) => (
+  <span className="inline-flex items-center gap-2">
+    {children}
+    {text === undefined ? null : (
+      <span className="text-ink-muted text-xs" aria-hidden>
+        {text}
+      </span>
+    )}
+  </span>
+)

@@ -1,0 +1,103 @@
+'use client'
+import { Callout } from '#components/ui/callout.tsx'
+import { CopyField } from '#components/ui/copy-field.tsx'
+import type { IdpActions } from './actions.ts'
+import { EnabledRow, OptionRow } from './option-row.tsx'
+import { TokenField } from './token-field.tsx'
+import type { IdpForm } from './use-idp-form.ts'
+
+/** Provisioning: the endpoint and the token an IdP needs, and what is done with what it sends. */
+export const ScimFields = ({
+  form,
+  actions,
+  disabled,
+  isFirstSetup = false,
+}: {
+  form: IdpForm
+  actions: IdpActions
+  disabled: boolean
+  isFirstSetup?: boolean
+}) => {
+  const { draft, set, errorAt } = form
+  if (draft.singleSignOn === 'admin') {
+    return (
+      <Callout title="SCIM Sync is available for User single sign-on only">
+        This IdP signs in administrators. To provision its users, add a second configuration with Single Sign-On set to
+        User.
+      </Callout>
+    )
+  }
+  return (
+    <div className="divide-line divide-y">
+      <div className="flex flex-col gap-4 pb-4">
+        <EnabledRow
+          field="scimSync"
+          label="SCIM Sync"
+          description="The IdP creates, changes and removes users and groups here by SCIM 2.0."
+          isEnabled={draft.scimSync}
+          disabled={disabled}
+          error={errorAt('scimSync')}
+          onChange={(scimSync) => {
+            if (!scimSync) form.dropToken()
+            set(scimSync ? { scimSync } : { scimSync, scimAttributesForPolicy: false })
+          }}
+        />
+        {isFirstSetup && draft.scimSync ? (
+          <Callout tone="warn" title="Sign in through SAML first">
+            Enabling SCIM Sync during the first set-up is not recommended. Save this configuration, let one person sign
+            in, then enable SCIM Sync under Edit IdP Configuration.
+          </Callout>
+        ) : null}
+        {draft.scimSync ? (
+          <>
+            <CopyField
+              label="SCIM Service Provider Endpoint"
+              value={form.stored.endpoint}
+              description="Enter it in the IdP as the SCIM base URL or tenant URL."
+            />
+            <TokenField form={form} actions={actions} disabled={disabled} />
+          </>
+        ) : null}
+      </div>
+      <EnabledRow
+        field="scimAttributesForPolicy"
+        label="SCIM Attributes for Policy"
+        description={
+          draft.scimSync
+            ? 'Policies may use the attributes and groups that SCIM brings. Wait 48 hours after the first sync.'
+            : 'Needs SCIM Sync.'
+        }
+        isEnabled={draft.scimAttributesForPolicy}
+        disabled={disabled || !draft.scimSync}
+        error={errorAt('scimAttributesForPolicy')}
+        onChange={(scimAttributesForPolicy) => set({ scimAttributesForPolicy })}
+      />
+      <OptionRow
+        field="onDeactivate"
+        label="When a user is deactivated"
+        description="What “active: false” does. A user who is kept is inactive, loses access, and can be activated again."
+        value={draft.onDeactivate}
+        items={[
+          { value: 'keep', label: 'Keep as inactive' },
+          { value: 'delete', label: 'Delete' },
+        ]}
+        disabled={disabled}
+        error={errorAt('onDeactivate')}
+        onChange={(value) => set({ onDeactivate: value === 'delete' ? 'delete' : 'keep' })}
+      />
+      <OptionRow
+        field="onForeignDomain"
+        label="userName outside the Authentication Domains"
+        description="A user who is flagged is accepted and marked in SCIM Users."
+        value={draft.onForeignDomain}
+        items={[
+          { value: 'flag', label: 'Accept and flag' },
+          { value: 'refuse', label: 'Refuse' },
+        ]}
+        disabled={disabled}
+        error={errorAt('onForeignDomain')}
+        onChange={(value) => set({ onForeignDomain: value === 'refuse' ? 'refuse' : 'flag' })}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,153 @@
+'use client'
+import { useEffect, useRef, useState } from 'react'
+import type { CertificateView, ChangePlan, Confirmation, IdpSettings, IdpView } from '#lib/services/idps/index.ts'
+import { outcomeOf, type FormError, type IdpActions, type IdpChangeInput } from './actions.ts'
+
+/** A token that was generated in this form and is not live yet. Its text is gone once the dialog closed. */
+export type PendingToken = { id: string; hint: string }
+
+/** A newly chosen certificate: what is sent, and what is shown of it. */
+export type NewCertificate = { content: string; certificates: CertificateView[]; source: string }
+
+const draftOf = (idp: IdpView): IdpSettings => ({
+  name: idp.name,
+  singleSignOn: idp.singleSignOn,
+  usesArbitraryDomains: idp.usesArbitraryDomains,
+  domains: idp.domains,
+  singleSignOnUrl: idp.singleSignOnUrl,
+  idpEntityId: idp.idpEntityId,
+  status: idp.status === 'enabled' ? 'enabled' : 'disabled',
+  signsSamlRequest: idp.signsSamlRequest,
+  usesHttpRedirect: idp.usesHttpRedirect,
+  forcesAuthentication: idp.forcesAuthentication,
+  sendsLoginHint: idp.sendsLoginHint,
+  samlAttributesForPolicy: idp.samlAttributesForPolicy,
+  scimSync: idp.scimSync,
+  scimAttributesForPolicy: idp.scimAttributesForPolicy,
+  onDeactivate: idp.onDeactivate,
+  onForeignDomain: idp.onForeignDomain,
+})
+
+/**
+ * The state behind *Edit IdP Configuration* and the set-up: what was typed, what was stored, what went wrong. A failed
+ * save keeps everything that was typed. A token that was generated goes when the form goes without being saved.
+ */
+export function useIdpForm(initial: IdpView, actions: IdpActions) {
+  const [stored, setStored] = useState(initial)
+  const [draft, setDraft] = useState<IdpSettings>(() => draftOf(initial))
+  const [certificate, setCertificate] = useState<NewCertificate>()
+  const [pendingToken, setPendingToken] = useState<PendingToken>()
+  const [confirmedSteps, setConfirmedSteps] = useState<Confirmation[]>([])
+  const [error, setError] = useState<FormError>()
+  const [isSaving, setSaving] = useState(false)
+  const [plan, setPlan] = useState<{ plan: ChangePlan; resume: (confirmed: Confirmation[]) => void }>()
+
+  const settings = differing(draftOf(stored), draft)
+  const isDirty = Object.keys(settings).length > 0 || certificate !== undefined || pendingToken !== undefined
+
+  const { discardToken } = actions
+  const unsaved = useRef<() => void>(undefined)
+  useEffect(() => {
+    const id = pendingToken?.id
+    unsaved.current = id === undefined ? undefined : () => void outcomeOf(discardToken({ id: stored.id, tokenId: id }))
+  }, [discardToken, pendingToken, stored.id])
+  useEffect(() => () => unsaved.current?.(), [])
+  useEffect(() => {
+    if (!isDirty) return undefined
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
+    addEventListener('beforeunload', warn)
+    return () => removeEventListener('beforeunload', warn)
+  }, [isDirty])
+
+  const set = (change: Partial<IdpSettings>) => {
+    setDraft((before) => ({ ...before, ...change }))
+    if (error?.field !== undefined && error.field in change) setError(undefined)
+  }
+  const fail = (failure: FormError) => {
+    setError(failure)
+    focusField(failure.field)
+  }
+  const dropToken = () => {
+    if (pendingToken) void outcomeOf(discardToken({ id: stored.id, tokenId: pendingToken.id }))
+    setPendingToken(undefined)
+    setConfirmedSteps((steps) => steps.filter((step) => step !== 'replace-token'))
+  }
+
+  const send = async (input: IdpChangeInput, onSaved: (saved: IdpView) => void) => {
+    setSaving(true)
+    const outcome = await outcomeOf(actions.saveIdp(input))
+    setSaving(false)
+    setPlan(undefined)
+    if (outcome.error) return fail(outcome.error)
+    unsaved.current = undefined
+    setPendingToken(undefined)
+    setCertificate(undefined)
+    setConfirmedSteps([])
+    setError(undefined)
+    setStored(outcome.data)
+    setDraft(draftOf(outcome.data))
+    onSaved(outcome.data)
+  }
+
+  /** Saves what differs; asks first where a consequence needs confirming. */
+  const save = async (onSaved: (saved: IdpView) => void, wizard?: IdpChangeInput['wizard']) => {
+    const input: IdpChangeInput = {
+      id: stored.id,
+      version: stored.version,
+      settings,
+      ...(certificate ? { certificate: certificate.content } : {}),
+      ...(pendingToken ? { pendingTokenId: pendingToken.id } : {}),
+      ...(wizard ? { wizard } : {}),
+    }
+    setSaving(true)
+    const planned = await outcomeOf(actions.planIdp(input))
+    setSaving(false)
+    if (planned.error) return fail(planned.error)
+    const open = planned.data.required.filter((step) => !confirmedSteps.includes(step))
+    if (open.length === 0) return send({ ...input, confirmed: confirmedSteps }, onSaved)
+    setPlan({
+      plan: { ...planned.data, required: open },
+      resume: (confirmed) => void send({ ...input, confirmed: [...confirmedSteps, ...confirmed] }, onSaved),
+    })
+  }
+
+  return {
+    stored,
+    draft,
+    set,
+    certificate,
+    setCertificate,
+    pendingToken,
+    setPendingToken,
+    dropToken,
+    confirm: (step: Confirmation) => setConfirmedSteps((steps) => [...new Set([...steps, step])]),
+    error,
+    setError,
+    errorAt: (field: string) => (error?.field === field ? error.message : undefined),
+    isDirty,
+    isSaving,
+    save,
+    plan: plan?.plan,
+    confirmPlan: () => plan?.resume(plan.plan.required),
+    cancelPlan: () => setPlan(undefined),
+  }
+}
+
+export type IdpForm = ReturnType<typeof useIdpForm>
+
+/** The fields of `after` that are not those of `before`. */
+const differing = (before: IdpSettings, after: IdpSettings): Partial<IdpSettings> => {
+  const old: Record<string, unknown> = before
+  return Object.fromEntries(
+    Object.entries(after).filter(([key, value]) => JSON.stringify(old[key]) !== JSON.stringify(value)),
+  )
+}
+
+/** Brings the failed field into sight and focus, once it shows its message. */
+export function focusField(field: string | undefined): void {
+  setTimeout(() => {
+    const area = document.querySelector(`[data-field="${field ?? 'form'}"]`)
+    area?.scrollIntoView({ block: 'center' })
+    area?.querySelector<HTMLElement>('input:not([type=file]), textarea, [role=radio], button')?.focus()
+  }, 50)
+}
