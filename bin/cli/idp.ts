@@ -1,0 +1,126 @@
+import { Command } from 'commander'
+import { AppError } from '#lib/errors.ts'
+import { fold } from '#lib/scim/fold.ts'
+import type { IdpView } from '#lib/services/idps/index.ts'
+import { operator } from './operator.ts'
+import { columns, print, printable, remark } from './terminal.ts'
+
+type CreateOptions = { name: string; domain?: string[]; scimSync?: true; scimPolicy?: true; json?: true }
+
+/** `rollcall idp …`: identity providers. */
+export const idpCommand = (): Command =>
+  new Command('idp')
+    .description('identity providers')
+    .addCommand(
+      new Command('create')
+        .description('add an identity provider, enabled; with SCIM Sync also its bearer token, shown this once')
+        .requiredOption('--name <name>', 'its name in the portal')
+        .option('--domain <domain...>', 'authentication domains')
+        .option('--scim-sync', 'enable SCIM Sync and generate a bearer token')
+        .option('--scim-policy', 'enable SCIM Attributes for Policy (needs --scim-sync)')
+        .option('--json', 'print JSON: id, name, endpoint, token')
+        .action(create),
+    )
+    .addCommand(
+      new Command('list')
+        .description('list the identity providers')
+        .option('--json', 'print a JSON array')
+        .action(list),
+    )
+
+/** `rollcall token …`: SCIM bearer tokens. */
+export const tokenCommand = (): Command =>
+  new Command('token')
+    .description('SCIM bearer tokens')
+    .addCommand(
+      new Command('rotate')
+        .description('replace an identity provider’s bearer token; the old one stops working at once')
+        .argument('<idp>', 'its id or its name')
+        .option('--json', 'print JSON: id, name, endpoint, token')
+        .action(rotate),
+    )
+
+const services = () => import('#lib/services/idps/index.ts')
+
+async function create(options: CreateOptions): Promise<void> {
+  const { createIdp } = await services()
+  const created = await createIdp(
+    {
+      name: options.name,
+      domains: options.domain ?? [],
+      scimSync: options.scimSync === true,
+      scimPolicy: options.scimPolicy === true,
+    },
+    operator(),
+  )
+  show(created, options)
+}
+
+async function list(options: { json?: true }): Promise<void> {
+  const { listIdps } = await services()
+  const idps = await listIdps()
+  if (options.json) {
+    print(JSON.stringify(idps.map(summary), null, 2))
+    return
+  }
+  if (idps.length === 0) remark('There are no identity providers yet: rollcall idp create --name Okta --scim-sync')
+  else print(columns([headings, ...idps.map(row)]))
+}
+
+const headings = ['ID', 'NAME', 'STATUS', 'SCIM SYNC', 'FOR POLICY', 'USERS', 'GROUPS', 'LAST REQUEST']
+
+const row = (idp: IdpView): string[] => [
+  idp.id,
+  printable(idp.name),
+  idp.status,
+  idp.scimSync ? 'on' : 'off',
+  idp.scimAttributesForPolicy ? 'on' : 'off',
+  String(idp.users),
+  String(idp.groups),
+  idp.lastRequestAt ?? 'never',
+]
+
+const summary = (idp: IdpView) => ({
+  id: idp.id,
+  name: idp.name,
+  status: idp.status,
+  scimSync: idp.scimSync,
+  scimAttributesForPolicy: idp.scimAttributesForPolicy,
+  users: idp.users,
+  activeUsers: idp.activeUsers,
+  groups: idp.groups,
+  lastRequestAt: idp.lastRequestAt ?? null,
+  endpoint: idp.endpoint,
+})
+
+async function rotate(wanted: string, options: { json?: true }): Promise<void> {
+  const { listIdps, rotateToken } = await services()
+  const idp = (await listIdps()).find(({ id, name }) => id === wanted || fold(name) === fold(wanted.trim()))
+  if (!idp) {
+    throw new AppError('not-found', `No identity provider has the id or the name "${wanted}"; idp list names them all.`)
+  }
+  const { token } = await rotateToken(idp.id, operator())
+  if (idp.token) {
+    const { hint, lastUsedAt } = idp.token
+    remark(`The token that ended in ${hint} no longer works. It was last used: ${lastUsedAt ?? 'never'}.`)
+  }
+  show({ id: idp.id, name: idp.name, endpoint: idp.endpoint, token }, options)
+}
+
+type Shown = { id: string; name: string; endpoint: string; token?: string }
+
+function show({ id, name, endpoint, token }: Shown, options: { json?: true }): void {
+  if (options.json) {
+    print(JSON.stringify({ id, name, endpoint, ...(token && { token }) }))
+    return
+  }
+  print(
+    columns([
+      ['Name', printable(name)],
+      ['IdP ID', id],
+      ['SCIM Service Provider Endpoint', endpoint],
+      ...(token ? [['Bearer Token', token]] : []),
+    ]),
+  )
+  if (token) remark('The token is not shown again. Enter it in the identity provider now.')
+}

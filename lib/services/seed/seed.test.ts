@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { useStore } from '#db/index.ts'
+import type { Store } from '#db/store.ts'
+import { openTestStore } from '#db/testing.ts'
+import { cliActor } from '../actor.ts'
+import { listIdps } from '../idps/index.ts'
+import { ensureOrganisation } from '../organisation.ts'
+import { entraPeople, oktaPeople } from './cast.ts'
+import { seed } from './index.ts'
+
+const now = new Date('2026-11-22T10:00:00Z')
+let opened: Awaited<ReturnType<typeof openTestStore>>
+let store: Store
+
+beforeAll(async () => {
+  opened = await openTestStore()
+  store = opened.store
+  useStore(store)
+  await ensureOrganisation()
+  await seed(cliActor('ada'), now)
+})
+afterAll(async () => {
+  useStore(undefined)
+  await opened.close()
+})
+
+test('the cast is forty people with names of their own', () => {
+  const people = [...oktaPeople, ...entraPeople]
+  expect(people).toHaveLength(40)
+  expect(new Set(people.map((person) => person.userName)).size).toBe(40)
+  expect(oktaPeople.at(-1)?.userName).toBe('xiomara.pena@northwind.example')
+  expect(people.every((person) => /^[a-z]+\.[a-z]+@[a-z]+\.example$/.test(person.userName))).toBe(true)
+})
+
+test('two IdPs, with the people, groups and tokens that they would have', async () => {
+  expect(await listIdps(now)).toMatchObject([
+    { name: 'Entra-ID', users: 16, activeUsers: 15, groups: 5, expiry: { level: 'within-30-days' }, scimSync: true },
+    { name: 'Okta', users: 24, activeUsers: 23, groups: 9, scimAttributesForPolicy: true, isSamlConfigured: true },
+  ])
+  const [entra] = await listIdps(now)
+  expect(entra?.createdAt).toBe('2026-11-09T09:55:00.000Z')
+  expect(entra?.token?.createdAt).toBe(entra?.createdAt)
+  expect(entra?.lastRequestAt).toBe('2026-11-21T16:20:00.000Z')
+})
+
+test('a fortnight of logs in the past, failures among them, each on its own day', async () => {
+  const { syncLogs } = store.tables
+  const logs = await store.read.select().from(syncLogs).orderBy(syncLogs.at)
+  expect(logs.length).toBeGreaterThan(90)
+  expect(logs[0]?.at).toEqual(new Date('2026-11-08T09:12:00Z'))
+  expect(logs.every((log) => log.at < now && log.detail !== undefined)).toBe(true)
+  const days = new Set(logs.map((log) => log.at.toISOString().slice(0, 10)))
+  expect(days.size).toBe(14)
+  const failures = logs.filter((log) => log.status >= 400)
+  expect([...new Set(failures.map((log) => `${log.status} ${log.scimType ?? ''}`.trim()))].sort()).toEqual([
+    '400 invalidPath',
+    '400 invalidValue',
+    '401',
+    '404',
+    '409 uniqueness',
+  ])
+  expect(logs.some((log) => log.notes?.includes('Skipped a member'))).toBe(true)
+  expect(logs.some((log) => log.notes?.includes('outside the Authentication Domains'))).toBe(true)
+  expect(JSON.stringify(logs)).not.toMatch(/scim-replaced-last-week/)
+})
+
+test('nowhere but where nothing is yet', async () => {
+  await expect(seed(cliActor('ada'), now)).rejects.toMatchObject({ code: 'conflict' })
+})
