@@ -88,5 +88,10 @@ async function answer(request: IncomingMessage, response: ServerResponse, answer
   }
   // What Next's side reads as the caller's address is decided here, whatever the caller wrote.
   request.headers['x-forwarded-for'] = clientAddress(request)
+  // Next refuses a server action whose Origin is not the host asked for. Behind a proxy that rewrites Host, our own pages
+  // would be refused: they are known by the public origin. What a caller claims the host to be counts for nothing.
+  const { url } = env()
+  if (request.headers.origin === url) request.headers['x-forwarded-host'] = new URL(url).host
+  else delete request.headers['x-forwarded-host']
   await answerPage(request, response)
 }
