@@ -176,7 +176,10 @@ export const notAccepted = (path: string, value: JsonValue, accepted: string) =>
  */
 export const schemasOf = (type: ResourceType, document: JsonObject): string[] => {
   const urns = [coreUrn(type)]
-  for (const key of Object.keys(document)) if (isUrn(key) && isJsonObject(document[key])) urns.push(key)
+  if (type === 'User' && isJsonObject(document[ENTERPRISE_URN])) urns.push(ENTERPRISE_URN)
+  for (const key of Object.keys(document)) {
+    if (isUrn(key) && isJsonObject(document[key]) && !urns.includes(key)) urns.push(key)
+  }
   return urns
 }
 

@@ -1,12 +1,12 @@
 import { canonicalSingle, canonicalValue, notAccepted, withSchemas } from './canonical.ts'
-import { coreUrn, ENTERPRISE_URN, type Attribute, type ResourceType } from './catalog.ts'
+import { coreUrn, ENTERPRISE_URN, findAttribute, type Attribute, type ResourceType } from './catalog.ts'
 import { invalidPath, invalidSyntax, invalidValue, mutability, noTarget, show, tooMany } from './errors.ts'
 import { matchesValue } from './evaluate.ts'
 import { isJsonObject, isSame, own, setOwn, type JsonObject, type JsonValue } from './json.ts'
 import type { PatchOperation } from './patch.ts'
 import { mergeValues, withoutListed } from './patch-values.ts'
-import { parseKey, parsePath, type PatchPath } from './path.ts'
-import { describedEntry, isUnassigned, keepOnePrimary, PASSED_OVER } from './quirks.ts'
+import { isUnsafeName, parseKey, parsePath, type PatchPath } from './path.ts'
+import { describedEntry, findMisplaced, isUnassigned, keepOnePrimary, PASSED_OVER } from './quirks.ts'
 import type { ResolvedFilter } from './resolve.ts'
 
 type Op = PatchOperation['op']
@@ -74,7 +74,8 @@ export class Draft {
   }
 
   /** `target`: the path as the client wrote it, when it did. */
-  private at(op: Op, path: PatchPath, value: JsonValue | undefined, target: string | undefined): void {
+  private at(op: Op, written: PatchPath, value: JsonValue | undefined, target: string | undefined): void {
+    const path = this.asExtension(written, target === undefined && isJsonObject(value))
     if (this.isPassedOver(path)) return this.refuseReadOnly(op, path, value)
     if (path.name === undefined) return this.wholeExtension(op, path, value)
     if (op === 'remove') return this.remove(path, path.name, value, target)
@@ -92,6 +93,16 @@ export class Draft {
     throw mutability(`${path.definition?.path ?? path.name} is read-only · ${op} · it is set by the service`)
   }
 
+  /** A URN that nobody announced is an extension when the document has it as one, or when an object comes under it. */
+  private asExtension(path: PatchPath, hasParts: boolean): PatchPath {
+    const { urn, name } = path
+    if (urn === undefined || name === undefined || path.definition !== undefined || path.sub !== undefined) return path
+    if (urn === ENTERPRISE_URN) return path
+    const whole = `${urn}:${name}`
+    const isExtension = this.existing(whole) !== undefined || (hasParts && !/:(?:user|group)$/i.test(urn))
+    return isExtension ? { ...path, urn: whole, name: undefined } : path
+  }
+
   private wholeExtension(op: Op, path: PatchPath, value: JsonValue | undefined): void {
     const urn = path.urn as string
     if (op === 'remove' || isUnassigned(value)) {
@@ -99,10 +110,21 @@ export class Draft {
       return
     }
     if (!isJsonObject(value)) throw notAccepted(urn, value as JsonValue, 'an object of attributes')
-    for (const key of Object.keys(value)) {
-      const part = parsePath(this.type, `${urn}:${key}`)
-      if (!this.isPassedOver(part)) this.at(op, part, value[key], undefined)
+    for (const key of Object.keys(value)) this.extensionPart(op, urn, key, value[key] as JsonValue)
+  }
+
+  private extensionPart(op: 'add' | 'replace', urn: string, key: string, value: JsonValue): void {
+    if (urn === ENTERPRISE_URN) {
+      const isMisplaced = findMisplaced(this.type, key, 'enterprise') !== undefined
+      if (isMisplaced || findAttribute(this.type, `${urn}:${key}`) !== undefined) {
+        const part = parsePath(this.type, `${urn}:${key}`)
+        if (!this.isPassedOver(part)) this.at(op, part, value, undefined)
+        return
+      }
     }
+    if (isUnsafeName(key)) throw invalidPath(`An attribute name is not allowed · ${key} · use another name`)
+    const path: PatchPath = { ...EMPTY_PATH, text: key, urn, name: key }
+    this.setWhole(op, path, key, value)
   }
 
   private setWhole(op: Op, path: PatchPath, name: string, value: JsonValue): void {
@@ -282,6 +304,13 @@ export class Draft {
       throw tooMany('The PATCH would compare too many values · split it into several requests with fewer operations')
     }
   }
+}
+
+const EMPTY_PATH = {
+  definition: undefined,
+  filter: undefined,
+  sub: undefined,
+  subDefinition: undefined,
 }
 
 /** What may change but not go: a user without `active` would be one that is active again. */

@@ -107,8 +107,8 @@ test('schemas are those in use', () => {
   expect(user({ schemas: [USER_URN, ENTERPRISE_URN] }).schemas).toEqual([USER_URN])
   expect(user({ department: 'x', 'urn:example:acme': { badge: 1 } }).schemas).toEqual([
     USER_URN,
-    'urn:example:acme',
     ENTERPRISE_URN,
+    'urn:example:acme',
   ])
 })
 
