@@ -21,15 +21,16 @@ export const useTableUrl = (definition: TableDefinition) => {
     startTransition,
     /** Changes where the reader is; anything that changes the rows goes back to page 1. */
     setPlace: (change: Change<TablePlace>) => {
-      const keepsPage = 'page' in change || 'row' in change || 'columns' in change
-      void setPlace(keepsPage ? change : { ...change, page: null })
+      const keepsPage = 'page' in change || 'row' in change || 'part' in change || 'columns' in change
+      const next = 'row' in change ? { part: null, ...change } : change
+      void setPlace(keepsPage ? next : { ...next, page: null })
     },
     setFilters: (change: Record<string, readonly string[] | null>) => {
       void setFilters(change)
       void setPlace({ page: null, row: null })
     },
     /** Closing needs nothing from the server. */
-    closeRow: () => void setPlace({ row: null }, { shallow: true }),
+    closeRow: () => void setPlace({ row: null, part: null }, { shallow: true }),
   }
 }
 

@@ -27,7 +27,10 @@ export const Field = ({
     invalid={Boolean(error)}
     className={cn('flex min-w-0 flex-col gap-1.5', className)}
   >
-    <BaseField.Label className="text-ink text-sm font-medium">{label}</BaseField.Label>
+    <div className="flex min-h-5 items-center gap-1">
+      <BaseField.Label className="text-ink text-sm font-medium">{label}</BaseField.Label>
+      {action}
+    </div>
     {children}
     {description ? (
       <BaseField.Description className="text-ink-muted text-sm">{description}</BaseField.Description>

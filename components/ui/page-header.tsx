@@ -13,7 +13,7 @@ export const PageHeader = ({
   <header className="mb-5 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
     <div className="min-w-0">
       <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
-      {description ? <p className="text-ink-muted mt-0.5 max-w-3xl text-sm">{description}</p> : null}
+      {description ? <div className="text-ink-muted mt-0.5 max-w-3xl text-sm">{description}</div> : null}
     </div>
     {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
   </header>

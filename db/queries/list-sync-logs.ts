@@ -8,7 +8,10 @@ import { listPage, type ListPage, type ListQuery } from './list.ts'
 export type SyncLogRow = Reader['tables']['syncLogs']['$inferSelect']
 
 /** Without the bodies: a page of them could be megabytes. */
-export type ListedSyncLog = Omit<SyncLogRow, 'tokenId' | 'request' | 'response' | 'changes' | 'notes'>
+export type ListedSyncLog = Omit<
+  SyncLogRow,
+  'idpId' | 'userAgent' | 'tokenId' | 'request' | 'response' | 'changes' | 'notes'
+>
 
 /** The IdP id that requests with an unknown IdP are logged under. */
 export const unknownIdpId = '-'
@@ -65,7 +68,6 @@ export async function listSyncLogPage(q: Reader, idpId: string, query: ListQuery
     ({ where, orderBy, limit, offset }) =>
       q
         .select({
-          idpId: syncLogs.idpId,
           id: syncLogs.id,
           at: syncLogs.at,
           method: syncLogs.method,
@@ -79,7 +81,6 @@ export async function listSyncLogPage(q: Reader, idpId: string, query: ListQuery
           detail: syncLogs.detail,
           durationMs: syncLogs.durationMs,
           address: syncLogs.address,
-          userAgent: syncLogs.userAgent,
         })
         .from(syncLogs)
         .where(where)

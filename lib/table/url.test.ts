@@ -16,6 +16,7 @@ test('a bare URL is the first page in the default order', async () => {
     filters: {},
     range: { from: undefined, to: undefined },
     row: undefined,
+    part: 1,
   })
 })
 
@@ -42,6 +43,7 @@ test('a full URL is read', async () => {
     filters: { userName: ['Dana'], status: ['active', 'outside'] },
     range: { from: new Date('2026-03-13T12:00:00Z'), to: undefined },
     row: '0198-ab',
+    part: 1,
   })
 })
 

@@ -28,6 +28,8 @@ export type TableQuery = {
   readonly filters: Readonly<Record<string, readonly string[]>>
   readonly range: Instants
   readonly row: string | undefined
+  /** The page of a list inside the open row. */
+  readonly part: number
 }
 
 const maxSorts = 3
@@ -81,6 +83,7 @@ export const placeParsers = (definition: TableDefinition) => ({
   sort: sortParser(definition).withDefault([definition.defaultSort]),
   columns: columnsParser(definition),
   row: pattern(/^[\w.:@-]{1,128}$/),
+  part: pageParser.withDefault(1),
   range: parseAsStringLiteral(['none', 'custom', ...(definition.range?.presets ?? []).map(({ value }) => value)]),
   from: parseAsIsoDateTime,
   to: parseAsIsoDateTime,
@@ -129,6 +132,7 @@ export const loadTableQuery = async (
     ),
     range: resolveRange(definition.range, place, now),
     row: place.row ?? undefined,
+    part: place.part,
   }
 }
 

@@ -1,0 +1,40 @@
+import type { Metadata } from 'next'
+import type { SearchParams } from 'nuqs/server'
+import { ScimFrame } from '#components/scim/scim-frame.tsx'
+import { SyncLogDetail } from '#components/scim/sync-log-detail.tsx'
+import { SyncLogsTable } from '#components/scim/sync-logs-table.tsx'
+import { store } from '#db/index.ts'
+import { listSyncLogPage } from '#db/queries/list-sync-logs.ts'
+import { requireSession } from '#lib/auth/session.ts'
+import { scimSyncLogs } from '#lib/table/scim-sync-logs.ts'
+import { loadTableQuery } from '#lib/table/url.ts'
+import { chooseLoggedIdp } from '../choice.ts'
+import { pageOf } from '../page-of.ts'
+import { readSyncLogDetail, syncLogView } from './view.ts'
+
+export const metadata: Metadata = { title: scimSyncLogs.title }
+
+const description = 'Requests that changed something, and every request that was rejected.'
+
+export default async function ScimSyncLogsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  await requireSession()
+  const now = new Date()
+  const query = await loadTableQuery(scimSyncLogs, searchParams, now)
+  const choice = await chooseLoggedIdp(store(), query.idp)
+  const q = store().report
+  const [page, log] = await Promise.all([
+    listSyncLogPage(q, choice.idp.id, query),
+    query.row === undefined ? undefined : readSyncLogDetail(q, choice.idp, query.row),
+  ])
+  const detail = query.row === undefined ? undefined : { id: query.row }
+  return (
+    <ScimFrame path="/authentication/scim/sync-logs" description={description} choice={choice}>
+      <SyncLogsTable
+        page={pageOf(page, syncLogView, now)}
+        detail={
+          detail && log ? { ...detail, heading: `${log.method} ${log.url}`, body: <SyncLogDetail log={log} /> } : detail
+        }
+      />
+    </ScimFrame>
+  )
+}

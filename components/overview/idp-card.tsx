@@ -1,0 +1,73 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { Badge } from '#components/ui/badge.tsx'
+import { Card } from '#components/ui/card.tsx'
+import { Time } from '#components/ui/time.tsx'
+import { href } from '#lib/table/href.ts'
+import { formatCount } from '#lib/table/words.ts'
+import type { IdpHealthView } from './attention.ts'
+
+const statusBadge = {
+  enabled: <Badge tone="good">Enabled</Badge>,
+  disabled: <Badge>Disabled</Badge>,
+  resume: <Badge tone="info">Resume</Badge>,
+}
+
+/** The health of one IdP at a glance. `certificate` says what is pressing about it, if anything. */
+export const IdpCard = ({ idp, certificate }: { idp: IdpHealthView; certificate: string | undefined }) => (
+  <Card className="flex flex-col">
+    <div className="flex flex-wrap items-center gap-2 px-4 pt-3.5">
+      <h3 className="min-w-0 truncate text-base font-semibold">{idp.name}</h3>
+      {statusBadge[idp.status]}
+      <Badge tone={idp.scimSync ? 'info' : 'neutral'}>{idp.scimSync ? 'SCIM Sync on' : 'SCIM Sync off'}</Badge>
+    </div>
+    <dl className="grid flex-1 grid-cols-2 gap-x-4 gap-y-3 px-4 py-3.5 sm:grid-cols-4">
+      <Figure label="Users">
+        <Link
+          href={href('/authentication/scim/users', { idp: idp.id })}
+          className="text-lg font-semibold tabular-nums hover:underline"
+        >
+          {formatCount(idp.users)}
+        </Link>
+        <span className="text-ink-muted block text-xs">{formatCount(idp.activeUsers)} active</span>
+      </Figure>
+      <Figure label="Groups">
+        <Link
+          href={href('/authentication/scim/groups', { idp: idp.id })}
+          className="text-lg font-semibold tabular-nums hover:underline"
+        >
+          {formatCount(idp.groups)}
+        </Link>
+      </Figure>
+      <Figure label="Last request">
+        {idp.lastRequest ? (
+          <Link href={href('/authentication/scim/sync-logs', { idp: idp.id })} className="text-sm hover:underline">
+            <Time at={idp.lastRequest.at} />
+            <span className="text-ink-muted block text-xs">
+              {idp.lastRequest.status < 400 ? 'accepted' : `rejected, ${idp.lastRequest.status}`}
+            </span>
+          </Link>
+        ) : (
+          <span className="text-ink-muted text-sm">None yet</span>
+        )}
+      </Figure>
+      <Figure label="Certificate">
+        {idp.certificateEnds ? (
+          <span className="text-sm">
+            until {idp.certificateEnds.slice(0, 10)}
+            {certificate ? <span className="text-warn block text-xs font-medium">{certificate}</span> : null}
+          </span>
+        ) : (
+          <span className="text-ink-muted text-sm">None</span>
+        )}
+      </Figure>
+    </dl>
+  </Card>
+)
+
+const Figure = ({ label, children }: { label: string; children: ReactNode }) => (
+  <div className="min-w-0">
+    <dt className="text-ink-muted text-xs">{label}</dt>
+    <dd className="mt-0.5">{children}</dd>
+  </div>
+)

@@ -1,0 +1,31 @@
+'use client'
+import { CopyCell, None, TextCell } from '#components/table/cells.tsx'
+import { type Cells, DataTable, type TablePage } from '#components/table/data-table.tsx'
+import { Badge } from '#components/ui/badge.tsx'
+import { scimAttributes } from '#lib/table/scim-attributes.ts'
+
+export type AttributeView = {
+  id: string
+  label: string
+  path: string
+  required: boolean
+  unique: boolean
+  type: string
+  schema: string
+}
+
+export const AttributesTable = ({ page }: { page: TablePage<AttributeView> }) => (
+  <DataTable definition={scimAttributes} page={page} cells={cells} />
+)
+
+const cells: Cells<typeof scimAttributes, AttributeView> = {
+  label: (attribute) => <span className="font-medium">{attribute.label}</span>,
+  path: (attribute) => <CopyCell value={attribute.path} label="SCIM Attribute" isId className="max-w-120" />,
+  required: (attribute) => <Yes when={attribute.required}>Required</Yes>,
+  unique: (attribute) => <Yes when={attribute.unique}>Unique</Yes>,
+  type: (attribute) => attribute.type,
+  schema: (attribute) => <TextCell className="text-ink-muted font-mono text-xs">{attribute.schema}</TextCell>,
+}
+
+const Yes = ({ when, children }: { when: boolean; children: string }) =>
+  when ? <Badge tone="info">{children}</Badge> : <None />

@@ -1,0 +1,35 @@
+'use client'
+import { CopyCell, InstantCell, TextCell } from '#components/table/cells.tsx'
+import { type Cells, DataTable, type TablePage } from '#components/table/data-table.tsx'
+import type { RowDetail } from '#components/table/row-drawer.tsx'
+import { scimGroups } from '#lib/table/scim-groups.ts'
+import { formatCount } from '#lib/table/words.ts'
+
+export type GroupView = {
+  id: string
+  displayName: string
+  externalId: string | null
+  total: number
+  active: number
+  createdAt: string
+  updatedAt: string
+}
+
+export const GroupsTable = ({ page, detail }: { page: TablePage<GroupView>; detail: RowDetail | undefined }) => (
+  <DataTable
+    definition={scimGroups}
+    page={page}
+    cells={cells}
+    opening={{ title: 'Group Details', name: (group) => group.displayName, detail }}
+  />
+)
+
+const cells: Cells<typeof scimGroups, GroupView> = {
+  updatedAt: (group) => <InstantCell at={group.updatedAt} />,
+  id: (group) => <TextCell className="text-ink-muted font-mono text-xs">{group.id}</TextCell>,
+  displayName: (group) => <CopyCell value={group.displayName} label="SCIM Group Name" className="font-medium" />,
+  externalId: (group) => <CopyCell value={group.externalId} label="IdP SCIM Group ID" isId />,
+  total: (group) => formatCount(group.total),
+  active: (group) => formatCount(group.active),
+  createdAt: (group) => <InstantCell at={group.createdAt} />,
+}

@@ -1,0 +1,137 @@
+import Link from 'next/link'
+import { Callout } from '#components/ui/callout.tsx'
+import { Time } from '#components/ui/time.tsx'
+import type { AttributeChange } from '#lib/scim/diff.ts'
+import type { JsonValue } from '#lib/scim/json.ts'
+import { formatCount } from '#lib/table/words.ts'
+import { valueText } from './attribute-values.ts'
+import { BodyView } from './body-view.tsx'
+import { type Fact, Facts, Part } from './facts.tsx'
+import { groupHref, logsHref, userHref } from './paths.ts'
+import { StatusBadge } from './status-badge.tsx'
+import { Id } from './user-detail.tsx'
+
+export type SyncLogDetailView = {
+  idpId: string
+  id: string
+  at: string
+  sentence: string
+  method: string
+  url: string
+  entityType: 'User' | 'Group' | null
+  entityId: string | null
+  entityName: string | null
+  externalId: string | null
+  status: number
+  scimType: string | null
+  detail: string | null
+  durationMs: number
+  address: string
+  userAgent: string
+  tokenHint: string | null
+  request: string | null
+  response: string | null
+  changes: AttributeChange[]
+  notes: string[]
+}
+
+/** One request: what happened in a sentence, the facts, what changed, and both bodies. */
+export const SyncLogDetail = ({ log }: { log: SyncLogDetailView }) => (
+  <>
+    <Callout
+      tone={log.status >= 500 ? 'bad' : log.status >= 400 ? 'warn' : 'good'}
+      title={log.sentence}
+      className="mb-5"
+    >
+      {log.detail}
+    </Callout>
+    {log.notes.length > 0 ? (
+      <Part title="Notes">
+        <ul className="list-disc pl-5 text-sm">
+          {log.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      </Part>
+    ) : null}
+    <Part title="Request details">
+      <Facts facts={facts(log)} />
+    </Part>
+    {log.changes.length > 0 ? <Changes changes={log.changes} /> : null}
+    <BodyView title="Request" body={log.request} />
+    <BodyView title="Response" body={log.response} />
+  </>
+)
+
+const facts = (log: SyncLogDetailView): Fact[] => [
+  { label: 'Status Code', value: <StatusBadge status={log.status} scimType={log.scimType} /> },
+  { label: 'Request Time', value: <Time at={log.at} format="exact" /> },
+  { label: 'Response Duration', value: `${formatCount(log.durationMs)} ms` },
+  { label: 'Request', value: <Id>{`${log.method} ${log.url}`}</Id>, copy: log.url },
+  ...(log.entityType && log.entityId
+    ? [
+        {
+          label: log.entityType,
+          value: (
+            <Link
+              href={(log.entityType === 'Group' ? groupHref : userHref)(log.idpId, log.entityId)}
+              className="text-accent-text hover:underline"
+            >
+              {log.entityName ?? log.entityId}
+            </Link>
+          ),
+        },
+        { label: 'Internal Entity ID', value: <Id>{log.entityId}</Id>, copy: log.entityId },
+        {
+          label: 'Other requests',
+          value: (
+            <Link href={logsHref(log.idpId, log.entityId)} className="text-accent-text hover:underline">
+              SCIM Sync Logs of this {log.entityType.toLowerCase()}
+            </Link>
+          ),
+        },
+      ]
+    : []),
+  ...(log.externalId ? [{ label: 'IdP SCIM Entity ID', value: <Id>{log.externalId}</Id>, copy: log.externalId }] : []),
+  { label: 'Caller', value: <Id>{log.address}</Id>, copy: log.address },
+  { label: 'User agent', value: log.userAgent === '' ? 'None sent' : log.userAgent },
+  { label: 'Bearer Token', value: log.tokenHint ? `scim_••••${log.tokenHint}` : 'None recognised' },
+  { label: 'GID', value: <Id>{log.id}</Id>, copy: log.id },
+]
+
+const Changes = ({ changes }: { changes: AttributeChange[] }) => (
+  <Part title="Changed attributes">
+    <div className="overflow-x-auto rounded-md border">
+      <table className="w-full text-left text-sm">
+        <caption className="sr-only">Changed attributes</caption>
+        <thead className="bg-sunken text-ink-muted text-xs">
+          <tr>
+            {['Attribute', 'Before', 'After'].map((label) => (
+              <th key={label} scope="col" className="px-3 py-1.5 font-medium">
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className="divide-line divide-y">
+          {changes.map((change) => (
+            <tr key={change.path} className="align-top">
+              <th scope="row" title={change.path} className="px-3 py-1.5 font-mono text-xs font-medium">
+                {change.path.split(':').at(-1)}
+              </th>
+              <td className="text-ink-muted px-3 py-1.5 break-words">
+                <ChangedValue value={change.before} />
+              </td>
+              <td className="px-3 py-1.5 break-words">
+                <ChangedValue value={change.after} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  </Part>
+)
+
+const ChangedValue = ({ value }: { value: JsonValue | undefined }) =>
+  value === undefined ? <span className="text-ink-faint">Not set</span> : valueText(value)

@@ -1,0 +1,36 @@
+'use client'
+import { CopyCell, InstantCell, TextCell } from '#components/table/cells.tsx'
+import { type Cells, DataTable, type TablePage } from '#components/table/data-table.tsx'
+import type { RowDetail } from '#components/table/row-drawer.tsx'
+import { scimUsers } from '#lib/table/scim-users.ts'
+import { UserStatus } from './status-badge.tsx'
+
+export type UserView = {
+  id: string
+  userName: string
+  externalId: string | null
+  displayName: string | null
+  active: boolean
+  isForeignDomain: boolean
+  createdAt: string
+  updatedAt: string
+}
+
+export const UsersTable = ({ page, detail }: { page: TablePage<UserView>; detail: RowDetail | undefined }) => (
+  <DataTable
+    definition={scimUsers}
+    page={page}
+    cells={cells}
+    opening={{ title: 'Attribute Values', name: (user) => user.userName, detail }}
+  />
+)
+
+const cells: Cells<typeof scimUsers, UserView> = {
+  updatedAt: (user) => <InstantCell at={user.updatedAt} />,
+  id: (user) => <TextCell className="text-ink-muted font-mono text-xs">{user.id}</TextCell>,
+  userName: (user) => <CopyCell value={user.userName} label="SCIM User Name" className="font-medium" />,
+  externalId: (user) => <CopyCell value={user.externalId} label="IdP SCIM User ID" isId />,
+  status: (user) => <UserStatus active={user.active} isForeignDomain={user.isForeignDomain} />,
+  displayName: (user) => <TextCell>{user.displayName}</TextCell>,
+  createdAt: (user) => <InstantCell at={user.createdAt} />,
+}
