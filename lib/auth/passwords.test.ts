@@ -61,21 +61,21 @@ test.each(['correct horse battery staple', 'tr0ub4dor&3-and-more', 'xK9#mQ2$vL5@
   },
 )
 
-/** The median time a wrong password takes, in milliseconds. */
 async function timed(hashed: string | undefined): Promise<number> {
-  const times: number[] = []
-  for (let round = 0; round < 7; round++) {
-    const start = performance.now()
-    expect(await verifyPassword(hashed, 'not the password')).toBe(false)
-    times.push(performance.now() - start)
-  }
-  return times.sort((a, b) => a - b)[3]!
+  const start = performance.now()
+  expect(await verifyPassword(hashed, 'not the password')).toBe(false)
+  return performance.now() - start
 }
 
 test('no account costs what an account costs', async () => {
   const hashed = await hashNewPassword(good, [])
   await timed(undefined)
-  const [known, unknown] = [await timed(hashed), await timed(undefined)]
+  // The least of several, taken in turns: a busy machine only ever adds.
+  let [known, unknown] = [Infinity, Infinity]
+  for (let round = 0; round < 9; round++) {
+    known = Math.min(known, await timed(hashed))
+    unknown = Math.min(unknown, await timed(undefined))
+  }
   expect(unknown).toBeGreaterThan(known / 2)
   expect(unknown).toBeLessThan(known * 2)
 })
