@@ -29,11 +29,9 @@ export const isUnavailable = (error: unknown): boolean =>
     failureCode(error) ?? '',
   )
 
-type Lockable<Rows> = PromiseLike<Rows> & { for?(strength: 'update'): PromiseLike<Rows> }
-
 /** Locks the rows a change starts from, on PostgreSQL; SQLite's write lane has locked everything already. */
-export const locked = <Rows>(q: Reader, query: Lockable<Rows>): PromiseLike<Rows> =>
-  q.engine === 'postgres' && query.for ? query.for('update') : query
+export const locked = <Query extends { for(strength: 'update'): unknown }>(q: Reader, query: Query): Query =>
+  q.engine === 'postgres' ? (query.for('update') as Query) : query
 
 /** `column` contains `text`, both folded already. */
 export const containsText = (column: AnyColumn | SQL, text: string): SQL =>

@@ -1,7 +1,7 @@
 import { and, asc, count, eq, gt, type SQL } from 'drizzle-orm'
 import type { Reader } from '../store.ts'
 import type { GroupRow } from './groups.ts'
-import type { UserRow } from './users.ts'
+import { servedUser, type ServedUser } from './users.ts'
 
 // Pages over an IdP's users and groups in the order of their ids, which is that of their creation: always unique, so
 // that no page repeats or skips a row. Long reads: hand them `store().report`.
@@ -12,10 +12,10 @@ export function listUserPage(
   q: Reader,
   idpId: string,
   { where, limit, offset = 0, afterId }: Page,
-): Promise<UserRow[]> {
+): Promise<ServedUser[]> {
   const { users } = q.tables
   return q
-    .select()
+    .select(servedUser(q.tables))
     .from(users)
     .where(and(eq(users.idpId, idpId), where, afterId === undefined ? undefined : gt(users.id, afterId)))
     .orderBy(asc(users.id))

@@ -15,7 +15,6 @@ const bySql = (q: Reader, name: string, column: 'id' | 'displayNameKey') =>
       .select()
       .from(groups)
       .where(and(eq(groups.idpId, sql.placeholder('idpId')), eq(groups[column], sql.placeholder('value'))))
-      .limit(1)
       .prepare(name)
   })
 
@@ -33,16 +32,15 @@ export const findGroupByName = async (
 
 /** The group `id`, locked for the change that follows. */
 export async function lockGroup(tx: Writer, idpId: string, id: string): Promise<GroupRow | undefined> {
-  if (tx.engine === 'sqlite') return findGroup(tx, idpId, id)
-  const { groups } = tx.tables
-  const [row] = await locked(
-    tx,
-    tx
+  const rows = await prepared(tx, 'lock_group', () => {
+    const { groups } = tx.tables
+    const query = tx
       .select()
       .from(groups)
-      .where(and(eq(groups.idpId, idpId), eq(groups.id, id))),
-  )
-  return row
+      .where(and(eq(groups.idpId, sql.placeholder('idpId')), eq(groups.id, sql.placeholder('id'))))
+    return locked(tx, query).prepare('lock_group')
+  }).execute({ idpId, id })
+  return rows[0]
 }
 
 export const insertGroup = (tx: Writer, row: GroupRow): Promise<void> => insertRow(tx, 'groups', row)

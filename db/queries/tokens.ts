@@ -3,15 +3,21 @@ import { prepared } from '../prepared.ts'
 import type { Reader, Writer } from '../store.ts'
 import type { Tables } from '../tables.ts'
 
-export type TokenRow = Tables['scimTokens']['$inferSelect']
 export type IdpRow = Tables['idps']['$inferSelect']
 
+/** What a SCIM request needs to know of its IdP. */
+export type ScimIdp = Pick<
+  IdpRow,
+  'id' | 'organisationId' | 'status' | 'scimSync' | 'usesArbitraryDomains' | 'onDeactivate' | 'onForeignDomain'
+>
+export type ScimToken = { id: string; idpId: string; state: 'pending' | 'live' }
+
 /** The token with this SHA-256, live or pending. */
-export async function findTokenByHash(q: Reader, hash: string): Promise<TokenRow | undefined> {
+export async function findToken(q: Reader, hash: string): Promise<ScimToken | undefined> {
   const rows = await prepared(q, 'token_by_hash', () => {
     const { scimTokens } = q.tables
     return q
-      .select()
+      .select({ id: scimTokens.id, idpId: scimTokens.idpId, state: scimTokens.state })
       .from(scimTokens)
       .where(eq(scimTokens.hash, sql.placeholder('hash')))
       .prepare('token_by_hash')
@@ -20,11 +26,19 @@ export async function findTokenByHash(q: Reader, hash: string): Promise<TokenRow
 }
 
 /** The IdP that a SCIM request is addressed to; one that is being deleted is gone. */
-export async function findScimIdp(q: Reader, organisationId: string, id: string): Promise<IdpRow | undefined> {
+export async function findScimIdp(q: Reader, organisationId: string, id: string): Promise<ScimIdp | undefined> {
   const rows = await prepared(q, 'scim_idp', () => {
     const { idps } = q.tables
     return q
-      .select()
+      .select({
+        id: idps.id,
+        organisationId: idps.organisationId,
+        status: idps.status,
+        scimSync: idps.scimSync,
+        usesArbitraryDomains: idps.usesArbitraryDomains,
+        onDeactivate: idps.onDeactivate,
+        onForeignDomain: idps.onForeignDomain,
+      })
       .from(idps)
       .where(eq(idps.id, sql.placeholder('id')))
       .prepare('scim_idp')

@@ -9,42 +9,67 @@ import { insertRow } from './insert.ts'
 export type UserRow = Tables['users']['$inferSelect']
 export type UserEmailRow = Tables['userEmails']['$inferSelect']
 
-const bySql = (q: Reader, name: string, column: 'id' | 'userNameKey' | 'externalId') =>
+/** What serving a user takes. Columns cost time: each read one by one from the engine. */
+export type ServedUser = Pick<UserRow, 'id' | 'document' | 'version' | 'createdAt' | 'updatedAt'>
+
+export const servedUser = ({ users }: Tables) => ({
+  id: users.id,
+  document: users.document,
+  version: users.version,
+  createdAt: users.createdAt,
+  updatedAt: users.updatedAt,
+})
+
+// No LIMIT: the engine plans a statement anew whenever a bound one changes, which costs more than the lookup.
+const by = (q: Reader, name: string, column: 'id' | 'userNameKey') =>
   prepared(q, name, () => {
     const { users } = q.tables
     return q
-      .select()
+      .select(servedUser(q.tables))
       .from(users)
       .where(and(eq(users.idpId, sql.placeholder('idpId')), eq(users[column], sql.placeholder('value'))))
-      .orderBy(asc(users.id))
-      .limit(100)
       .prepare(name)
   })
 
 /** The user `id` of this IdP, or undefined: another IdP's user does not exist here. */
-export const findUser = async (q: Reader, idpId: string, id: string): Promise<UserRow | undefined> =>
-  (await bySql(q, 'user_by_id', 'id').execute({ idpId, value: id }))[0]
+export const findUser = async (q: Reader, idpId: string, id: string): Promise<ServedUser | undefined> =>
+  (await by(q, 'user_by_id', 'id').execute({ idpId, value: id }))[0]
 
 /** `userNameKey` is folded. */
-export const findUserByUserName = async (q: Reader, idpId: string, userNameKey: string): Promise<UserRow | undefined> =>
-  (await bySql(q, 'user_by_user_name', 'userNameKey').execute({ idpId, value: userNameKey }))[0]
+export const findUserByUserName = async (
+  q: Reader,
+  idpId: string,
+  userNameKey: string,
+): Promise<ServedUser | undefined> =>
+  (await by(q, 'user_by_user_name', 'userNameKey').execute({ idpId, value: userNameKey }))[0]
 
-/** externalId is not unique: the first hundred by creation. */
-export const listUsersByExternalId = (q: Reader, idpId: string, externalId: string): Promise<UserRow[]> =>
-  bySql(q, 'users_by_external_id', 'externalId').execute({ idpId, value: externalId })
+/** externalId is not unique: the first `limit` by creation. */
+export function listUsersByExternalId(
+  q: Reader,
+  idpId: string,
+  externalId: string,
+  limit: number,
+): Promise<ServedUser[]> {
+  const { users } = q.tables
+  return q
+    .select(servedUser(q.tables))
+    .from(users)
+    .where(and(eq(users.idpId, idpId), eq(users.externalId, externalId)))
+    .orderBy(asc(users.id))
+    .limit(limit)
+}
 
 /** The user `id`, locked for the change that follows. */
 export async function lockUser(tx: Writer, idpId: string, id: string): Promise<UserRow | undefined> {
-  if (tx.engine === 'sqlite') return findUser(tx, idpId, id)
-  const { users } = tx.tables
-  const [row] = await locked(
-    tx,
-    tx
+  const rows = await prepared(tx, 'lock_user', () => {
+    const { users } = tx.tables
+    const query = tx
       .select()
       .from(users)
-      .where(and(eq(users.idpId, idpId), eq(users.id, id))),
-  )
-  return row
+      .where(and(eq(users.idpId, sql.placeholder('idpId')), eq(users.id, sql.placeholder('id'))))
+    return locked(tx, query).prepare('lock_user')
+  }).execute({ idpId, id })
+  return rows[0]
 }
 
 export const insertUser = (tx: Writer, row: UserRow): Promise<void> => insertRow(tx, 'users', row)

@@ -94,7 +94,7 @@ export const directoryTables = (k: Kit) => ({
     },
     (t) => [
       k.primaryKey({ columns: [t.idpId, t.groupId, t.memberId] }),
-      k.index('members_member').on(t.idpId, t.memberId),
+      k.index('members_member').on(t.idpId, t.memberId, t.groupId),
     ],
   ),
   /** Ids deleted here: group requests that still name one skip it instead of failing. */

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { store } from '#db/index.ts'
-import { findScimIdp, findTokenByHash } from '#db/queries/tokens.ts'
+import { findScimIdp, findToken } from '#db/queries/tokens.ts'
+import { sha256Hex } from '#lib/auth/secrets.ts'
 import { forbidden, unauthorized } from '#lib/scim/errors.ts'
 import type { AdmittedCall, Call } from './call.ts'
 import { noteTokenUse } from './token-use.ts'
@@ -14,19 +14,15 @@ export async function admit(call: Call): Promise<AdmittedCall> {
   const { authorization } = call.request.headers
   const idp = await findScimIdp(read, call.request.organisationId, call.request.idpId)
   call.idp = idp
-  if (!authorization) {
-    throw unauthorized(
-      'The request has no Authorization header · send "Authorization: Bearer <token>" with the bearer token of this identity provider',
-    )
-  }
-  const token = /^Bearer +([^\s,]+)$/i.exec(authorization.trim())?.[1]
-  if (!token) {
-    throw unauthorized('The Authorization header is not of the form "Bearer <token>" · send the bearer token alone')
-  }
-  const row = await findTokenByHash(read, createHash('sha256').update(token).digest('hex'))
+  const token = authorization === undefined ? undefined : BEARER.exec(authorization)?.[1]
+  const row = token === undefined ? undefined : await findToken(read, sha256Hex(token))
   if (!row || !idp || row.idpId !== idp.id) {
     throw unauthorized(
-      'We did not recognise this bearer token for this endpoint · copy the SCIM Service Provider Endpoint and the token again from the same IdP Configuration, or generate a new token there',
+      authorization === undefined
+        ? 'The request has no Authorization header · send "Authorization: Bearer <token>" with the bearer token of this identity provider'
+        : token === undefined
+          ? 'The Authorization header is not of the form "Bearer <token>" · send the bearer token alone'
+          : 'We did not recognise this bearer token for this endpoint · copy the SCIM Service Provider Endpoint and the token again from the same IdP Configuration, or generate a new token there',
     )
   }
   call.token = row
@@ -46,3 +42,5 @@ export async function admit(call: Call): Promise<AdmittedCall> {
   noteTokenUse(row, call.request.address, call.at)
   return call as AdmittedCall
 }
+
+const BEARER = /^\s*Bearer +([^\s,]+)\s*$/i

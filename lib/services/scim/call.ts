@@ -1,4 +1,4 @@
-import type { IdpRow, TokenRow } from '#db/queries/tokens.ts'
+import type { ScimIdp, ScimToken } from '#db/queries/tokens.ts'
 import type { ScimRequest } from './message.ts'
 
 /** One request on its way through the service: what is known of it so far. */
@@ -9,8 +9,8 @@ export type Call = {
   readonly startedAt: number
   /** The endpoint, absolute and without a trailing slash: every location begins with it. */
   readonly base: string
-  idp: IdpRow | undefined
-  token: TokenRow | undefined
+  idp: ScimIdp | undefined
+  token: ScimToken | undefined
   /** The body as received, once it has been read. */
   body: string | undefined
   /** What the request is about, as soon as that is known, for its log row. */
@@ -18,4 +18,4 @@ export type Call = {
 }
 
 /** A call whose token has been checked. */
-export type AdmittedCall = Call & { readonly idp: IdpRow; readonly token: TokenRow }
+export type AdmittedCall = Call & { readonly idp: ScimIdp; readonly token: ScimToken }

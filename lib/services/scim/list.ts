@@ -4,7 +4,7 @@ import { findGroup, findGroupByName, type GroupRow } from '#db/queries/groups.ts
 import { listGroupsOf, listGroupsOfMany, listMembers } from '#db/queries/members.ts'
 import { compileFilter } from '#db/queries/scim-filter.ts'
 import { getTotals } from '#db/queries/totals.ts'
-import { findUser, findUserByUserName, listUsersByExternalId, type UserRow } from '#db/queries/users.ts'
+import { findUser, findUserByUserName, listUsersByExternalId, type ServedUser } from '#db/queries/users.ts'
 import type { Reader } from '#db/store.ts'
 import type { ResourceType } from '#lib/scim/catalog.ts'
 import { tooMany } from '#lib/scim/errors.ts'
@@ -13,7 +13,7 @@ import { parseFilter } from '#lib/scim/filter.ts'
 import { fold } from '#lib/scim/fold.ts'
 import type { JsonObject } from '#lib/scim/json.ts'
 import { listResponseText, type Paging } from '#lib/scim/paging.ts'
-import { wants, type Projection } from '#lib/scim/projection.ts'
+import { parseProjection, wants, type Projection } from '#lib/scim/projection.ts'
 import { resolveFilter, type ResolvedComparison, type ResolvedFilter } from '#lib/scim/resolve.ts'
 import type { AdmittedCall } from './call.ts'
 import { respond, type ScimResponse } from './message.ts'
@@ -24,8 +24,11 @@ export type ListQuery = { filter: string | undefined; paging: Paging; projection
 /** Rows that a filter without an index may look at. */
 const SCAN_LIMIT = 50_000
 const SCAN_PAGE = 1_000
+/** More than this is no lookup but a list. */
+const FEW = 100
+const EVERYTHING = parseProjection()
 
-type Row = UserRow | GroupRow
+type Row = ServedUser | GroupRow
 /** What differs between listing users and groups. */
 type Kind = {
   type: ResourceType
@@ -97,7 +100,7 @@ const pageOf = ({ startIndex, count }: Paging) => ({ where: undefined, limit: co
 
 /** The rows that meet the filter as the evaluator reads it, on the resources as they would be served. */
 async function evaluated(kind: Kind, q: Reader, rows: Row[], filter: ResolvedFilter): Promise<Row[]> {
-  const texts = await kind.render(q, rows, { kind: 'all', names: [] })
+  const texts = await kind.render(q, rows, EVERYTHING)
   return rows.filter((_, index) => matches(filter, JSON.parse(texts[index] ?? '{}') as JsonObject))
 }
 
@@ -125,11 +128,11 @@ const usersOf = ({ idp, base }: AdmittedCall): Kind => ({
     if (attribute === 'userName') return rowOrNone(await findUserByUserName(read, idp.id, fold(text)))
     if (attribute === 'id') return rowOrNone(await findUser(read, idp.id, text))
     if (attribute !== 'externalId') return undefined
-    const rows = await listUsersByExternalId(read, idp.id, text)
-    return rows.length < 100 ? rows : undefined
+    const rows = await listUsersByExternalId(read, idp.id, text, FEW)
+    return rows.length < FEW ? rows : undefined
   },
   async render(q, rows, projection) {
-    const users = rows as UserRow[]
+    const users = rows as ServedUser[]
     const [only] = users
     const all =
       !only || !wants(projection, 'groups')

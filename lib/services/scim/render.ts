@@ -1,6 +1,6 @@
 import type { GroupRow } from '#db/queries/groups.ts'
 import type { GroupOfUser, MemberView } from '#db/queries/members.ts'
-import type { UserRow } from '#db/queries/users.ts'
+import type { ServedUser } from '#db/queries/users.ts'
 import { etag } from '#lib/scim/etag.ts'
 import type { JsonObject } from '#lib/scim/json.ts'
 import { project, type Projection } from '#lib/scim/projection.ts'
@@ -9,7 +9,7 @@ import { project, type Projection } from '#lib/scim/projection.ts'
 // behind it, so that serving one needs no parsing.
 
 /** The user as served, as JSON text. */
-export function renderUser(row: UserRow, groups: readonly GroupOfUser[], base: string): string {
+export function renderUser(row: ServedUser, groups: readonly GroupOfUser[], base: string): string {
   const memberships =
     groups.length === 0
       ? ''
@@ -35,7 +35,7 @@ export function renderGroup(row: GroupRow, members: readonly MemberView[] | unde
   return `${row.document.slice(0, -1)},"id":"${row.id}"${list},"meta":${meta('Group', row, base)}}`
 }
 
-const meta = (type: 'User' | 'Group', row: UserRow | GroupRow, base: string): string =>
+const meta = (type: 'User' | 'Group', row: ServedUser | GroupRow, base: string): string =>
   `{"resourceType":"${type}","created":"${row.createdAt.toISOString()}","lastModified":"${row.updatedAt.toISOString()}",` +
   `"location":"${locationOf(type, row.id, base)}","version":${JSON.stringify(etag(row.version))}}`
 

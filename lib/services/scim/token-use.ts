@@ -1,5 +1,5 @@
 import { store } from '#db/index.ts'
-import { upsertTokenUse, type TokenRow } from '#db/queries/tokens.ts'
+import { upsertTokenUse, type ScimToken } from '#db/queries/tokens.ts'
 
 /** How far *last used* may lag, in ms: a busy token must not become a hot row. */
 const LAG_MS = 10_000
@@ -11,7 +11,7 @@ const waiting = ((globalThis as unknown as Record<symbol, Map<string, Use>>)[slo
 let timer: NodeJS.Timeout | undefined
 
 /** Remembers that the token was used; written a little later, outside any provisioning transaction. */
-export function noteTokenUse(token: TokenRow, address: string, at: Date): void {
+export function noteTokenUse(token: ScimToken, address: string, at: Date): void {
   waiting.set(token.id, { idpId: token.idpId, at, address })
   timer ??= setTimeout(() => void writeTokenUses(), waiting.size === 1 ? 500 : LAG_MS).unref()
 }

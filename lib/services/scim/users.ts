@@ -184,7 +184,8 @@ async function explainConflict<T>(
     const name = userName()
     if (!isConflict(error) || name === undefined) throw error
     const other = await findUserByUserName(store().read, call.idp.id, fold(name))
-    const state = other?.active === false ? ', who is inactive; update that user with active true instead' : ''
+    const isInactive = other && (JSON.parse(other.document) as JsonObject)['active'] === false
+    const state = isInactive ? ', who is inactive; update that user with active true instead' : ''
     throw uniqueness(
       `userName "${name}" already belongs to user ${other?.id ?? '(just created)'} in this identity provider${state} · userName must be unique, whatever its case`,
     )
