@@ -216,9 +216,11 @@ CREATE TABLE "users" (
 	"formatted_name" text COLLATE "C",
 	"nick_name" text COLLATE "C",
 	"title" text COLLATE "C",
+	"title_key" text COLLATE "C",
 	"user_type" text COLLATE "C",
 	"cost_center" text COLLATE "C",
 	"department" text COLLATE "C",
+	"department_key" text COLLATE "C",
 	"division" text COLLATE "C",
 	"organization" text COLLATE "C",
 	"is_foreign_domain" boolean NOT NULL,
@@ -237,7 +239,7 @@ CREATE INDEX "groups_updated" ON "groups" USING btree ("idp_id","updated_at","id
 CREATE INDEX "idp_certificates_idp" ON "idp_certificates" USING btree ("idp_id");--> statement-breakpoint
 CREATE INDEX "idp_domains_idp" ON "idp_domains" USING btree ("idp_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "idps_organisation_name" ON "idps" USING btree ("organisation_id","name_key");--> statement-breakpoint
-CREATE INDEX "members_member" ON "members" USING btree ("idp_id","member_id");--> statement-breakpoint
+CREATE INDEX "members_member" ON "members" USING btree ("idp_id","member_id","group_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "scim_tokens_hash" ON "scim_tokens" USING btree ("hash");--> statement-breakpoint
 CREATE INDEX "scim_tokens_idp" ON "scim_tokens" USING btree ("idp_id");--> statement-breakpoint
 CREATE INDEX "sessions_administrator" ON "sessions" USING btree ("administrator_id");--> statement-breakpoint
@@ -249,6 +251,6 @@ CREATE INDEX "user_emails_value" ON "user_emails" USING btree ("idp_id","value_k
 CREATE UNIQUE INDEX "users_user_name" ON "users" USING btree ("idp_id","user_name_key");--> statement-breakpoint
 CREATE INDEX "users_external_id" ON "users" USING btree ("idp_id","external_id");--> statement-breakpoint
 CREATE INDEX "users_display_name" ON "users" USING btree ("idp_id","display_name_key");--> statement-breakpoint
-CREATE INDEX "users_department" ON "users" USING btree ("idp_id","department");--> statement-breakpoint
-CREATE INDEX "users_title" ON "users" USING btree ("idp_id","title");--> statement-breakpoint
+CREATE INDEX "users_department" ON "users" USING btree ("idp_id","department_key");--> statement-breakpoint
+CREATE INDEX "users_title" ON "users" USING btree ("idp_id","title_key");--> statement-breakpoint
 CREATE INDEX "users_updated" ON "users" USING btree ("idp_id","updated_at","id");

@@ -32,7 +32,7 @@ CREATE TABLE `deleted_resources` (
 	`name` text NOT NULL,
 	`deleted_at` integer NOT NULL,
 	PRIMARY KEY(`idp_id`, `id`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `groups` (
 	`idp_id` text NOT NULL,
@@ -102,9 +102,9 @@ CREATE TABLE `members` (
 	`type` text NOT NULL,
 	`created_at` integer NOT NULL,
 	PRIMARY KEY(`idp_id`, `group_id`, `member_id`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `members_member` ON `members` (`idp_id`,`member_id`);--> statement-breakpoint
+CREATE INDEX `members_member` ON `members` (`idp_id`,`member_id`,`group_id`);--> statement-breakpoint
 CREATE TABLE `organisations` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
@@ -116,7 +116,7 @@ CREATE TABLE `scim_token_uses` (
 	`idp_id` text NOT NULL,
 	`last_used_at` integer NOT NULL,
 	`address` text NOT NULL
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `scim_tokens` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -172,7 +172,7 @@ CREATE TABLE `sync_log_entities` (
 	`entity_id` text NOT NULL,
 	`log_id` text NOT NULL,
 	PRIMARY KEY(`idp_id`, `entity_id`, `log_id`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `sync_logs` (
 	`idp_id` text NOT NULL,
@@ -206,7 +206,7 @@ CREATE TABLE `totals` (
 	`active_users` integer NOT NULL,
 	`groups` integer NOT NULL,
 	PRIMARY KEY(`idp_id`, `id`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `user_emails` (
 	`idp_id` text NOT NULL,
@@ -216,7 +216,7 @@ CREATE TABLE `user_emails` (
 	`type` text,
 	`is_primary` integer NOT NULL,
 	PRIMARY KEY(`idp_id`, `user_id`, `position`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `user_emails_value` ON `user_emails` (`idp_id`,`value_key`);--> statement-breakpoint
 CREATE TABLE `users` (
@@ -233,9 +233,11 @@ CREATE TABLE `users` (
 	`formatted_name` text,
 	`nick_name` text,
 	`title` text,
+	`title_key` text,
 	`user_type` text,
 	`cost_center` text,
 	`department` text,
+	`department_key` text,
 	`division` text,
 	`organization` text,
 	`is_foreign_domain` integer NOT NULL,
@@ -249,6 +251,6 @@ CREATE TABLE `users` (
 CREATE UNIQUE INDEX `users_user_name` ON `users` (`idp_id`,`user_name_key`);--> statement-breakpoint
 CREATE INDEX `users_external_id` ON `users` (`idp_id`,`external_id`);--> statement-breakpoint
 CREATE INDEX `users_display_name` ON `users` (`idp_id`,`display_name_key`);--> statement-breakpoint
-CREATE INDEX `users_department` ON `users` (`idp_id`,`department`);--> statement-breakpoint
-CREATE INDEX `users_title` ON `users` (`idp_id`,`title`);--> statement-breakpoint
+CREATE INDEX `users_department` ON `users` (`idp_id`,`department_key`);--> statement-breakpoint
+CREATE INDEX `users_title` ON `users` (`idp_id`,`title_key`);--> statement-breakpoint
 CREATE INDEX `users_updated` ON `users` (`idp_id`,`updated_at`,`id`);
