@@ -4,11 +4,10 @@ import { isScimError } from './errors.ts'
 import { matches } from './evaluate.ts'
 import { COMPARE_OPERATORS, parseFilter, printFilter, type Filter } from './filter.ts'
 import cases from './fixtures/filters.json' with { type: 'json' }
-import type { JsonObject } from './json.ts'
 import { resolveFilter } from './resolve.ts'
+import { cpuMs } from './testing.ts'
 
-const answers = (text: string): boolean =>
-  matches(resolveFilter('User', parseFilter(text)), cases.resource as unknown as JsonObject)
+const answers = (text: string): boolean => matches(resolveFilter('User', parseFilter(text)), cases.resource)
 
 const refusal = (work: () => unknown) => {
   try {
@@ -141,7 +140,7 @@ test('whatever the text, parsing and resolving give a filter or a ScimError', ()
   fc.assert(
     fc.property(soup, (text) => {
       try {
-        matches(resolveFilter('User', parseFilter(text)), cases.resource as unknown as JsonObject)
+        matches(resolveFilter('User', parseFilter(text)), cases.resource)
       } catch (error) {
         expect(error).toMatchObject({ name: 'ScimError', status: 400, scimType: 'invalidFilter' })
       }
@@ -151,15 +150,8 @@ test('whatever the text, parsing and resolving give a filter or a ScimError', ()
 })
 
 test('hostile filters are answered at once', () => {
-  const started = performance.now()
-  for (const text of [
-    '('.repeat(4000),
-    '"'.repeat(4000),
-    `a eq "${'\\'.repeat(4000)}`,
-    '1'.repeat(4000),
-    'not'.repeat(1300),
-  ]) {
-    expect(refusal(() => parseFilter(text))).toMatchObject({ scimType: 'invalidFilter' })
-  }
-  expect(performance.now() - started).toBeLessThan(200)
+  const texts = ['('.repeat(4000), '"'.repeat(4000), `a eq "${'\\'.repeat(4000)}`, '1'.repeat(4000), 'not'.repeat(1300)]
+  const all = () => texts.map((text) => refusal(() => parseFilter(text)).scimType)
+  expect(all()).toEqual(texts.map(() => 'invalidFilter'))
+  expect(cpuMs(all)).toBeLessThan(200)
 })

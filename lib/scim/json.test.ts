@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isSame, own, parseJson, clone, type JsonValue } from './json.ts'
+import { cpuMs } from './testing.ts'
 
 const deep = (levels: number) => '['.repeat(levels) + ']'.repeat(levels)
 
@@ -89,7 +90,5 @@ test('isSame compares content; a clone is the same and shares nothing', () => {
 test('32 MiB of members are read within seconds', () => {
   const member = '{"value":"0198c0de-0000-7000-8000-000000000001","display":"somebody@example.com"},'
   const body = `{"members":[${member.repeat(Math.floor((32 * 1024 * 1024) / member.length))}{}]}`
-  const started = performance.now()
-  parseJson(body)
-  expect(performance.now() - started).toBeLessThan(3000)
+  expect(cpuMs(() => parseJson(body))).toBeLessThan(3000)
 })

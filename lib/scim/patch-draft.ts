@@ -1,9 +1,20 @@
-import { canonicalSingle, canonicalValue, notAccepted, withSchemas } from './canonical.ts'
+import { canonicalValue, notAccepted, withSchemas } from './canonical.ts'
 import { coreUrn, ENTERPRISE_URN, findAttribute, type Attribute, type ResourceType } from './catalog.ts'
-import { invalidPath, invalidSyntax, invalidValue, mutability, noTarget, show, tooMany } from './errors.ts'
+import { invalidPath, invalidSyntax, mutability, noTarget, show, tooMany } from './errors.ts'
 import { matchesValue } from './evaluate.ts'
-import { isJsonObject, isSame, own, setOwn, type JsonObject, type JsonValue } from './json.ts'
+import { isJsonObject, own, setOwn, type JsonObject, type JsonValue } from './json.ts'
 import type { PatchOperation } from './patch.ts'
+import {
+  addForeign,
+  asList,
+  changeEntry,
+  entryValue,
+  foreign,
+  mergeParts,
+  subValue,
+  withoutPart,
+  withPart,
+} from './patch-entry.ts'
 import { mergeValues, withoutListed } from './patch-values.ts'
 import { isUnsafeName, parseKey, parsePath, type PatchPath } from './path.ts'
 import { describedEntry, findMisplaced, isUnassigned, keepOnePrimary, PASSED_OVER } from './quirks.ts'
@@ -12,7 +23,7 @@ import type { ResolvedFilter } from './resolve.ts'
 type Op = PatchOperation['op']
 
 /** Values looked at in one request: bounds a PATCH of many operations on long lists. */
-const MAX_WORK = 3_000_000
+const MAX_WORK = 500_000
 
 /** A document being patched. It owns what it was given; an error leaves it half done, so it is thrown away then. */
 export class Draft {
@@ -162,7 +173,7 @@ export class Draft {
     if (Array.isArray(current) || (path.definition?.multiValued && current === undefined)) {
       const entries = Array.isArray(current) && current.length > 0 ? current : [{}]
       this.spend(entries.length)
-      setOwn(holder, key, onePrimary(entries.map((entry) => withPart(entry, sub, wanted))))
+      setOwn(holder, key, keepOnePrimary(entries.map((entry) => withPart(entry, sub, wanted))))
     } else if (isJsonObject(current)) {
       // A new manager has neither the old one's name nor reference.
       const isOther = path.subDefinition?.name === 'value' && current.value !== wanted
@@ -316,74 +327,3 @@ const EMPTY_PATH = {
 /** What may change but not go: a user without `active` would be one that is active again. */
 const isRequired = (type: ResourceType, name: string): boolean =>
   type === 'User' ? name === 'userName' || name === 'active' : name === 'displayName'
-
-const asList = (value: JsonValue | undefined): JsonValue[] =>
-  value === undefined ? [] : Array.isArray(value) ? value : [value]
-
-const foreign = (value: JsonValue): JsonValue | undefined => (isUnassigned(value) ? undefined : value)
-
-const subValue = (path: PatchPath, value: JsonValue): JsonValue | undefined =>
-  path.subDefinition === undefined ? foreign(value) : canonicalValue(path.subDefinition, value)
-
-/** The value for a whole entry of a multi-valued attribute; one in a list is that one. */
-const entryValue = (attribute: Attribute, value: JsonValue): JsonObject | undefined => {
-  if (isUnassigned(value)) return undefined
-  if (Array.isArray(value) && value.length > 1) throw notAccepted(attribute.path, value, 'one object')
-  const one = canonicalSingle(attribute, Array.isArray(value) ? (value[0] as JsonValue) : value)
-  if (one !== undefined && !isJsonObject(one)) throw invalidValue(`${attribute.path} needs an object · ${show(value)}`)
-  return one
-}
-
-const withPart = (entry: JsonValue, name: string, value: JsonValue): JsonObject => {
-  const next: JsonObject = isJsonObject(entry) ? { ...entry } : {}
-  setOwn(next, name, value)
-  return next
-}
-
-/** An entry that loses its value, or all it had, is none any more. */
-const withoutPart = (entry: JsonValue, name: string): JsonValue[] => {
-  if (!isJsonObject(entry)) return [entry]
-  if (name === 'value' && Object.hasOwn(entry, 'value')) return []
-  const { [name]: _, ...rest } = entry
-  return Object.keys(rest).length === 0 ? [] : [rest]
-}
-
-/**
- * RFC 7644 §3.5.2.3: a replaced entry becomes the new value; what the filter says of it stays true unless the value
- * says otherwise, so that `emails[type eq "work"]` stays the one for work.
- */
-const changeEntry = (
-  op: Op,
-  entry: JsonObject,
-  sub: string | undefined,
-  wanted: JsonValue,
-  filter: ResolvedFilter,
-): JsonObject => {
-  if (sub !== undefined) return withPart(entry, sub, wanted)
-  const parts = wanted as JsonObject
-  return op === 'replace' ? { ...describedEntry(filter), ...parts } : { ...entry, ...parts }
-}
-
-/** Sub-attributes that the value names as null go; a new `value` is another thing, which keeps nothing of the old one. */
-const mergeParts = (attribute: Attribute, current: JsonObject, wanted: JsonObject, sent: JsonValue): JsonObject => {
-  if (attribute.parts.has('value') && 'value' in wanted && !isSame(wanted.value, current.value)) return wanted
-  const merged = { ...current, ...wanted }
-  if (isJsonObject(sent)) {
-    for (const key of Object.keys(sent)) {
-      if (sent[key] === null) delete merged[attribute.parts.get(key.toLowerCase())?.name ?? key]
-    }
-  }
-  return merged
-}
-
-const addForeign = (current: JsonValue | undefined, wanted: JsonValue): JsonValue => {
-  if (Array.isArray(current)) {
-    const added = (Array.isArray(wanted) ? wanted : [wanted]).filter(
-      (item) => !current.some((old) => isSame(old, item)),
-    )
-    return [...current, ...added]
-  }
-  return isJsonObject(current) && isJsonObject(wanted) ? { ...current, ...wanted } : wanted
-}
-
-const onePrimary = (entries: JsonValue[]): JsonValue[] => keepOnePrimary(entries)

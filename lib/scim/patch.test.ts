@@ -4,6 +4,7 @@ import fixtures from './fixtures/patches.json' with { type: 'json' }
 import { clone, type JsonObject, type JsonValue } from './json.ts'
 import { applyGroupPatch, applyUserPatch, parsePatch, splitGroupPatch } from './patch.ts'
 import { readUser } from './resource.ts'
+import { cpuMs } from './testing.ts'
 
 const original = fixtures.document as unknown as JsonObject
 const patchOp = (operations: JsonValue): JsonObject => ({
@@ -52,7 +53,11 @@ test.each<[string, JsonValue, string]>([
   ['a whole user instead', { schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName: 'x' }, 'invalidSyntax'],
   ['SCIM 1.1', { schemas: ['urn:scim:schemas:core:1.0'], Operations: [{ op: 'add', value: {} }] }, 'invalidVers'],
   ['operations that are text', patchOp(['x']), 'invalidSyntax'],
-  ['10,001 operations', patchOp(Array(10_001).fill({ op: 'add', path: 'title', value: 'x' }) as JsonValue), 'tooMany'],
+  [
+    '10,001 operations',
+    patchOp(Array.from({ length: 10_001 }, () => ({ op: 'add', path: 'title', value: 'x' }))),
+    'tooMany',
+  ],
 ])('a PATCH with %s is refused', (_, body, scimType) => {
   expect(() => parsePatch(body)).toThrow(expect.objectContaining({ status: 400, scimType }) as Error)
 })
@@ -169,27 +174,22 @@ test('removal of the displayName of a group is refused', () => {
 
 test('10,000 members in one operation, or in as many, take linear time', () => {
   const members = Array.from({ length: 10_000 }, (_, i) => ({ value: `member-${i}` }))
-  const started = performance.now()
-  expect(split([{ op: 'add', path: 'members', value: members }]).members).toEqual([{ kind: 'add', members }])
-  expect(split(members.map((member) => ({ op: 'add', path: 'members', value: [member] }))).members).toHaveLength(1)
+  const together = [{ op: 'add', path: 'members', value: members }]
+  const apart = members.map((member) => ({ op: 'add', path: 'members', value: [member] }))
   const removals = members.map(({ value }) => ({ op: 'remove', path: `members[value eq "${value}"]` }))
-  expect(split(removals).members).toHaveLength(1)
-  expect(performance.now() - started).toBeLessThan(1000)
+  for (const operations of [together, apart]) expect(split(operations).members).toEqual([{ kind: 'add', members }])
+  expect(split(removals).members).toEqual([{ kind: 'remove', ids: members.map(({ value }) => value) }])
+  expect(cpuMs(() => [together, apart, removals].map(split))).toBeLessThan(1500)
 })
 
 test('a PATCH that invites quadratic work ends soon', () => {
   const emails = Array.from({ length: 5000 }, (_, i) => ({ value: `e${i}@example.com` }))
   const operations = [
     { op: 'add', path: 'emails', value: emails },
-    ...Array.from({ length: 9000 }, (_, i) => ({
-      op: 'replace',
-      path: `emails[value eq "e${i % 5000}@example.com"].type`,
-      value: 'work',
-    })),
+    ...emails.map(({ value }) => ({ op: 'replace', path: `emails[value eq "${value}"].type`, value: 'work' })),
   ]
-  const started = performance.now()
-  expect(() => patch(operations)).toThrow(expect.objectContaining({ scimType: 'tooMany' }) as Error)
-  expect(performance.now() - started).toBeLessThan(2000)
+  const tooMany = expect.objectContaining({ scimType: 'tooMany' }) as Error
+  expect(cpuMs(() => expect(() => patch(operations)).toThrow(tooMany))).toBeLessThan(2000)
 })
 
 const path = fc.oneof(
