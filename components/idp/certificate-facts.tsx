@@ -5,7 +5,7 @@ import type { CertificateView } from '#lib/services/idps/index.ts'
 
 /** What a certificate says of itself, to be compared with what the IdP shows. */
 export const CertificateFacts = ({ certificate, now }: { certificate: CertificateView; now: number | undefined }) => (
-  <dl className="grid gap-x-4 gap-y-1 text-sm sm:grid-cols-[8rem_minmax(0,1fr)]">
+  <dl className="grid gap-x-4 gap-y-1 text-sm sm:grid-cols-[9rem_minmax(0,1fr)]">
     <dt className="text-ink-muted">Common Name</dt>
     <dd className="font-medium break-words">{certificate.commonName}</dd>
     <dt className="text-ink-muted">Serial Number</dt>

@@ -11,48 +11,54 @@ import { SpMetadata } from './sp-metadata.tsx'
 export const IdpDetails = ({ idp }: { idp: IdpView }) => {
   const now = useNow()
   return (
-    <div className="grid gap-x-8 gap-y-6 text-sm lg:grid-cols-2 2xl:grid-cols-3">
-      <Part title="Service provider">
-        <SpMetadata idp={idp} />
-      </Part>
-      <Part title="SCIM">
-        {idp.singleSignOn === 'admin' ? (
-          <p className="text-ink-muted">SCIM is available for User single sign-on only.</p>
-        ) : (
-          <>
-            <CopyField label="SCIM Service Provider Endpoint" value={idp.endpoint} />
-            <dl className={facts}>
-              <dt className="text-ink-muted">SCIM Sync</dt>
-              <dd>{idp.scimSync ? 'Enabled' : 'Disabled'}</dd>
-              <dt className="text-ink-muted">Bearer Token</dt>
-              <dd>
+    <div className="grid gap-x-8 gap-y-6 text-sm lg:grid-cols-2">
+      <div className="flex min-w-0 flex-col gap-6">
+        <Part title="Service provider">
+          <SpMetadata idp={idp} />
+        </Part>
+        <Part title="SCIM">
+          {idp.singleSignOn === 'admin' ? (
+            <p className="text-ink-muted">SCIM is available for User single sign-on only.</p>
+          ) : (
+            <>
+              <CopyField label="SCIM Service Provider Endpoint" value={idp.endpoint} />
+              <dl className={facts}>
+                <dt className="text-ink-muted">SCIM Sync</dt>
+                <dd>{idp.scimSync ? 'Enabled' : 'Disabled'}</dd>
+                <dt className="text-ink-muted">Bearer Token</dt>
+                <dd>
+                  {idp.token ? (
+                    <>
+                      <span className="font-mono text-xs">••••{idp.token.hint}</span>, made{' '}
+                      <Time at={idp.token.createdAt} /> by {idp.token.createdBy}
+                    </>
+                  ) : (
+                    'None'
+                  )}
+                </dd>
                 {idp.token ? (
                   <>
-                    <span className="font-mono text-xs">••••{idp.token.hint}</span>, made{' '}
-                    <Time at={idp.token.createdAt} /> by {idp.token.createdBy}
+                    <dt className="text-ink-muted">Token last used</dt>
+                    <dd>{idp.token.lastUsedAt === undefined ? 'Never' : <Time at={idp.token.lastUsedAt} />}</dd>
                   </>
-                ) : (
-                  'None'
-                )}
-              </dd>
-              {idp.token ? (
-                <>
-                  <dt className="text-ink-muted">Token last used</dt>
-                  <dd>{idp.token.lastUsedAt === undefined ? 'Never' : <Time at={idp.token.lastUsedAt} />}</dd>
-                </>
-              ) : null}
-              <dt className="text-ink-muted">For Policy since</dt>
-              <dd>
-                {idp.scimPolicySince === undefined ? 'Never enabled' : <Time at={idp.scimPolicySince} format="exact" />}
-              </dd>
-              <dt className="text-ink-muted">Deactivated users</dt>
-              <dd>{idp.onDeactivate === 'keep' ? 'Kept as inactive' : 'Deleted'}</dd>
-              <dt className="text-ink-muted">Foreign userNames</dt>
-              <dd>{idp.onForeignDomain === 'flag' ? 'Accepted and flagged' : 'Refused'}</dd>
-            </dl>
-          </>
-        )}
-      </Part>
+                ) : null}
+                <dt className="text-ink-muted">For Policy since</dt>
+                <dd>
+                  {idp.scimPolicySince === undefined ? (
+                    'Never enabled'
+                  ) : (
+                    <Time at={idp.scimPolicySince} format="exact" />
+                  )}
+                </dd>
+                <dt className="text-ink-muted">Deactivated users</dt>
+                <dd>{idp.onDeactivate === 'keep' ? 'Kept as inactive' : 'Deleted'}</dd>
+                <dt className="text-ink-muted">Foreign userNames</dt>
+                <dd>{idp.onForeignDomain === 'flag' ? 'Accepted and flagged' : 'Refused'}</dd>
+              </dl>
+            </>
+          )}
+        </Part>
+      </div>
       <Part title="SAML">
         {idp.singleSignOnUrl === '' ? null : <CopyField label="Single Sign-On URL" value={idp.singleSignOnUrl} />}
         {idp.idpEntityId === '' ? null : <CopyField label="IdP Entity ID" value={idp.idpEntityId} />}

@@ -34,10 +34,10 @@ export const ScimPolicySwitch = ({ idp, disabled, onChange }: Props) => {
 }
 
 const Reason = ({ text, children }: { text: string | undefined; children: React.ReactNode }) => (
-  <span className="inline-flex items-center gap-2">
+  <span className="inline-flex flex-wrap items-center gap-x-2">
     {children}
     {text === undefined ? null : (
-      <span className="text-ink-muted text-xs" aria-hidden>
+      <span className="text-ink-muted text-xs whitespace-nowrap" aria-hidden>
         {text}
       </span>
     )}

@@ -51,7 +51,7 @@ export const IdpTable = ({
         <Dash />
       ) : (
         <span className="flex items-center gap-1">
-          <span className="max-w-56 truncate font-mono text-xs" title={idp.idpEntityId}>
+          <span className="max-w-44 truncate font-mono text-xs 2xl:max-w-72" title={idp.idpEntityId}>
             {idp.idpEntityId}
           </span>
           <CopyButton value={idp.idpEntityId} label={`IdP Entity ID of ${idp.name}`} />
@@ -116,11 +116,15 @@ export const IdpTable = ({
               <caption className="sr-only">IdP Configuration</caption>
               <thead className="text-ink-muted text-xs">
                 <tr className="border-b">
-                  {columns.map(({ label, isNumber }) => (
+                  {columns.map(({ id, label, isNumber }) => (
                     <th
                       key={label}
                       scope="col"
-                      className={cn('px-3 py-2 font-medium first:pl-4', isNumber && 'text-right')}
+                      className={cn(
+                        'px-3 py-2 align-bottom font-medium first:pl-4',
+                        isNumber && 'text-right',
+                        id !== 'scimPolicy' && 'whitespace-nowrap',
+                      )}
                     >
                       {label}
                     </th>

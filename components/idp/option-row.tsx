@@ -23,10 +23,7 @@ export const OptionRow = ({
   error?: string | undefined
 }) => {
   return (
-    <div
-      data-field={field}
-      className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 py-3 first:pt-0 last:pb-0"
-    >
+    <div data-field={field} className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
       <div className="min-w-0 flex-1 basis-64">
         <p className="text-sm font-medium">{label}</p>
         {description ? <div className="text-ink-muted text-sm">{description}</div> : null}

@@ -100,7 +100,7 @@ export const SamlFields = ({ form, actions, disabled }: { form: IdpForm; actions
           </div>
         ) : null}
       </FileInput>
-      <div className="divide-line divide-y">
+      <div className="divide-line divide-y *:py-3 *:first:pt-0 *:last:pb-0">
         <EnabledRow
           field="status"
           label="Status"

@@ -28,8 +28,8 @@ export const ScimFields = ({
     )
   }
   return (
-    <div className="divide-line divide-y">
-      <div className="flex flex-col gap-4 pb-4">
+    <div className="divide-line divide-y *:py-3 *:first:pt-0 *:last:pb-0">
+      <div className="flex flex-col gap-4">
         <EnabledRow
           field="scimSync"
           label="SCIM Sync"

@@ -28,14 +28,14 @@ export const SetupSteps = ({
               disabled={step > reached}
               onClick={() => onGo(step)}
               className={cn(
-                '-mb-px flex h-10 items-center gap-2 border-b-2 border-transparent px-3 text-sm font-medium whitespace-nowrap -outline-offset-2',
+                '-mb-px flex h-10 items-center gap-2 border-b-2 border-transparent px-2.5 text-sm font-medium whitespace-nowrap -outline-offset-2 sm:px-3',
                 isCurrent ? 'border-accent-text text-ink' : 'text-ink-muted hover:text-ink disabled:text-ink-faint',
               )}
             >
               <span
                 aria-hidden
                 className={cn(
-                  'grid size-5 place-items-center rounded-full text-xs',
+                  'hidden size-5 place-items-center rounded-full text-xs sm:grid',
                   isCurrent ? 'bg-accent text-accent-ink' : 'bg-hover text-ink-muted',
                 )}
               >
