@@ -3,7 +3,7 @@ import { coreUrn, ENTERPRISE_URN, findAttribute, type Attribute, type ResourceTy
 import { invalidPath, invalidSyntax, mutability, noTarget, show, tooMany } from './errors.ts'
 import { matchesValue } from './evaluate.ts'
 import { isJsonObject, own, setOwn, type JsonObject, type JsonValue } from './json.ts'
-import type { PatchOperation } from './patch.ts'
+import type { PatchOperation } from './patch-operation.ts'
 import {
   addForeign,
   asList,

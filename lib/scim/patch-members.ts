@@ -1,6 +1,6 @@
 import { invalidValue, mutability, noTarget, show } from './errors.ts'
 import { isJsonObject, setOwn, type JsonObject, type JsonValue } from './json.ts'
-import type { PatchOperation } from './patch.ts'
+import { atOperation, type PatchOperation } from './patch-operation.ts'
 import { parsePath, type PatchPath } from './path.ts'
 import { readMemberList, removesOnlyListed } from './quirks.ts'
 import type { ResolvedFilter } from './resolve.ts'
@@ -27,12 +27,7 @@ export const splitGroupPatch = (
   const document: PatchOperation[] = []
   const members: MemberStep[] = []
   for (const operation of operations) {
-    if (operation.path === undefined) splitPathless(operation, document, members)
-    else if (!namesMembers(operation.path)) document.push(operation)
-    else {
-      const step = readStep(operation, parsePath('Group', operation.path))
-      if (step !== undefined) members.push(step)
-    }
+    atOperation(operation, operations.length, () => split(operation, document, members))
   }
   return { document, members: joined(members) }
 }
@@ -68,6 +63,14 @@ const unique = (run: readonly MemberStep[]): MemberRef[] => {
   return [...members.values()]
 }
 
+const split = (operation: PatchOperation, document: PatchOperation[], members: MemberStep[]): void => {
+  const { path } = operation
+  if (path === undefined) return splitPathless(operation, document, members)
+  if (!namesMembers(path)) return void document.push(operation)
+  const step = readStep(operation, parsePath('Group', path))
+  if (step !== undefined) members.push(step)
+}
+
 const splitPathless = (operation: PatchOperation, document: PatchOperation[], members: MemberStep[]): void => {
   const { op, value } = operation
   if (!isJsonObject(value) || op === 'remove') return void document.push(operation)
@@ -95,17 +98,13 @@ const namesMembers = (path: string): boolean => {
 }
 
 const readStep = (operation: PatchOperation, path: PatchPath): MemberStep | undefined => {
-  const { op, value, index } = operation
+  const { op, value } = operation
   if (path.sub !== undefined) {
-    throw mutability(
-      `Operations[${index}]: a member cannot be changed · ${show(path.text)} · remove it and add another`,
-    )
+    throw mutability(`A member cannot be changed · ${show(path.text)} · remove it and add another`)
   }
   if (op === 'remove') return removeStep(value, path)
   if (path.filter === undefined) return setStep(op, value)
-  throw noTarget(
-    `Operations[${index}]: members are added by the path "members" · ${show(path.text)} · with a list as value`,
-  )
+  throw noTarget(`Members are added by the path "members" · ${show(path.text)} · with a list as value`)
 }
 
 const setStep = (op: 'add' | 'replace', value: JsonValue | undefined): MemberStep | undefined => {
@@ -122,7 +121,7 @@ const removeStep = (value: JsonValue | undefined, path: PatchPath): MemberStep |
   if (value === undefined || value === null) return { kind: 'clear' }
   if (!removesOnlyListed(value)) {
     throw invalidValue(
-      `members to remove are not a list · ${show(value)} · accepted: [{"value": "id"}], or no value for all`,
+      `The members to remove are not a list · ${show(value)} · accepted: [{"value": "id"}], or no value for all`,
     )
   }
   const ids = readMembers(readMemberList(value)).map((member) => member.value)

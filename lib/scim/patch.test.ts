@@ -165,6 +165,14 @@ test.each<[string, JsonValue, string]>([
   expect(() => split(operations)).toThrow(expect.objectContaining({ status: 400, scimType }) as Error)
 })
 
+test('a refused member says in which operation it was', () => {
+  const operations = [
+    { op: 'add', path: 'members', value: [a] },
+    { op: 'add', path: 'members', value: [b, {}] },
+  ]
+  expect(() => split(operations)).toThrow('Operations[1]: members[1] has no id')
+})
+
 test('removal of the displayName of a group is refused', () => {
   const operations = parsePatch(patchOp([{ op: 'remove', path: 'displayName' }]))
   expect(() => applyGroupPatch({ displayName: 'x' }, operations)).toThrow(
