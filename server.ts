@@ -26,6 +26,7 @@ try {
 async function serve(): Promise<void> {
   const { host, port, url } = env()
   await openStore()
+  await ensureFirstAdministrator()
   const isDevelopment = process.env['NODE_ENV'] === 'development'
   const portal = next({ dev: isDevelopment, hostname: host, port })
   const server = createServer({ requestTimeout: 120_000, headersTimeout: 20_000 })
@@ -45,7 +46,6 @@ async function serve(): Promise<void> {
   })
   startSweeps()
   console.log(`Rollcall is ready at ${url}`)
-  await ensureFirstAdministrator()
 
   let isStopping = false
   const stop = async () => {

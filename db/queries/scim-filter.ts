@@ -1,4 +1,4 @@
-import { and, eq, gt, gte, isNotNull, lt, lte, not, or, sql, type AnyColumn, type SQL } from 'drizzle-orm'
+import { and, eq, gt, gte, lt, lte, ne, not, or, sql, type AnyColumn, type SQL } from 'drizzle-orm'
 import type { ResourceType } from '#lib/scim/catalog.ts'
 import { fold } from '#lib/scim/fold.ts'
 import type { ResolvedComparison, ResolvedFilter } from '#lib/scim/resolve.ts'
@@ -54,9 +54,9 @@ const userCondition =
       case 'id':
         return leaf.kind === 'compare' ? exactText(users.id, leaf) : undefined
       case 'externalId':
-        return leaf.kind === 'compare' ? exactText(users.externalId, leaf) : isNotNull(users.externalId)
+        return leaf.kind === 'compare' ? exactText(users.externalId, leaf) : isFilled(users.externalId)
       case 'userName':
-        return leaf.kind === 'compare' ? foldedText(users.userNameKey, leaf) : isNotNull(users.userNameKey)
+        return leaf.kind === 'compare' ? foldedText(users.userNameKey, leaf) : isFilled(users.userNameKey)
       case 'displayName':
         return leaf.kind === 'compare' ? foldedText(users.displayNameKey, leaf) : undefined
       case 'title':
@@ -109,6 +109,9 @@ function oneEmail(userEmails: Tables['userEmails'], filter: ResolvedFilter): SQL
     return undefined
   })
 }
+
+// Empty text is not present (RFC 7644 §3.4.2.2).
+const isFilled = (column: AnyColumn): SQL => ne(column, '')
 
 // LIKE ignores ASCII case on SQLite, so that case-exact text is left to equality and ranges.
 function exactText(column: AnyColumn, { op, value }: ResolvedComparison): SQL | undefined {

@@ -1,11 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 
 /** 256 random bits in base64url: 43 characters. */
 export const randomSecret = (): string => randomBytes(32).toString('base64url')
 
 /** How secrets with 256 bits of their own are stored: they need no salt and no slow hash. */
-export const sha256Hex = (text: string): string => createHash('sha256').update(text).digest('hex')
+export const sha256Hex = (text: string): string => hash('sha256', text, 'hex')
 
 export type ScimToken = {
   /** Shown once, never stored. */

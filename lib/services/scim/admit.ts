@@ -1,6 +1,6 @@
 import { store } from '#db/index.ts'
 import { findScimIdp, findToken } from '#db/queries/tokens.ts'
-import { sha256Hex } from '#lib/auth/secrets.ts'
+import { looksLikeScimToken, sha256Hex } from '#lib/auth/secrets.ts'
 import { forbidden, unauthorized } from '#lib/scim/errors.ts'
 import type { AdmittedCall, Call } from './call.ts'
 import { noteTokenUse } from './token-use.ts'
@@ -22,7 +22,9 @@ export async function admit(call: Call): Promise<AdmittedCall> {
         ? 'The request has no Authorization header · send "Authorization: Bearer <token>" with the bearer token of this identity provider'
         : token === undefined
           ? 'The Authorization header is not of the form "Bearer <token>" · send the bearer token alone'
-          : 'We did not recognise this bearer token for this endpoint · copy the SCIM Service Provider Endpoint and the token again from the same IdP Configuration, or generate a new token there',
+          : !looksLikeScimToken(token)
+            ? 'The bearer token is not one of ours as it was made: it was cut, mistyped or belongs to another product · copy it again, or generate a new token in Edit IdP Configuration'
+            : 'We did not recognise this bearer token for this endpoint · copy the SCIM Service Provider Endpoint and the token again from the same IdP Configuration, or generate a new token there',
     )
   }
   call.token = row

@@ -31,7 +31,7 @@ import { isForeignDomain } from './foreign-domain.ts'
 import { logRow } from './log.ts'
 import { respond, type ScimResponse } from './message.ts'
 import { cut, locationOf, renderUser } from './render.ts'
-import { emailRows, userRow } from './user-row.ts'
+import { emailRows, userRow } from '#db/queries/user-row.ts'
 
 /** POST /Users (RFC 7644 §3.3). */
 export async function createUser(call: AdmittedCall, body: JsonValue, projection: Projection): Promise<ScimResponse> {

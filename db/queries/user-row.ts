@@ -1,4 +1,5 @@
-import type { UserEmailRow, UserRow } from '#db/queries/users.ts'
+import type { UserEmailRow, UserRow } from './users.ts'
+
 import { fold } from '#lib/scim/fold.ts'
 import type { UserColumns, UserDocument } from '#lib/scim/resource.ts'
 
