@@ -1,14 +1,12 @@
 import { spawn } from 'node:child_process'
-import { join } from 'node:path'
 import { asc, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isConflict } from './dialect.ts'
 import { newId } from './ids.ts'
-import { openPostgres } from './postgres.ts'
 import { prepared } from './prepared.ts'
 import { rootFolder } from './root.ts'
 import type { Reader, Store, Writer } from './store.ts'
-import { startPostgres } from './testing-postgres.ts'
+import { engines, openEngine } from './testing-engines.ts'
 import { openTestStore } from './testing.ts'
 
 // What the store promises, on both engines. A row of `groups` with its version is the smallest thing to lose.
@@ -45,26 +43,11 @@ async function bump(tx: Writer, id: string): Promise<void> {
     .where(eq(groups.id, id))
 }
 
-const engines: Record<string, () => Promise<{ store: Store; close(): Promise<void>; file?: string }>> = {
-  sqlite: () => openTestStore(),
-  postgres: async () => {
-    const server = await startPostgres()
-    const store = await openPostgres(await server.freshDatabase(), join(rootFolder(), 'db/migrations/postgres'))
-    return {
-      store,
-      async close() {
-        await store.close()
-        await server.stop()
-      },
-    }
-  },
-}
-
-describe.each(Object.keys(engines))('the store on %s', (engine) => {
-  let opened: Awaited<ReturnType<(typeof engines)[string]>>
+describe.each(engines)('the store on %s', (engine) => {
+  let opened: Awaited<ReturnType<typeof openEngine>>
   let store: Store
   beforeAll(async () => {
-    opened = await engines[engine]!()
+    opened = await openEngine(engine)
     store = opened.store
   }, 60_000)
   afterAll(() => opened.close())

@@ -1,12 +1,8 @@
-import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#db/ids.ts'
-import { openPostgres } from '#db/postgres.ts'
-import { rootFolder } from '#db/root.ts'
 import type { Store } from '#db/store.ts'
-import { startPostgres } from '#db/testing-postgres.ts'
-import { openTestStore } from '#db/testing.ts'
+import { engines, openEngine } from '#db/testing-engines.ts'
 import { matches } from '#lib/scim/evaluate.ts'
 import { parseFilter } from '#lib/scim/filter.ts'
 import { fold } from '#lib/scim/fold.ts'
@@ -133,13 +129,10 @@ describe('a filter means the same to SQL on both engines and to the evaluator', 
   let resources: JsonObject[]
   const closes: (() => Promise<void>)[] = []
   beforeAll(async () => {
-    const sqlite = await openTestStore()
-    const server = await startPostgres()
-    const postgres = await openPostgres(await server.freshDatabase(), join(rootFolder(), 'db/migrations/postgres'))
-    closes.push(sqlite.close, postgres.close, server.stop)
-    stores = [sqlite.store, postgres]
-    resources = await fill(sqlite.store, people)
-    await fill(postgres, people)
+    const opened = await Promise.all(engines.map(openEngine))
+    closes.push(...opened.map((one) => one.close))
+    stores = opened.map((one) => one.store)
+    for (const store of stores) resources = await fill(store, people)
   }, 60_000)
   afterAll(async () => {
     for (const close of closes) await close()

@@ -1,5 +1,4 @@
 import type { UserEmailRow, UserRow } from './users.ts'
-
 import { fold } from '#lib/scim/fold.ts'
 import type { UserColumns, UserDocument } from '#lib/scim/resource.ts'
 

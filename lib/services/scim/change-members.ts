@@ -7,14 +7,17 @@ import {
   listMembers,
 } from '#db/queries/members.ts'
 import type { Writer } from '#db/store.ts'
+import { findAttribute, type Attribute } from '#lib/scim/catalog.ts'
 import type { AttributeChange } from '#lib/scim/diff.ts'
-import { matches } from '#lib/scim/evaluate.ts'
+import { matchesValue } from '#lib/scim/evaluate.ts'
 import type { MemberStep } from '#lib/scim/patch.ts'
 import type { MemberRef } from '#lib/scim/resource.ts'
 import { admitMembers } from './admit-members.ts'
 import type { AdmittedCall } from './call.ts'
 
 export type MembersChange = { added: Set<string>; removed: Set<string>; notes: string[] }
+
+const MEMBERS = findAttribute('Group', 'members') as Attribute
 
 /** How many ids of a change the log row spells out. */
 const LOGGED = 200
@@ -62,7 +65,7 @@ export async function changeMembers(
     } else {
       const all = await listMembers(tx, idp.id, [groupId])
       const found = all.filter(({ id, type, display }) =>
-        matches(step.filter, { members: [{ value: id, type, display }] }),
+        matchesValue(step.filter, MEMBERS, { value: id, type, display }),
       )
       await remove(found.map((member) => member.id))
     }
