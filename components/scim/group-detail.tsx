@@ -52,7 +52,14 @@ export const GroupDetail = ({ group }: { group: GroupDetailView }) => {
           </LinkButton>
         </div>
       </Part>
-      <Part title="Members" aside={<span className="text-ink-muted text-sm">Page {group.membersPage}</span>}>
+      <Part
+        title="Members"
+        aside={
+          group.membersPage > 1 || group.hasMoreMembers ? (
+            <span className="text-ink-muted text-sm">Page {group.membersPage}</span>
+          ) : null
+        }
+      >
         {group.members.length === 0 ? (
           <p className="text-ink-muted text-sm">
             {group.membersPage === 1 ? 'This group has no members.' : 'There are no members on this page.'}

@@ -1,5 +1,5 @@
 'use client'
-import { CopyCell, InstantCell, TextCell } from '#components/table/cells.tsx'
+import { CopyCell, IdText, InstantCell } from '#components/table/cells.tsx'
 import { type Cells, DataTable, type TablePage } from '#components/table/data-table.tsx'
 import type { RowDetail } from '#components/table/row-drawer.tsx'
 import { scimGroups } from '#lib/table/scim-groups.ts'
@@ -26,7 +26,7 @@ export const GroupsTable = ({ page, detail }: { page: TablePage<GroupView>; deta
 
 const cells: Cells<typeof scimGroups, GroupView> = {
   updatedAt: (group) => <InstantCell at={group.updatedAt} />,
-  id: (group) => <TextCell className="text-ink-muted font-mono text-xs">{group.id}</TextCell>,
+  id: (group) => <IdText className="text-ink-muted">{group.id}</IdText>,
   displayName: (group) => <CopyCell value={group.displayName} label="SCIM Group Name" className="font-medium" />,
   externalId: (group) => <CopyCell value={group.externalId} label="IdP SCIM Group ID" isId />,
   total: (group) => formatCount(group.total),

@@ -11,17 +11,22 @@ export const IdpSelect = ({ idps, value }: { idps: readonly { id: string; name: 
   const [, startTransition] = useTransition()
   const [shown, setShown] = useOptimistic(value)
   return (
-    <Select
-      aria-label="IdP"
-      className="w-56"
-      value={shown}
-      items={idps.map((idp) => ({ value: idp.id, label: idp.name }))}
-      onValueChange={(idp) =>
-        startTransition(() => {
-          setShown(idp)
-          router.push(href(pathname, { idp }))
-        })
-      }
-    />
+    <div className="flex items-center gap-2">
+      <span aria-hidden className="text-ink-muted text-sm">
+        IdP
+      </span>
+      <Select
+        aria-label="IdP"
+        className="w-56"
+        value={shown}
+        items={idps.map((idp) => ({ value: idp.id, label: idp.name }))}
+        onValueChange={(idp) =>
+          startTransition(() => {
+            setShown(idp)
+            router.push(href(pathname, { idp }))
+          })
+        }
+      />
+    </div>
   )
 }

@@ -36,7 +36,7 @@ const cells: Cells<typeof scimSyncLogs, SyncLogView> = {
   request: (log) => (
     <span
       title={`${log.method} ${log.url}`}
-      className="flex max-w-56 items-baseline gap-2 font-mono text-xs max-md:max-w-full"
+      className="flex max-w-44 items-baseline gap-2 font-mono text-xs max-md:max-w-full"
     >
       <span className="font-semibold">{log.method}</span>
       <span className="text-ink-muted truncate">{shortUrl(log.url)}</span>
@@ -50,12 +50,12 @@ const cells: Cells<typeof scimSyncLogs, SyncLogView> = {
         value={log.entityId}
         label="Internal Entity ID"
         isId
-        className="text-ink-muted max-w-28"
+        className="text-ink-muted max-w-20"
         lead={<span>{log.entityType}:</span>}
       />
     ),
-  entityName: (log) => <TextCell className="max-w-48 font-medium">{log.entityName}</TextCell>,
-  externalId: (log) => <CopyCell value={log.externalId} label="IdP SCIM Entity ID" isId className="max-w-32" />,
+  entityName: (log) => <TextCell className="max-w-44 font-medium">{log.entityName}</TextCell>,
+  externalId: (log) => <CopyCell value={log.externalId} label="IdP SCIM Entity ID" isId className="max-w-24" />,
   durationMs: (log) => formatCount(log.durationMs),
   status: (log) => <StatusBadge status={log.status} scimType={log.scimType} />,
   detail: (log) => <TextCell className="text-ink-muted max-w-56">{log.detail}</TextCell>,

@@ -1,5 +1,5 @@
 'use client'
-import { CopyCell, InstantCell, TextCell } from '#components/table/cells.tsx'
+import { CopyCell, IdText, InstantCell, TextCell } from '#components/table/cells.tsx'
 import { type Cells, DataTable, type TablePage } from '#components/table/data-table.tsx'
 import type { RowDetail } from '#components/table/row-drawer.tsx'
 import { scimUsers } from '#lib/table/scim-users.ts'
@@ -27,7 +27,7 @@ export const UsersTable = ({ page, detail }: { page: TablePage<UserView>; detail
 
 const cells: Cells<typeof scimUsers, UserView> = {
   updatedAt: (user) => <InstantCell at={user.updatedAt} />,
-  id: (user) => <TextCell className="text-ink-muted font-mono text-xs">{user.id}</TextCell>,
+  id: (user) => <IdText className="text-ink-muted">{user.id}</IdText>,
   userName: (user) => <CopyCell value={user.userName} label="SCIM User Name" className="font-medium" />,
   externalId: (user) => <CopyCell value={user.externalId} label="IdP SCIM User ID" isId />,
   status: (user) => <UserStatus active={user.active} isForeignDomain={user.isForeignDomain} />,

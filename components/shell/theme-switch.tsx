@@ -26,7 +26,7 @@ export const ThemeSwitch = () => {
       aria-label="Theme"
       value={isHydrated ? (theme ?? 'system') : ''}
       onValueChange={(next: string) => setTheme(next)}
-      className="bg-sunken flex h-8 rounded-md border p-0.5"
+      className="bg-sunken flex h-8 w-fit rounded-md border p-0.5"
     >
       {themes.map(({ value, label, Icon }) => (
         <Radio.Root

@@ -39,6 +39,14 @@ export const TextCell = ({ children, className }: { children: string | null; cla
     <None />
   )
 
+/** An id, shortened in the middle, where ids differ least. The text stays whole for finding and copying. */
+export const IdText = ({ children, className }: { children: string; className?: string }) => (
+  <span title={children} className={cn('flex max-w-40 min-w-0 font-mono text-xs max-md:max-w-full', className)}>
+    <span className="truncate">{children.slice(0, -6)}</span>
+    <span className="shrink-0">{children.slice(-6)}</span>
+  </span>
+)
+
 /** A value and the button that copies it. */
 export const CopyCell = ({
   value,
@@ -56,9 +64,13 @@ export const CopyCell = ({
   value ? (
     <span className="flex min-w-0 items-center gap-1">
       {lead}
-      <span title={value} className={cn('max-w-64 min-w-0 truncate', isId && 'font-mono text-xs', className)}>
-        {value}
-      </span>
+      {isId ? (
+        <IdText className={className ?? ''}>{value}</IdText>
+      ) : (
+        <span title={value} className={cn('max-w-64 min-w-0 truncate', className)}>
+          {value}
+        </span>
+      )}
       <CopyButton value={value} label={`${label} ${value}`} />
     </span>
   ) : (

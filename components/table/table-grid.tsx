@@ -31,11 +31,9 @@ export const TableGrid = <Row extends { readonly id: string }>({
   return (
     <div
       aria-busy={isPending}
-      className={cn(
-        'bg-surface shadow-card overflow-x-auto rounded-lg border transition-opacity max-md:border-0 max-md:bg-transparent max-md:shadow-none',
-        isPending && 'opacity-60 delay-150',
-      )}
+      className="bg-surface shadow-card relative overflow-x-auto rounded-lg border max-md:border-0 max-md:bg-transparent max-md:shadow-none"
     >
+      {isPending ? <Progress /> : null}
       <table className="w-full border-collapse text-left text-sm max-md:block">
         <caption className="sr-only">{definition.title}</caption>
         <thead className="bg-sunken max-md:sr-only">
@@ -51,11 +49,7 @@ export const TableGrid = <Row extends { readonly id: string }>({
                     {...(column?.sort
                       ? { 'aria-sort': sorted === false ? 'none' : sorted === 'desc' ? 'descending' : 'ascending' }
                       : {})}
-                    className={cn(
-                      cellStyles,
-                      'text-ink-muted h-9 border-b text-xs font-medium whitespace-nowrap',
-                      alignment(column),
-                    )}
+                    className={cn(cellStyles, 'text-ink-muted h-9 border-b text-xs font-medium', headAlignment(column))}
                   >
                     <span className="inline-flex items-center gap-0.5">
                       {column?.sort ? (
@@ -76,7 +70,7 @@ export const TableGrid = <Row extends { readonly id: string }>({
                 )
               })}
               {opening ? (
-                <th scope="col" className={cn(cellStyles, 'w-0 border-b')}>
+                <th scope="col" className={cn(cellStyles, 'bg-sunken sticky right-0 w-0 border-b')}>
                   <span className="sr-only">{opening.title}</span>
                 </th>
               ) : null}
@@ -90,7 +84,7 @@ export const TableGrid = <Row extends { readonly id: string }>({
               data-open={row.id === openRow || undefined}
               {...(opening ? { onClick: openFrom(row.id, opening.onOpen) } : {})}
               className={cn(
-                'hover:bg-hover/60 data-open:bg-accent-soft border-b transition-colors last:border-b-0',
+                'bg-surface hover:bg-hover data-open:bg-accent-soft border-b transition-colors last:border-b-0',
                 'max-md:bg-surface max-md:shadow-card max-md:relative max-md:block max-md:rounded-lg max-md:border max-md:py-1.5 max-md:last:border-b',
                 opening && 'cursor-pointer',
               )}
@@ -116,7 +110,12 @@ export const TableGrid = <Row extends { readonly id: string }>({
                 )
               })}
               {opening ? (
-                <td className={cn(cellStyles, 'w-0 max-md:absolute max-md:top-1.5 max-md:right-1 max-md:p-0')}>
+                <td
+                  className={cn(
+                    cellStyles,
+                    'sticky right-0 w-0 bg-inherit max-md:absolute max-md:top-1.5 max-md:right-1.5 max-md:w-auto max-md:p-0',
+                  )}
+                >
                   <Button
                     variant="ghost"
                     size="sm"
@@ -139,10 +138,22 @@ export const TableGrid = <Row extends { readonly id: string }>({
   )
 }
 
-const cellStyles = 'px-3 first:pl-4 last:pr-3'
+/** Rows are on their way. Those in sight stay readable, so nothing is dimmed. */
+const Progress = () => (
+  <div aria-hidden className="sticky inset-x-0 top-0 h-0 overflow-visible">
+    <div className="bg-accent-text animate-progress h-0.5 w-1/4 rounded-full" />
+  </div>
+)
 
-const alignment = (column: Column | undefined) =>
-  column?.kind === 'count' || column?.kind === 'duration' ? 'text-right tabular-nums' : ''
+const cellStyles = 'px-2.5 md:first:pl-4'
+
+const isNumber = (column: Column | undefined) => column?.kind === 'count' || column?.kind === 'duration'
+
+const alignment = (column: Column | undefined) => (isNumber(column) ? 'text-right tabular-nums' : '')
+
+/** Long names of narrow columns of numbers take two lines. */
+const headAlignment = (column: Column | undefined) =>
+  isNumber(column) ? 'max-w-28 text-right leading-4 whitespace-normal' : 'whitespace-nowrap'
 
 const SortMark = ({ sorted }: { sorted: false | 'asc' | 'desc' }) => {
   if (sorted === 'asc') return <ArrowUp className="text-ink size-3.5" aria-hidden />

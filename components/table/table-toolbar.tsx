@@ -33,7 +33,16 @@ export const TableToolbar = ({
       <div className="flex flex-wrap items-center gap-2">
         <Button aria-expanded={isOpen} aria-controls={id} onClick={() => setChoice(!isOpen)}>
           <ListFilter aria-hidden />
-          {isOpen ? 'Hide Filters' : 'Show Filters'}
+          {choice === undefined ? (
+            <>
+              <span className="max-lg:hidden">Hide Filters</span>
+              <span className="lg:hidden">Show Filters</span>
+            </>
+          ) : isOpen ? (
+            'Hide Filters'
+          ) : (
+            'Show Filters'
+          )}
         </Button>
         {definition.range ? (
           <TimeRange

@@ -21,7 +21,7 @@ export const EmptyState = ({
         {icon}
       </div>
     ) : null}
-    <p className="text-ink font-medium">{title}</p>
+    <div className="text-ink font-medium">{title}</div>
     {children ? <div className="text-ink-muted max-w-md text-sm">{children}</div> : null}
     {action ? <div className="mt-3">{action}</div> : null}
   </div>

@@ -22,7 +22,7 @@ export const scimSyncLogs = defineTable({
     { id: 'externalId', label: 'IdP SCIM Entity ID', kind: 'id' },
     { id: 'durationMs', label: 'Response Duration (ms)', kind: 'duration' },
     { id: 'status', label: 'Status Code', kind: 'enum' },
-    { id: 'detail', label: 'Detail', kind: 'text' },
+    { id: 'detail', label: 'Detail', kind: 'text', hidden: true },
     { id: 'address', label: 'Caller', kind: 'text', hidden: true },
   ],
   filters: [
