@@ -1,0 +1,146 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** What an identity provider says to a SCIM service, in order. `{{name}}` stands for what an earlier answer saved. */
+export type Dialogue = {
+  client: string
+  /** Where it is known from that the client sends this. */
+  evidence: string
+  headers: Record<string, string>
+  steps: Step[]
+}
+
+export type Step = {
+  name: string
+  method: string
+  /** What follows `/v2`, readable: blanks and quotes are escaped when it is sent. */
+  path: string
+  headers?: Record<string, string>
+  body?: Record<string, unknown>
+  /** `previous GET`: the body lies on top of the resource that was read last, as Okta's PUT does. */
+  mergeFrom?: 'previous GET'
+  /** Statuses that are right. */
+  expect: number[]
+  /** Variable name → path in the answer's body. */
+  save?: Record<string, string>
+  /** Path in the answer's body → value. `a|0|b`; `#`: how many; `?type=work`: the element with it; null: not there. */
+  check?: [string, unknown][]
+}
+
+export type Sent = { method: string; path: string; headers: Record<string, string>; body?: string }
+export type Received = { status: number; headers: Headers; text: string }
+export type Send = (request: Sent) => Promise<Received>
+
+/** How a play went. `failures`: one line each, the step's name first. `logged`: how many requests leave a sync log row. */
+export type Played = { failures: string[]; steps: number; logged: number }
+
+/** Every dialogue of this folder, by the name of its file. */
+export const dialogues: Record<string, Dialogue> = Object.fromEntries(
+  readdirSync(import.meta.dirname)
+    .filter((file) => file.endsWith('.json'))
+    .sort()
+    .map((file) => [
+      file.slice(0, -'.json'.length),
+      JSON.parse(readFileSync(join(import.meta.dirname, file), 'utf8')) as Dialogue,
+    ]),
+)
+
+/**
+ * Sends the steps in order and goes on after one that failed. Besides what a step expects, every answer is held to
+ * RFC 7644: media type (§3.1), Location of what was created (§3.3), counts of a list (§3.4.2), errors (§3.12).
+ */
+export async function play(dialogue: Dialogue, send: Send, given: Record<string, string> = {}): Promise<Played> {
+  const variables: Record<string, string> = {
+    rand: Math.random().toString(36).slice(2, 8),
+    uuid: crypto.randomUUID(),
+    uuid2: crypto.randomUUID(),
+    ...given,
+  }
+  const fill = (text: string) => text.replaceAll(/\{\{(\w+)\}\}/g, (all, name: string) => variables[name] ?? all)
+  const failures: string[] = []
+  let logged = 0
+  let lastRead: object = {}
+  for (const step of dialogue.steps) {
+    const body = step.body && (JSON.parse(fill(JSON.stringify(step.body))) as object)
+    const merged = step.mergeFrom ? { ...lastRead, ...body } : body
+    const { 'Content-Type': contentType, ...headers } = { ...dialogue.headers, ...step.headers }
+    const answer = await send({
+      method: step.method,
+      path: fill(step.path).replaceAll(' ', '%20').replaceAll('"', '%22'),
+      headers: merged && contentType ? { ...headers, 'Content-Type': contentType } : headers,
+      ...(merged ? { body: JSON.stringify(merged) } : {}),
+    })
+    const content = parse(answer.text)
+    if (step.method !== 'GET' || answer.status >= 400) logged++
+    if (step.method === 'GET' && isObject(content) && 'id' in content) lastRead = content
+    for (const [name, path] of Object.entries(step.save ?? {})) {
+      const value = at(content, path)
+      if (typeof value === 'string') variables[name] = value
+    }
+    const faults = [
+      ...(step.expect.includes(answer.status)
+        ? []
+        : [`answered ${answer.status} instead of ${step.expect.join(' or ')} ${answer.text.slice(0, 300)}`]),
+      ...(step.check ?? []).flatMap(([path, value]) => {
+        const wanted = typeof value === 'string' ? fill(value) : value
+        const found = at(content, path) ?? null
+        if (JSON.stringify(found) === JSON.stringify(wanted)) return []
+        return [`${path} is ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`]
+      }),
+      ...protocolFaults(step.method, answer, content),
+    ]
+    failures.push(...faults.map((fault) => `${step.name}: ${fault}`))
+  }
+  return { failures, steps: dialogue.steps.length, logged }
+}
+
+/** What is wrong with any answer, whatever was asked. */
+function protocolFaults(method: string, { status, headers, text }: Received, content: unknown): string[] {
+  const faults: string[] = []
+  if (status >= 500) faults.push(`the server failed: ${text.slice(0, 300)}`)
+  if (text === '') return faults
+  if (!/^application\/scim\+json\b/.test(headers.get('content-type') ?? '')) {
+    faults.push(`media type ${headers.get('content-type')}`)
+  }
+  if (!isObject(content)) return [...faults, `no JSON object: ${text.slice(0, 100)}`]
+  if (status >= 400) {
+    if (at(content, 'schemas|0') !== 'urn:ietf:params:scim:api:messages:2.0:Error') faults.push('no SCIM error')
+    if (at(content, 'status') !== String(status)) faults.push(`status in the error: ${String(at(content, 'status'))}`)
+  } else if ('totalResults' in content) {
+    for (const count of ['totalResults', 'startIndex', 'itemsPerPage']) {
+      if (at(content, count) !== undefined && !Number.isInteger(at(content, count)))
+        faults.push(`${count} is no integer`)
+    }
+    const length = Number(at(content, 'Resources|#'))
+    if (at(content, 'itemsPerPage') !== length) faults.push(`itemsPerPage is not the ${length} of Resources`)
+  } else if (at(content, 'meta|resourceType') === 'User' || at(content, 'meta|resourceType') === 'Group') {
+    const location = at(content, 'meta|location')
+    if (typeof location !== 'string' || !URL.canParse(location)) faults.push(`meta.location is not absolute`)
+    if (method === 'POST' && headers.get('location') !== location) faults.push('Location is not meta.location')
+  }
+  return faults
+}
+
+/** The value at a path such as `emails|?type=work|value`; undefined when there is none. */
+export function at(content: unknown, path: string): unknown {
+  return path.split('|').reduce<unknown>((value, key) => {
+    if (key === '#') return Array.isArray(value) ? value.length : 0
+    if (key.startsWith('?') && Array.isArray(value)) {
+      const [name = '', wanted] = key.slice(1).split('=')
+      return value.find((element) => isObject(element) && element[name] === wanted)
+    }
+    if (Array.isArray(value)) return value[Number(key)]
+    return isObject(value) ? value[key] : undefined
+  }, content)
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
