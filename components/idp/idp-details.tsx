@@ -91,7 +91,7 @@ const word = (isEnabled: boolean) => (isEnabled ? 'Enabled' : 'Disabled')
 
 const Part = ({ title, children }: { title: string; children: ReactNode }) => (
   <section className="flex min-w-0 flex-col gap-3">
-    <h3 className="text-ink text-sm font-semibold">{title}</h3>
+    <h2 className="text-ink text-sm font-semibold">{title}</h2>
     {children}
   </section>
 )

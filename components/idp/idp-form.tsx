@@ -26,7 +26,7 @@ export const IdpForm = ({ idp, actions, canEdit }: { idp: IdpView; actions: IdpA
   return (
     <form
       noValidate
-      className="flex flex-col gap-8"
+      className="flex max-w-[62rem] flex-col gap-8"
       onSubmit={(event) => {
         event.preventDefault()
         void form.save((saved) => toast({ title: `${saved.name} was saved`, tone: 'good' }))

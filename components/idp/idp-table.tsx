@@ -51,7 +51,7 @@ export const IdpTable = ({
         <Dash />
       ) : (
         <span className="flex items-center gap-1">
-          <span className="max-w-44 truncate font-mono text-xs 2xl:max-w-72" title={idp.idpEntityId}>
+          <span className="max-w-36 truncate font-mono text-xs 2xl:max-w-72" title={idp.idpEntityId}>
             {idp.idpEntityId}
           </span>
           <CopyButton value={idp.idpEntityId} label={`IdP Entity ID of ${idp.name}`} />
@@ -123,7 +123,7 @@ export const IdpTable = ({
                       className={cn(
                         'px-3 py-2 align-bottom font-medium first:pl-4',
                         isNumber && 'text-right',
-                        id !== 'scimPolicy' && 'whitespace-nowrap',
+                        !wrapped.includes(id) && 'whitespace-nowrap',
                       )}
                     >
                       {label}
@@ -175,6 +175,9 @@ const columns = [
   { id: 'lastRequest', label: 'Last SCIM request', isNumber: false },
 ] as const
 
+/** Headers that may take two lines. */
+const wrapped: readonly (string | undefined)[] = ['domains', 'scimPolicy', 'lastRequest']
+
 const TableRow = ({ idp, cells, isOpen, detailsId, onToggle, tools }: Row) => (
   <>
     <tr className={cn('hover:bg-hover/50', isOpen && 'bg-hover/50')}>
@@ -185,11 +188,7 @@ const TableRow = ({ idp, cells, isOpen, detailsId, onToggle, tools }: Row) => (
         id === undefined ? null : (
           <td
             key={id}
-            className={cn(
-              'px-3 py-2',
-              isNumber && 'text-right tabular-nums',
-              id === 'lastRequest' && 'whitespace-nowrap',
-            )}
+            className={cn('px-3 py-2', isNumber && 'text-right tabular-nums', id === 'lastRequest' && 'min-w-24')}
           >
             {cells[id]}
           </td>
@@ -208,8 +207,8 @@ const TableRow = ({ idp, cells, isOpen, detailsId, onToggle, tools }: Row) => (
 )
 
 const CardRow = ({ idp, cells, isOpen, detailsId, onToggle, tools }: Row) => (
-  <Card className="min-w-0 p-3">
-    <li className="list-none">
+  <li className="min-w-0">
+    <Card className="p-3">
       <div className="flex items-center justify-between gap-2 pb-2 font-medium">
         <Name idp={idp} isOpen={isOpen} detailsId={detailsId} onToggle={onToggle} />
         {tools}
@@ -229,8 +228,8 @@ const CardRow = ({ idp, cells, isOpen, detailsId, onToggle, tools }: Row) => (
           <IdpDetails idp={idp} />
         </div>
       ) : null}
-    </li>
-  </Card>
+    </Card>
+  </li>
 )
 
 const Name = ({ idp, isOpen, detailsId, onToggle }: Omit<Row, 'cells' | 'tools'>) => (
@@ -277,7 +276,7 @@ const Domains = ({ domains, isAny }: { domains: readonly string[]; isAny: boolea
   if (all.length === 0) return <Dash />
   const [first, second, ...rest] = all
   return (
-    <span title={all.join('\n')}>
+    <span title={all.join('\n')} className="wrap-anywhere">
       {[first, second].filter((each) => each !== undefined).join(', ')}
       {rest.length > 0 ? <span className="text-ink-muted"> and {rest.length} more</span> : null}
     </span>
