@@ -9,6 +9,8 @@ const config: NextConfig = {
   // server.ts and the SCIM service answer trailing slashes themselves.
   skipTrailingSlashRedirect: true,
   images: { unoptimized: true },
+  // IdP metadata of up to 1 MiB, wrapped in an action's arguments.
+  experimental: { serverActions: { bodySizeLimit: '2mb' } },
   typescript: { ignoreBuildErrors: true },
 }
 
