@@ -56,6 +56,17 @@ export async function deleteTokensOf(tx: Writer, idpId: string): Promise<void> {
   await tx.delete(scimTokenUses).where(eq(scimTokenUses.idpId, idpId))
 }
 
+/** Whether a token has waited since before this moment for a form to make it live. */
+export async function hasPendingTokensBefore(q: Reader, before: Date): Promise<boolean> {
+  const { scimTokens } = q.tables
+  const rows = await q
+    .select({ id: scimTokens.id })
+    .from(scimTokens)
+    .where(and(eq(scimTokens.state, 'pending'), lt(scimTokens.createdAt, before)))
+    .limit(1)
+  return rows.length > 0
+}
+
 /** The tokens that no form made live in time. Answers how many went. */
 export async function deletePendingTokensBefore(tx: Writer, before: Date): Promise<number> {
   const { scimTokens } = tx.tables

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, ne, notInArray, sum } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lte, ne, notInArray, sum } from 'drizzle-orm'
 import type { Reader, Writer } from '../store.ts'
 
 export type IdpRow = Reader['tables']['idps']['$inferSelect']
@@ -39,9 +39,14 @@ export async function listIdpRows(q: Reader): Promise<IdpRow[]> {
   return q.select().from(idps).where(ne(idps.status, 'deleting')).orderBy(asc(idps.nameKey), asc(idps.id))
 }
 
-export async function listDeletingIdps(q: Reader): Promise<IdpRow[]> {
+/** Those whose deletion was asked for by this moment. */
+export async function listDeletingIdps(q: Reader, before: Date): Promise<IdpRow[]> {
   const { idps } = q.tables
-  return q.select().from(idps).where(eq(idps.status, 'deleting')).orderBy(asc(idps.id))
+  return q
+    .select()
+    .from(idps)
+    .where(and(eq(idps.status, 'deleting'), lte(idps.updatedAt, before)))
+    .orderBy(asc(idps.id))
 }
 
 export async function insertIdp(tx: Writer, row: IdpRow): Promise<void> {

@@ -62,14 +62,23 @@ export async function deleteIdp(id: string, typedName: string, actor: Actor): Pr
   return impact
 }
 
+// A request that was admitted just before the deletion may still be writing.
+const graceMs = 60_000
+
 /**
- * Deletes what deleted IdPs left behind, at most `batch` rows a turn so that provisioning gets its turns in between.
+ * Deletes what deleted IdPs left behind, at most `batch` rows a turn so that provisioning gets its turns in between;
+ * an IdP's turn comes a minute after its deletion.
  * Answers how many IdPs are gone for good. May be stopped at any moment and run again.
  */
-export async function sweepDeletedIdps(options: { batch?: number; signal?: AbortSignal } = {}): Promise<number> {
+export async function sweepDeletedIdps(
+  options: { batch?: number; signal?: AbortSignal; now?: Date } = {},
+): Promise<number> {
   const batch = options.batch ?? 1000
   let finished = 0
-  for (const { id } of await listDeletingIdps(store().read)) {
+  for (const { id } of await listDeletingIdps(
+    store().read,
+    new Date((options.now ?? new Date()).getTime() - graceMs),
+  )) {
     for (const step of idpSweepSteps) {
       let isMore = true
       while (isMore) {

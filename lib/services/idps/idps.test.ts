@@ -325,12 +325,14 @@ test('deleting asks for the name, frees it at once, and sweeps what is left in b
   await start({ name, domains: ['gone.example'] })
   const stopped = new AbortController()
   stopped.abort()
-  expect(await sweepDeletedIdps({ signal: stopped.signal })).toBe(0)
-  expect(await sweepDeletedIdps({ batch: 3 })).toBeGreaterThan(0)
+  const later = new Date(Date.now() + 61_000)
+  expect(await sweepDeletedIdps({ signal: stopped.signal, now: later })).toBe(0)
+  expect(await sweepDeletedIdps()).toBe(0)
+  expect(await sweepDeletedIdps({ batch: 3, now: later })).toBeGreaterThan(0)
   for (const table of ['users', 'members', 'totals', 'spCertificates'] as const) {
     expect(await store.read.$count(store.tables[table], eq(store.tables[table].idpId, id))).toBe(0)
   }
-  expect(await sweepDeletedIdps()).toBe(0)
+  expect(await sweepDeletedIdps({ now: later })).toBe(0)
 })
 
 test('the list shows every IdP by name, with its newest request', async () => {

@@ -4,6 +4,7 @@ import {
   deletePendingTokensBefore,
   deleteTokens,
   findPendingToken,
+  hasPendingTokensBefore,
   insertToken,
   listLiveTokens,
 } from '#db/queries/idp-tokens.ts'
@@ -76,7 +77,9 @@ const pendingMs = 86_400_000
 
 /** Deletes the tokens that no form saved within a day. Answers how many. */
 export async function sweepPendingTokens(now: Date = new Date()): Promise<number> {
-  return store().write((tx) => deletePendingTokensBefore(tx, new Date(now.getTime() - pendingMs)))
+  const before = new Date(now.getTime() - pendingMs)
+  if (!(await hasPendingTokensBefore(store().read, before))) return 0
+  return store().write((tx) => deletePendingTokensBefore(tx, before))
 }
 
 async function getUserIdp(tx: Writer, idpId: string): Promise<IdpRow> {
