@@ -1,4 +1,3 @@
-import type { ActionError } from '#lib/http/action.ts'
 import type {
   CertificateView,
   ChangePlan,
@@ -24,7 +23,7 @@ export type IdpChangeInput = {
 
 /** The server's answer to an action. Nothing at all when the session ended meanwhile. */
 export type Answer<T> = Promise<
-  { data?: T | undefined; serverError?: ActionError | undefined; validationErrors?: unknown } | undefined
+  { data?: T | undefined; serverError?: FormError | undefined; validationErrors?: unknown } | undefined
 >
 
 /** The server actions these components call; pages hand them in. */
