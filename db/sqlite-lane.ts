@@ -11,7 +11,7 @@ type Waiting = { work: () => Promise<unknown>; resolve(value: unknown): void; re
 const BATCH = 128
 
 /** The one way to change the database: turns run one after another, and those that wait share a durable COMMIT. */
-export function openLane(connection: Database, stats: StoreStats, options: SqliteOptions) {
+export function openLane(connection: Database, stats: StoreStats, options: SqliteOptions, beforeAnswering: () => void) {
   const maxWaiting = options.maxWaiting ?? 5_000
   const lockTimeoutMs = options.lockTimeoutMs ?? 10_000
   const statement = (text: string) => connection.prepare<[]>(text)
@@ -74,6 +74,7 @@ export function openLane(connection: Database, stats: StoreStats, options: Sqlit
         commit.run()
         stats.commits++
         stats.turns += batch.length
+        beforeAnswering()
         for (const done of settle) done()
       } catch (error) {
         if (connection.inTransaction) rollback.run()

@@ -6,6 +6,7 @@ import { isLocked } from './dialect.ts'
 import { openReportThreads } from './report.ts'
 import * as tables from './schema.sqlite.ts'
 import { openLane } from './sqlite-lane.ts'
+import { openSnapshots } from './sqlite-snapshot.ts'
 import { cacheStatements } from './sqlite-statements.ts'
 import type { Reader, Store, StoreStats, Writer } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -28,6 +29,8 @@ export async function openSqlite(file: string, migrationsFolder: string, options
   await retryWhileLocked(options.lockTimeoutMs ?? 10_000, () => {
     writing.pragma('journal_mode = WAL')
     writing.pragma('synchronous = FULL')
+    // What a savepoint may have to undo is kept in memory, not in a temporary file.
+    writing.pragma('temp_store = MEMORY')
     // The log is checkpointed in pieces of 16 MiB: a checkpoint syncs both files.
     writing.pragma('wal_autocheckpoint = 4000')
     writing.pragma('cache_size = -65536')
@@ -38,7 +41,8 @@ export async function openSqlite(file: string, migrationsFolder: string, options
 
   const handle = (client: Database.Database) =>
     Object.assign(drizzle(client), { tables: tables as unknown as Tables, engine: 'sqlite' as const })
-  const lane = openLane(writing, stats, options)
+  const snapshots = openSnapshots(reading)
+  const lane = openLane(writing, stats, options, snapshots.end)
   const writer = handle(cacheStatements(writing, () => assertOwnTurn(lane.current()))) as unknown as Writer
   const reports = openReportThreads(file, (db) =>
     Object.assign(db, { tables: tables as unknown as Tables, engine: 'sqlite' as const }),
@@ -48,7 +52,7 @@ export async function openSqlite(file: string, migrationsFolder: string, options
   return {
     engine: 'sqlite',
     tables: tables as unknown as Tables,
-    read: handle(cacheStatements(reading)) as unknown as Reader,
+    read: handle(cacheStatements(reading, snapshots.begin)) as unknown as Reader,
     report: reports.read,
     write: (work) =>
       isClosed ? Promise.reject(new AppError('store-busy', 'The store is closing.')) : lane.write(writer, work),
@@ -58,6 +62,7 @@ export async function openSqlite(file: string, migrationsFolder: string, options
       isClosed = true
       await lane.idle()
       await reports.close()
+      snapshots.end()
       reading.close()
       writing.close()
     },

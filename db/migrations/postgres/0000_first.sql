@@ -234,7 +234,7 @@ CREATE TABLE "users" (
 CREATE UNIQUE INDEX "administrators_email_key" ON "administrators" USING btree ("email_key");--> statement-breakpoint
 CREATE INDEX "audit_logs_target" ON "audit_logs" USING btree ("target_type","target_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "groups_display_name" ON "groups" USING btree ("idp_id","display_name_key");--> statement-breakpoint
-CREATE INDEX "groups_external_id" ON "groups" USING btree ("idp_id","external_id");--> statement-breakpoint
+CREATE INDEX "groups_external_id" ON "groups" USING btree ("idp_id","external_id") WHERE "groups"."external_id" is not null;--> statement-breakpoint
 CREATE INDEX "groups_updated" ON "groups" USING btree ("idp_id","updated_at","id");--> statement-breakpoint
 CREATE INDEX "idp_certificates_idp" ON "idp_certificates" USING btree ("idp_id");--> statement-breakpoint
 CREATE INDEX "idp_domains_idp" ON "idp_domains" USING btree ("idp_id");--> statement-breakpoint
@@ -249,8 +249,8 @@ CREATE INDEX "sp_certificates_idp" ON "sp_certificates" USING btree ("idp_id");-
 CREATE INDEX "sync_logs_entity" ON "sync_logs" USING btree ("idp_id","entity_id");--> statement-breakpoint
 CREATE INDEX "user_emails_value" ON "user_emails" USING btree ("idp_id","value_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "users_user_name" ON "users" USING btree ("idp_id","user_name_key");--> statement-breakpoint
-CREATE INDEX "users_external_id" ON "users" USING btree ("idp_id","external_id");--> statement-breakpoint
-CREATE INDEX "users_display_name" ON "users" USING btree ("idp_id","display_name_key");--> statement-breakpoint
-CREATE INDEX "users_department" ON "users" USING btree ("idp_id","department_key");--> statement-breakpoint
-CREATE INDEX "users_title" ON "users" USING btree ("idp_id","title_key");--> statement-breakpoint
+CREATE INDEX "users_external_id" ON "users" USING btree ("idp_id","external_id") WHERE "users"."external_id" is not null;--> statement-breakpoint
+CREATE INDEX "users_display_name" ON "users" USING btree ("idp_id","display_name_key") WHERE "users"."display_name_key" is not null;--> statement-breakpoint
+CREATE INDEX "users_department" ON "users" USING btree ("idp_id","department_key") WHERE "users"."department_key" is not null;--> statement-breakpoint
+CREATE INDEX "users_title" ON "users" USING btree ("idp_id","title_key") WHERE "users"."title_key" is not null;--> statement-breakpoint
 CREATE INDEX "users_updated" ON "users" USING btree ("idp_id","updated_at","id");

@@ -48,7 +48,7 @@ CREATE TABLE `groups` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `groups_display_name` ON `groups` (`idp_id`,`display_name_key`);--> statement-breakpoint
-CREATE INDEX `groups_external_id` ON `groups` (`idp_id`,`external_id`);--> statement-breakpoint
+CREATE INDEX `groups_external_id` ON `groups` (`idp_id`,`external_id`) WHERE "groups"."external_id" is not null;--> statement-breakpoint
 CREATE INDEX `groups_updated` ON `groups` (`idp_id`,`updated_at`,`id`);--> statement-breakpoint
 CREATE TABLE `idp_certificates` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -249,8 +249,8 @@ CREATE TABLE `users` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `users_user_name` ON `users` (`idp_id`,`user_name_key`);--> statement-breakpoint
-CREATE INDEX `users_external_id` ON `users` (`idp_id`,`external_id`);--> statement-breakpoint
-CREATE INDEX `users_display_name` ON `users` (`idp_id`,`display_name_key`);--> statement-breakpoint
-CREATE INDEX `users_department` ON `users` (`idp_id`,`department_key`);--> statement-breakpoint
-CREATE INDEX `users_title` ON `users` (`idp_id`,`title_key`);--> statement-breakpoint
+CREATE INDEX `users_external_id` ON `users` (`idp_id`,`external_id`) WHERE "users"."external_id" is not null;--> statement-breakpoint
+CREATE INDEX `users_display_name` ON `users` (`idp_id`,`display_name_key`) WHERE "users"."display_name_key" is not null;--> statement-breakpoint
+CREATE INDEX `users_department` ON `users` (`idp_id`,`department_key`) WHERE "users"."department_key" is not null;--> statement-breakpoint
+CREATE INDEX `users_title` ON `users` (`idp_id`,`title_key`) WHERE "users"."title_key" is not null;--> statement-breakpoint
 CREATE INDEX `users_updated` ON `users` (`idp_id`,`updated_at`,`id`);

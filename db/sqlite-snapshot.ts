@@ -1,0 +1,22 @@
+import type { Database } from 'better-sqlite3'
+
+/**
+ * One read transaction for all that is read within a turn of the event loop, instead of one a statement: taking and
+ * giving back SQLite's locks costs as much as an indexed lookup.
+ */
+export function openSnapshots(reading: Database): { begin(): void; end(): void } {
+  const begin = reading.prepare<[]>('BEGIN')
+  const commit = reading.prepare<[]>('COMMIT')
+  const end = () => {
+    if (reading.open && reading.inTransaction) commit.run()
+  }
+  return {
+    begin() {
+      if (reading.inTransaction) return
+      begin.run()
+      setImmediate(end)
+    },
+    /** Whoever awaited a write must see it: the lane ends the snapshot before it answers. */
+    end,
+  }
+}
