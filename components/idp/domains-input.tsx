@@ -6,7 +6,10 @@ import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Input } from '#components/ui/input.tsx'
 
-/** Domains as removable chips. Enter, a comma, a space or a pasted list adds; what was not added yet is added on leaving. */
+/**
+ * Domains as removable chips. Enter, a comma, a space or a pasted list adds. What is being typed counts already, as the
+ * last of `domains`: a save does not miss it, and nothing moves under the pointer on the way to the button.
+ */
 export const DomainsInput = ({
   domains,
   onChange,
@@ -18,14 +21,20 @@ export const DomainsInput = ({
   error?: string | undefined
   disabled?: boolean
 }) => {
-  const [typed, setTyped] = useState('')
+  const [text, setText] = useState('')
   const input = useRef<HTMLInputElement>(null)
-  const add = (text: string) => {
-    const fresh = text.split(/[\s,;]+/).filter((entry) => entry !== '')
-    setTyped('')
-    if (fresh.length === 0) return
-    onChange([...new Set([...domains, ...fresh.map((entry) => entry.toLowerCase())])])
-    announce(`Added ${fresh.join(', ')}`)
+  // A save or a reset replaces `domains`: what was being typed is among them, or gone.
+  const typed = text !== '' && domains.at(-1) === text ? text : ''
+  const added = typed === '' ? domains : domains.slice(0, -1)
+  const type = (next: string) => {
+    setText(next)
+    onChange(next === '' ? [...added] : [...added, next])
+  }
+  const add = (list: string) => {
+    const fresh = list.split(/[\s,;]+/).filter((entry) => entry !== '')
+    setText('')
+    onChange([...new Set([...added, ...fresh.map((entry) => entry.toLowerCase())])])
+    if (fresh.length > 0) announce(`Added ${fresh.join(', ')}`)
   }
   return (
     <div data-field="domains" className="flex flex-col gap-2">
@@ -43,8 +52,7 @@ export const DomainsInput = ({
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
-            onValueChange={(text) => (/[\s,;]/.test(text) ? add(text) : setTyped(text))}
-            onBlur={() => add(typed)}
+            onValueChange={(next) => (/[\s,;]/.test(next) ? add(next) : type(next))}
             onKeyDown={(event) => {
               if (event.key === 'Enter') {
                 event.preventDefault()
@@ -57,9 +65,9 @@ export const DomainsInput = ({
           </Button>
         </div>
       </Field>
-      {domains.length > 0 ? (
+      {added.length > 0 ? (
         <ul aria-label="Authentication Domains" className="flex flex-wrap gap-1.5">
-          {domains.map((domain) => (
+          {added.map((domain) => (
             <li key={domain} className="bg-sunken flex h-7 items-center gap-0.5 rounded-md border pl-2 text-sm">
               <span className="max-w-60 truncate">{domain}</span>
               <button
@@ -68,7 +76,7 @@ export const DomainsInput = ({
                 aria-label={`Remove ${domain}`}
                 className="text-ink-faint hover:bg-hover hover:text-ink grid size-6 place-items-center rounded-md"
                 onClick={() => {
-                  onChange(domains.filter((each) => each !== domain))
+                  onChange([...added.filter((each) => each !== domain), ...(typed === '' ? [] : [typed])])
                   announce(`Removed ${domain}`)
                   input.current?.focus()
                 }}
