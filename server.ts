@@ -39,7 +39,10 @@ async function serve(): Promise<void> {
       response.end()
     })
   })
-  if (isDevelopment) server.on('upgrade', portal.getUpgradeHandler())
+  if (isDevelopment) {
+    const upgrade = portal.getUpgradeHandler()
+    server.on('upgrade', (...upgraded) => void upgrade(...upgraded))
+  }
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)

@@ -49,7 +49,7 @@ export async function openPostgres(
         return typeof value === 'function' ? value.bind(target) : value
       },
     })
-    seat.writer = dress(drizzle(guarded)) as unknown as Writer
+    seat.writer = dress(drizzle(guarded))
     seats.set(client, seat)
     return seat
   }

@@ -93,13 +93,13 @@ export function openLane(connection: Database, stats: StoreStats, options: Sqlit
       try {
         assertNoTurn()
       } catch (error) {
-        return Promise.reject(error as Error)
+        return Promise.reject(error)
       }
       if (waiting.length >= maxWaiting) {
         return Promise.reject(new AppError('overloaded', 'Too many changes wait to be written; try again in a moment.'))
       }
       return new Promise<T>((resolve, reject) => {
-        waiting.push({ work: () => work(writer), resolve: resolve as (value: unknown) => void, reject })
+        waiting.push({ work: () => work(writer), resolve, reject })
         draining ??= drain()
       })
     },

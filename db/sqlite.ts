@@ -40,13 +40,11 @@ export async function openSqlite(file: string, migrationsFolder: string, options
   reading.pragma('cache_size = -65536')
 
   const handle = (client: Database.Database) =>
-    Object.assign(drizzle(client), { tables: tables as unknown as Tables, engine: 'sqlite' as const })
+    Object.assign(drizzle(client), { tables: tables, engine: 'sqlite' as const })
   const snapshots = openSnapshots(reading)
   const lane = openLane(writing, stats, options, snapshots.end)
   const writer = handle(cacheStatements(writing, () => assertOwnTurn(lane.current()))) as unknown as Writer
-  const reports = openReportThreads(file, (db) =>
-    Object.assign(db, { tables: tables as unknown as Tables, engine: 'sqlite' as const }),
-  )
+  const reports = openReportThreads(file, (db) => Object.assign(db, { tables: tables, engine: 'sqlite' as const }))
   let isClosed = false
 
   return {

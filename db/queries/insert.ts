@@ -16,7 +16,7 @@ export async function insertRow<N extends Name>(tx: Writer, name: N, row: Row<N>
       .insert(table as never)
       .values(values as never)
       .prepare(`insert_${name}`)
-  }).execute(row as Record<string, unknown>)
+  }).execute(row)
 }
 
 /** Inserts many rows in as few statements as the engines' limit on variables allows; rows that exist stay as they are. */
@@ -26,7 +26,7 @@ export async function insertMissing<N extends Name>(tx: Writer, name: N, rows: R
   for (let start = 0; start < rows.length; start += size) {
     await tx
       .insert(tx.tables[name] as never)
-      .values(rows.slice(start, start + size) as never)
+      .values(rows.slice(start, start + size))
       .onConflictDoNothing()
   }
 }

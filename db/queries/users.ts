@@ -82,7 +82,7 @@ export async function updateUser(tx: Writer, row: UserRow): Promise<void> {
     const values = Object.fromEntries(Object.keys(columns).map((column) => [column, sql.placeholder(column)]))
     return tx
       .update(users)
-      .set(values as never)
+      .set(values)
       .where(and(eq(users.idpId, sql.placeholder('idpId')), eq(users.id, sql.placeholder('id'))))
       .prepare('update_user')
   }).execute(row)
