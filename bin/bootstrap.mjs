@@ -55,10 +55,10 @@ export function installIfNeeded() {
   }
 }
 
-/** True when every package of package-lock.json is in node_modules in that version, however it was put there. */
-export function isInstalled() {
-  const wanted = packagesOf('package-lock.json')
-  const present = packagesOf('node_modules/.package-lock.json')
+/** True when every package of `base`'s package-lock.json is in node_modules in that version, however it came there. */
+export function isInstalled(base = root) {
+  const wanted = packagesOf(join(base, 'package-lock.json'))
+  const present = packagesOf(join(base, 'node_modules/.package-lock.json'))
   if (!wanted || !present) return false
   return Object.entries(wanted).every(([path, { version, optional }]) => {
     // The root itself, and packages for other platforms.
@@ -99,8 +99,7 @@ export function become([file, ...args], extra) {
   child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]))
 }
 
-function packagesOf(path) {
-  const file = join(root, path)
+function packagesOf(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : undefined
 }
 

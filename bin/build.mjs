@@ -20,7 +20,7 @@ const files = [
 export function buildIfStale() {
   const folder = join(root, process.env.NEXT_DIST_DIR || '.next')
   const stamp = join(folder, 'rollcall-sources')
-  const sources = hashSources()
+  const sources = hashSources(root)
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return
 
   console.log('Building (next build)…')
@@ -34,24 +34,24 @@ export function buildIfStale() {
   writeFileSync(stamp, sources)
 }
 
-/** SHA-256 over paths and contents, tests left out. */
-function hashSources() {
+/** SHA-256 over the paths and contents of what goes into a build of the project in `base`, tests left out. */
+export function hashSources(base) {
   const hash = createHash('sha256')
-  for (const path of [...files, ...folders.flatMap(walk)]) {
-    if (!existsSync(join(root, path))) continue
-    const content = readFileSync(join(root, path))
+  for (const path of [...files, ...folders.flatMap((folder) => walk(base, folder))]) {
+    if (!existsSync(join(base, path))) continue
+    const content = readFileSync(join(base, path))
     hash.update(`${path}\0${content.length}\0`).update(content)
   }
   return hash.digest('hex')
 }
 
-function walk(folder) {
-  if (!existsSync(join(root, folder))) return []
-  return readdirSync(join(root, folder), { withFileTypes: true })
+function walk(base, folder) {
+  if (!existsSync(join(base, folder))) return []
+  return readdirSync(join(base, folder), { withFileTypes: true })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = `${folder}/${entry.name}`
-      if (entry.isDirectory()) return walk(path)
-      return /\.test\.tsx?$/.test(entry.name) ? [] : [path]
+      if (entry.isDirectory()) return walk(base, path)
+      return /\.test\.tsx?$|^README\.md$/.test(entry.name) ? [] : [path]
     })
 }
