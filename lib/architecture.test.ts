@@ -66,7 +66,7 @@ const arrows: { from: string; may: string[]; types?: string[]; packages?: RegExp
 ]
 
 /** Tests, and the `testing` files beside them, import whatever sets their scene. */
-const isTest = (path: string) => /(\.test|\/testing(-[a-z-]+)?)\.tsx?$/.test(path)
+const isTest = (path: string) => /(\.test|\.spec|\/testing(-[a-z-]+)?)\.tsx?$/.test(path)
 
 /** Any file may import from its own folder. */
 function arrowFaults(source: Source): string[] {
