@@ -39,11 +39,12 @@ export const ScimFrame = ({
           href={href(page.path, { idp: choice.idp.id })}
           {...(page.path === path ? { 'aria-current': 'page' as const } : {})}
           className={cn(
-            'text-ink-muted hover:text-ink -mb-px border-b-2 border-transparent px-2.5 py-1.5 text-sm font-medium whitespace-nowrap -outline-offset-2',
+            'text-ink-muted hover:text-ink relative -mb-px border-b-2 border-transparent px-2.5 py-1.5 text-sm font-medium whitespace-nowrap -outline-offset-2',
             page.path === path && 'border-accent-text text-ink',
           )}
         >
-          {page.label}
+          <span className="max-sm:sr-only">SCIM </span>
+          {page.label.replace('SCIM ', '')}
         </Link>
       ))}
     </nav>

@@ -65,14 +65,19 @@ export const FilterBar = ({
               />
             </Field>
           ))}
-        </div>
-        <div className="mt-3 flex justify-end gap-2">
-          <Button variant="ghost" size="sm" onClick={() => apply({})}>
-            Clear
-          </Button>
-          <Button type="submit" size="sm" variant={isEdited ? 'primary' : 'secondary'}>
-            Apply
-          </Button>
+          <div
+            className={cn(
+              'col-span-full flex items-end justify-end gap-2',
+              definition.filters.length % 4 !== 0 && 'lg:col-span-1 lg:col-start-4',
+            )}
+          >
+            <Button variant="ghost" size="sm" onClick={() => apply({})}>
+              Clear
+            </Button>
+            <Button type="submit" size="sm" variant={isEdited ? 'primary' : 'secondary'}>
+              Apply
+            </Button>
+          </div>
         </div>
       </form>
     </search>

@@ -33,16 +33,17 @@ export const TableToolbar = ({
       <div className="flex flex-wrap items-center gap-2">
         <Button aria-expanded={isOpen} aria-controls={id} onClick={() => setChoice(!isOpen)}>
           <ListFilter aria-hidden />
-          {choice === undefined ? (
-            <>
-              <span className="max-lg:hidden">Hide Filters</span>
-              <span className="lg:hidden">Show Filters</span>
-            </>
-          ) : isOpen ? (
-            'Hide Filters'
-          ) : (
-            'Show Filters'
-          )}
+          <span>
+            {choice === undefined ? (
+              <>
+                <span className="max-lg:hidden">Hide </span>
+                <span className="max-sm:hidden lg:hidden">Show </span>
+              </>
+            ) : (
+              <span className="max-sm:sr-only">{isOpen ? 'Hide ' : 'Show '}</span>
+            )}
+            Filters
+          </span>
         </Button>
         {definition.range ? (
           <TimeRange

@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, lte, or, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, lte, or } from 'drizzle-orm'
 import { fold } from '#lib/scim/fold.ts'
 import type { scimUsers } from '#lib/table/scim-users.ts'
 import { containsText } from '../dialect.ts'
@@ -46,12 +46,7 @@ export async function listUserPage(q: Reader, idpId: string, query: ListQuery): 
         id: ([id]) => eq(users.id, (id ?? '').toLowerCase()),
         status: (values) => or(...values.flatMap((value) => states[value]?.() ?? [])),
       },
-      sort: {
-        updatedAt: users.updatedAt,
-        userName: users.userNameKey,
-        // The engines put NULL at opposite ends.
-        displayName: sql`coalesce(${users.displayNameKey}, '')`,
-      },
+      sort: { updatedAt: users.updatedAt, userName: users.userNameKey },
       id: users.id,
       range: ({ from, to }) => and(from && gte(users.updatedAt, from), to && lte(users.updatedAt, to)),
       unfilteredTotal: async () => (await getTotals(q, idpId)).users,

@@ -19,7 +19,7 @@ export const scimUsers = defineTable({
     { id: 'userName', label: 'SCIM User Name', kind: 'text', sort: 'asc' },
     { id: 'externalId', label: 'IdP SCIM User ID', kind: 'id', help: 'The externalId that the IdP sent.' },
     { id: 'status', label: 'Status', kind: 'enum' },
-    { id: 'displayName', label: 'Display Name', kind: 'text', sort: 'asc', hidden: true },
+    { id: 'displayName', label: 'Display Name', kind: 'text', hidden: true },
     { id: 'createdAt', label: 'Created', kind: 'instant', hidden: true },
   ],
   filters: [

@@ -2,8 +2,10 @@ import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
 import { AttributesTable } from '#components/scim/attributes-table.tsx'
 import { NoScimIdp } from '#components/scim/no-scim-idp.tsx'
+import { ScimDenied } from '#components/scim/scim-denied.tsx'
 import { ScimFrame } from '#components/scim/scim-frame.tsx'
 import { store } from '#db/index.ts'
+import { isPermitted } from '#lib/auth/permissions.ts'
 import { requireSession } from '#lib/auth/session.ts'
 import { scimAttributes } from '#lib/table/scim-attributes.ts'
 import { loadTableQuery } from '#lib/table/url.ts'
@@ -17,7 +19,8 @@ const description =
   'Attributes of users that policies can name. Read-only: whatever else an identity provider sends is kept too.'
 
 export default async function ScimAttributesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  await requireSession()
+  const { administrator } = await requireSession()
+  if (!isPermitted(administrator.role, 'read')) return <ScimDenied definition={scimAttributes} />
   const now = new Date()
   const query = await loadTableQuery(scimAttributes, searchParams, now)
   const choice = await chooseIdp(store(), query.idp)

@@ -3,9 +3,11 @@ import type { SearchParams } from 'nuqs/server'
 import { GroupDetail } from '#components/scim/group-detail.tsx'
 import { GroupsTable } from '#components/scim/groups-table.tsx'
 import { NoScimIdp } from '#components/scim/no-scim-idp.tsx'
+import { ScimDenied } from '#components/scim/scim-denied.tsx'
 import { ScimFrame } from '#components/scim/scim-frame.tsx'
 import { store } from '#db/index.ts'
 import { listGroupPage } from '#db/queries/list-groups.ts'
+import { isPermitted } from '#lib/auth/permissions.ts'
 import { requireSession } from '#lib/auth/session.ts'
 import { scimGroups } from '#lib/table/scim-groups.ts'
 import { loadTableQuery } from '#lib/table/url.ts'
@@ -19,7 +21,8 @@ export const metadata: Metadata = { title: scimGroups.title }
 const description = 'Groups an identity provider has pushed over SCIM.'
 
 export default async function ScimGroupsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  await requireSession()
+  const { administrator } = await requireSession()
+  if (!isPermitted(administrator.role, 'read')) return <ScimDenied definition={scimGroups} />
   const now = new Date()
   const query = await loadTableQuery(scimGroups, searchParams, now)
   const choice = await chooseIdp(store(), query.idp)

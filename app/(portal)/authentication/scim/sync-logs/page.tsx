@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
+import { ScimDenied } from '#components/scim/scim-denied.tsx'
 import { ScimFrame } from '#components/scim/scim-frame.tsx'
 import { SyncLogDetail } from '#components/scim/sync-log-detail.tsx'
 import { SyncLogsTable } from '#components/scim/sync-logs-table.tsx'
 import { store } from '#db/index.ts'
 import { listSyncLogPage } from '#db/queries/list-sync-logs.ts'
+import { isPermitted } from '#lib/auth/permissions.ts'
 import { requireSession } from '#lib/auth/session.ts'
 import { scimSyncLogs } from '#lib/table/scim-sync-logs.ts'
 import { loadTableQuery } from '#lib/table/url.ts'
@@ -17,7 +19,8 @@ export const metadata: Metadata = { title: scimSyncLogs.title }
 const description = 'Requests that changed something, and every request that was rejected.'
 
 export default async function ScimSyncLogsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  await requireSession()
+  const { administrator } = await requireSession()
+  if (!isPermitted(administrator.role, 'read')) return <ScimDenied definition={scimSyncLogs} />
   const now = new Date()
   const query = await loadTableQuery(scimSyncLogs, searchParams, now)
   const choice = await chooseLoggedIdp(store(), query.idp)

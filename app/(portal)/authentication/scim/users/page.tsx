@@ -1,11 +1,13 @@
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
 import { NoScimIdp } from '#components/scim/no-scim-idp.tsx'
+import { ScimDenied } from '#components/scim/scim-denied.tsx'
 import { ScimFrame } from '#components/scim/scim-frame.tsx'
 import { UserDetail } from '#components/scim/user-detail.tsx'
 import { UsersTable } from '#components/scim/users-table.tsx'
 import { store } from '#db/index.ts'
 import { listUserPage } from '#db/queries/list-users.ts'
+import { isPermitted } from '#lib/auth/permissions.ts'
 import { requireSession } from '#lib/auth/session.ts'
 import { scimUsers } from '#lib/table/scim-users.ts'
 import { loadTableQuery } from '#lib/table/url.ts'
@@ -18,7 +20,8 @@ export const metadata: Metadata = { title: scimUsers.title }
 const description = 'People an identity provider has provisioned over SCIM.'
 
 export default async function ScimUsersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  await requireSession()
+  const { administrator } = await requireSession()
+  if (!isPermitted(administrator.role, 'read')) return <ScimDenied definition={scimUsers} />
   const now = new Date()
   const query = await loadTableQuery(scimUsers, searchParams, now)
   const choice = await chooseIdp(store(), query.idp)
