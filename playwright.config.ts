@@ -9,10 +9,29 @@ const port = Number(process.env['ROLLCALL_E2E_PORT'] ?? 3917)
 const folder = (process.env['ROLLCALL_E2E_FOLDER'] ??= mkdtempSync(join(tmpdir(), 'rollcall-e2e-')))
 const browser = systemBrowser()
 
+/** A deployment of the production build: nothing in its database, nothing set that need not be. */
+const deployment = (command: string, port: number, data: string) => ({
+  command: `exec ${command} >"${folder}/${data}.log" 2>&1`,
+  url: `http://localhost:${port}/health`,
+  timeout: 60_000,
+  gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 } as const,
+  env: {
+    ...(process.env as Record<string, string>),
+    NODE_ENV: 'production',
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    ROLLCALL_URL: `http://localhost:${port}`,
+    DATABASE_URL: `file:${folder}/${data}/rollcall.db`,
+    ROLLCALL_SECRET: '',
+    ROLLCALL_ADMIN_EMAIL: '',
+    ROLLCALL_ADMIN_PASSWORD: '',
+  },
+})
+
 /**
  * End-to-end tests against the production build (`npm run build` first, as `npm test` does), one server and one empty
- * database for the whole run: files share them, in the order of their names.
- * What the server prints (the set-up link of a first run, for one) is in `$ROLLCALL_E2E_FOLDER/server.log`.
+ * database for the whole run: `first-run` makes the owner, whose session all others share. A second server is Next's own,
+ * which answers SCIM through its route handler.
  */
 export default defineConfig({
   testDir: 'e2e',
@@ -22,11 +41,21 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
+  projects: [
+    { name: 'first-run', testMatch: 'first-run.spec.ts' },
+    {
+      name: 'portal',
+      testIgnore: 'first-run.spec.ts',
+      dependencies: ['first-run'],
+      use: { storageState: join(folder, 'owner.json') },
+    },
+  ],
   use: {
     baseURL: `http://localhost:${port}`,
+    viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'UTC',
-    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
     launchOptions: {
       ...(browser && { executablePath: browser }),
       args: [
@@ -36,21 +65,8 @@ export default defineConfig({
       ],
     },
   },
-  webServer: {
-    command: `exec node server.ts >"${folder}/server.log" 2>&1`,
-    url: `http://localhost:${port}/health`,
-    timeout: 60_000,
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
-    env: {
-      ...(process.env as Record<string, string>),
-      NODE_ENV: 'production',
-      PORT: String(port),
-      HOST: '127.0.0.1',
-      ROLLCALL_URL: `http://localhost:${port}`,
-      DATABASE_URL: `file:${folder}/rollcall.db`,
-      ROLLCALL_SECRET: '',
-      ROLLCALL_ADMIN_EMAIL: '',
-      ROLLCALL_ADMIN_PASSWORD: '',
-    },
-  },
+  webServer: [
+    deployment('node server.ts', port, 'main'),
+    deployment(`next start -H 127.0.0.1 -p ${port + 1}`, port + 1, 'next'),
+  ],
 })

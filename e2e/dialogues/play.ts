@@ -32,7 +32,7 @@ export type Received = { status: number; headers: Headers; text: string }
 export type Send = (request: Sent) => Promise<Received>
 
 /** How a play went. `failures`: one line each, the step's name first. `logged`: how many requests leave a sync log row. */
-export type Played = { failures: string[]; steps: number; logged: number }
+export type Played = { failures: string[]; logged: number; variables: Record<string, string> }
 
 /** Every dialogue of this folder, by the name of its file. */
 export const dialogues: Record<string, Dialogue> = Object.fromEntries(
@@ -44,6 +44,18 @@ export const dialogues: Record<string, Dialogue> = Object.fromEntries(
       JSON.parse(readFileSync(join(import.meta.dirname, file), 'utf8')) as Dialogue,
     ]),
 )
+
+/** Sends to a real endpoint (`…/v2`), as whoever holds the token. */
+export const sendTo =
+  (endpoint: string, token: string): Send =>
+  async ({ method, path, headers, body }) => {
+    const response = await fetch(endpoint + path, {
+      method,
+      headers: { Authorization: `Bearer ${token}`, ...headers },
+      ...(body === undefined ? {} : { body }),
+    })
+    return { status: response.status, headers: response.headers, text: await response.text() }
+  }
 
 /**
  * Sends the steps in order and goes on after one that failed. Besides what a step expects, every answer is held to
@@ -91,7 +103,7 @@ export async function play(dialogue: Dialogue, send: Send, given: Record<string,
     ]
     failures.push(...faults.map((fault) => `${step.name}: ${fault}`))
   }
-  return { failures, steps: dialogue.steps.length, logged }
+  return { failures, logged, variables }
 }
 
 /** What is wrong with any answer, whatever was asked. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPostgres } from '#db/postgres.ts'
 import { rootFolder } from '#db/root.ts'
 import { startPostgres } from '#db/testing-postgres.ts'
-import { type Dialogue, dialogues, play, type Send } from '../../../e2e/dialogues/play.ts'
+import { type Dialogue, dialogues, play, sendTo } from '../../../e2e/dialogues/play.ts'
 import { openScim, type ScimBench, type TestIdp } from './testing.ts'
 
 // What identity providers really send, over real HTTP, through both adapters and on both engines.
@@ -30,16 +30,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
     }, 60_000)
     afterAll(() => scim.close())
 
-    const senderOf =
-      (idp: TestIdp): Send =>
-      async ({ method, path, headers, body }) => {
-        const response = await fetch(scim.base(idp) + path, {
-          method,
-          headers: { Authorization: `Bearer ${idp.token}`, ...headers },
-          ...(body === undefined ? {} : { body }),
-        })
-        return { status: response.status, headers: response.headers, text: await response.text() }
-      }
+    const senderOf = (idp: TestIdp) => sendTo(scim.base(idp), idp.token)
 
     test.each(Object.keys(dialogues))('%s', async (name) => {
       const idp = await scim.addIdp()

@@ -1,0 +1,41 @@
+import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+// The two servers that playwright.config.ts starts: `main` is server.ts, `next` is `next start`.
+
+export type Deployment = 'main' | 'next'
+
+const port = Number(process.env['ROLLCALL_E2E_PORT'] ?? 3917)
+const folder = process.env['ROLLCALL_E2E_FOLDER'] ?? ''
+
+/** Where the signed-in owner's cookies are kept for the other test files. */
+export const ownerState = join(folder, 'owner.json')
+
+/** The folder with the database and all that belongs to it. */
+export const dataFolder = (deployment: Deployment = 'main'): string => join(folder, deployment)
+
+/** All that the server has printed. */
+export const serverLog = (deployment: Deployment = 'main'): string =>
+  readFileSync(join(folder, `${deployment}.log`), 'utf8')
+
+export type CreatedIdp = { id: string; name: string; endpoint: string; token: string }
+
+/** Adds an IdP with SCIM Sync from the command line, while the server runs. */
+export async function createIdp(name: string, deployment: Deployment = 'main'): Promise<CreatedIdp> {
+  const origin = `http://localhost:${deployment === 'main' ? port : port + 1}`
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['bin/rollcall.mjs', 'idp', 'create', '--name', name, '--scim-sync', '--json'],
+    {
+      env: {
+        ...process.env,
+        ROLLCALL_URL: origin,
+        DATABASE_URL: `file:${dataFolder(deployment)}/rollcall.db`,
+        ROLLCALL_SECRET: '',
+      },
+    },
+  )
+  return JSON.parse(stdout) as CreatedIdp
+}

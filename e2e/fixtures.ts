@@ -1,0 +1,67 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { test as base, expect, type Page } from '@playwright/test'
+
+export { expect }
+
+/** The person who sets Rollcall up. */
+export const owner = { email: 'amara.okafor@northwind.example', password: 'seven teal lanterns drift' }
+
+type Options = {
+  /** What this test provokes: complaints of the browser that match are not failures. */
+  provokes: RegExp[]
+}
+type Fixtures = { complaints: string[] }
+
+/** Playwright's `test`; whatever a browser complains about while it runs fails it. */
+export const test = base.extend<Options & Fixtures>({
+  provokes: [[], { option: true }],
+  complaints: [
+    async ({ context, provokes }, use) => {
+      const complaints: string[] = []
+      context.on('console', (message) => {
+        if (message.type() === 'error' || /hydrat/i.test(message.text())) {
+          complaints.push(`console ${message.type()}: ${message.text()} (${message.location().url})`)
+        }
+      })
+      context.on('weberror', (error) => complaints.push(`page error: ${error.error().stack}`))
+      context.on('requestfailed', (request) => {
+        const reason = request.failure()?.errorText ?? ''
+        // What a navigation makes pointless is cancelled: prefetches, and answers nobody waits for any more.
+        if (reason !== 'net::ERR_ABORTED') complaints.push(`failed: ${request.method()} ${request.url()} ${reason}`)
+      })
+      context.on('response', (response) => {
+        if (response.status() >= 400) {
+          complaints.push(`${response.status()}: ${response.request().method()} ${response.url()}`)
+        }
+      })
+      await use(complaints)
+      expect(complaints.filter((complaint) => !provokes.some((each) => each.test(complaint)))).toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+/** No rule of axe is broken by what the page shows now. */
+export async function expectAccessible(page: Page, where: string): Promise<void> {
+  await settle(page)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const found = violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}\n    ${nodes.map(({ html, failureSummary }) => `${html}\n    ${failureSummary}`).join('\n    ')}`,
+  )
+  expect(found, where).toEqual([])
+}
+
+/** Returns once nothing moves any more: a colour half-way through a transition has a contrast of its own. */
+export async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  await page.waitForFunction(() => document.getAnimations().every((animation) => animation.playState !== 'running'))
+}
+
+/** Signs in through the page. */
+export async function signIn(page: Page, { email, password } = owner): Promise<void> {
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail address').fill(email)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
