@@ -20,6 +20,15 @@ export type Capabilities = {
   readonly sort: boolean
   readonly etag: boolean
   readonly changePassword: boolean
+  /** RFC 9865 §3; `cursorTimeout` in seconds. */
+  readonly pagination?: {
+    readonly cursor: boolean
+    readonly index: boolean
+    readonly defaultPaginationMethod: 'cursor' | 'index'
+    readonly defaultPageSize: number
+    readonly maxPageSize: number
+    readonly cursorTimeout: number
+  }
   readonly documentationUri?: string
 }
 
@@ -35,6 +44,7 @@ export const serviceProviderConfig = (base: string, capabilities: Capabilities):
   changePassword: { supported: capabilities.changePassword },
   sort: { supported: capabilities.sort },
   etag: { supported: capabilities.etag },
+  ...(capabilities.pagination ? { pagination: { ...capabilities.pagination } } : {}),
   authenticationSchemes: [
     {
       type: 'oauthbearertoken',

@@ -1,4 +1,4 @@
-/** The detail error keywords of RFC 7644 §3.12, table 9. */
+/** The detail error keywords of RFC 7644 §3.12, table 9, and of RFC 9865 §2.2. */
 export type ScimType =
   | 'invalidFilter'
   | 'tooMany'
@@ -10,6 +10,9 @@ export type ScimType =
   | 'invalidValue'
   | 'invalidVers'
   | 'sensitive'
+  | 'invalidCursor'
+  | 'expiredCursor'
+  | 'invalidCount'
 
 /**
  * A refusal that goes out as an RFC 7644 §3.12 error. `detail` is read in the IdP's console by somebody who has never
@@ -67,6 +70,9 @@ export const noTarget = badRequest('noTarget')
 export const invalidValue = badRequest('invalidValue')
 /** SCIM 1.x payloads too: the version that was asked for is not served. */
 export const invalidVers = badRequest('invalidVers')
+export const invalidCursor = badRequest('invalidCursor')
+export const expiredCursor = badRequest('expiredCursor')
+export const invalidCount = badRequest('invalidCount')
 
 /** 409: another resource has this value already. */
 export const uniqueness = (detail: string) => new ScimError(409, 'uniqueness', detail)

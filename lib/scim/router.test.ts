@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import { matchRoute } from './router.ts'
 
 test.each([
+  ['', { kind: 'root', allow: ['GET'] }],
+  ['/', { kind: 'root' }],
   ['/Users', { kind: 'users', allow: ['GET', 'POST'] }],
   ['/Users/', { kind: 'users' }],
   ['Users', { kind: 'users' }],
@@ -28,8 +30,7 @@ test.each([
 ])('%s', (path, expected) => expect(matchRoute(path)).toMatchObject(expected))
 
 test.each([
-  '',
-  '/',
+  '//',
   '//Users',
   '/Users//7',
   '/Users//',

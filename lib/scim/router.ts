@@ -6,6 +6,8 @@ export type Route = { readonly allow: readonly string[] } & (
   | { readonly kind: 'service-provider-config' }
   | { readonly kind: 'resource-types'; readonly id: string | undefined }
   | { readonly kind: 'schemas'; readonly id: string | undefined }
+  /** Resources of all types. */
+  | { readonly kind: 'root' }
   | { readonly kind: 'users' }
   | { readonly kind: 'user'; readonly id: string }
   | { readonly kind: 'groups' }
@@ -25,6 +27,7 @@ export type Route = { readonly allow: readonly string[] } & (
  * @throws ScimError 400 invalidSyntax for malformed percent-encoding and control characters
  */
 export const matchRoute = (rawPath: string): Route => {
+  if (rawPath === '' || rawPath === '/') return { kind: 'root', allow: READ }
   const raw = rawPath.replace(/^\//, '').replace(/\/$/, '')
   if (raw === '' || raw.length > MAX_PATH) return UNKNOWN
   const segments = raw.split('/').map(decode)

@@ -29,6 +29,7 @@ import { changeMembers, memberChanges } from './change-members.ts'
 import { assertMatch, isUnchanged } from './conditional.ts'
 import { logRow } from './log.ts'
 import { respond, type ScimResponse } from './message.ts'
+import { forgetPageEnds } from './page-ends.ts'
 import { cut, locationOf, renderGroup } from './render.ts'
 
 /** POST /Groups (RFC 7644 §3.3). */
@@ -121,6 +122,7 @@ export async function deleteGroup(call: AdmittedCall, id: string): Promise<ScimR
     await addToTotals(tx, idp.id, { groups: -1 })
     await insertSyncLog(tx, logRow(call, { status: 204, response: undefined }))
   })
+  forgetPageEnds(idp.id)
   return respond(204)
 }
 

@@ -1,15 +1,16 @@
 import { env } from '#lib/env.ts'
 import { invalidSyntax, methodNotAllowed, notFound, notImplemented, unsupportedMediaType } from '#lib/scim/errors.ts'
 import { parseJson, type JsonValue } from '#lib/scim/json.ts'
-import { parsePaging } from '#lib/scim/paging.ts'
+import type { ResourceType } from '#lib/scim/catalog.ts'
+import { readListQuery, readSearchRequest } from '#lib/scim/list-request.ts'
 import { parseProjection } from '#lib/scim/projection.ts'
 import { matchRoute, type Route } from '#lib/scim/router.ts'
 import { admit } from './admit.ts'
 import type { AdmittedCall, Call } from './call.ts'
 import { discover, isDiscovery } from './discover.ts'
 import { createGroup, deleteGroup, patchGroup, readGroupById, replaceGroup } from './groups.ts'
-import { MAX_BODY_BYTES, MAX_GROUP_BODY_BYTES, PAGING } from './limits.ts'
-import { listResources, type ListQuery } from './list.ts'
+import { MAX_BODY_BYTES, MAX_GROUP_BODY_BYTES } from './limits.ts'
+import { listResources } from './list.ts'
 import type { ScimRequest, ScimResponse } from './message.ts'
 import { refuse } from './refuse.ts'
 import { createUser, deleteUser, patchUser, readUserById, replaceUser } from './users.ts'
@@ -71,7 +72,7 @@ function assertAllowed({ request }: Call, route: Route): void {
       '/Me is not available: a bearer token stands for an identity provider, not for a user · use /Users/{id}',
     )
   }
-  if (route.kind === 'bulk' || route.kind === 'search') {
+  if (route.kind === 'bulk') {
     throw notImplemented(`${request.path.slice(0, 100)} is not available · send single requests to /Users and /Groups`)
   }
   const method = request.method === 'HEAD' ? 'GET' : request.method
@@ -82,11 +83,17 @@ async function dispatch(call: AdmittedCall, route: Route): Promise<ScimResponse>
   const query = new URLSearchParams(call.request.query)
   const projection = parseProjection(query.get('attributes') ?? undefined, query.get('excludedAttributes') ?? undefined)
   const verb = call.request.method === 'HEAD' ? 'GET' : call.request.method
+  if (route.kind === 'search') {
+    const types = route.type === undefined ? ALL_TYPES : [route.type]
+    return listResources(call, types, readSearchRequest(await bodyOf(call, MAX_BODY_BYTES)))
+  }
   switch (`${verb} ${route.kind}`) {
+    case 'GET root':
+      return listResources(call, ALL_TYPES, readListQuery(query, projection))
     case 'GET users':
-      return listResources(call, 'User', listQuery(query, projection))
+      return listResources(call, ['User'], readListQuery(query, projection))
     case 'GET groups':
-      return listResources(call, 'Group', listQuery(query, projection))
+      return listResources(call, ['Group'], readListQuery(query, projection))
     case 'POST users':
       return createUser(call, await bodyOf(call, MAX_BODY_BYTES), projection)
     case 'POST groups':
@@ -105,12 +112,7 @@ async function dispatch(call: AdmittedCall, route: Route): Promise<ScimResponse>
   throw notFound('There is no such SCIM endpoint')
 }
 
-const listQuery = (query: URLSearchParams, projection: ListQuery['projection']): ListQuery => ({
-  // An empty filter is one that somebody forgot to fill in: answering everybody would make the IdP create duplicates.
-  filter: query.get('filter') ?? undefined,
-  paging: parsePaging(query.get('startIndex') ?? undefined, query.get('count') ?? undefined, PAGING),
-  projection,
-})
+const ALL_TYPES: readonly ResourceType[] = ['User', 'Group']
 
 const JSON_TYPES = ['application/scim+json', 'application/json', 'application/json-patch+json']
 

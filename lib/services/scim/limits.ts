@@ -1,5 +1,6 @@
 import type { Capabilities } from '#lib/scim/discovery.ts'
 import type { PagingLimits } from '#lib/scim/paging.ts'
+import { CURSOR_TIMEOUT_S } from './cursor.ts'
 
 /** Bytes of a request body. Okta pushes whole member lists, so that groups may be large. */
 export const MAX_BODY_BYTES = 1024 * 1024
@@ -12,7 +13,15 @@ export const CAPABILITIES: Capabilities = {
   patch: true,
   filter: { supported: true, maxResults: PAGING.maxCount },
   bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
-  sort: false,
+  sort: true,
   etag: true,
   changePassword: false,
+  pagination: {
+    cursor: true,
+    index: true,
+    defaultPaginationMethod: 'index',
+    defaultPageSize: PAGING.defaultCount,
+    maxPageSize: PAGING.maxCount,
+    cursorTimeout: CURSOR_TIMEOUT_S,
+  },
 }

@@ -30,6 +30,7 @@ import { assertMatch, isUnchanged } from './conditional.ts'
 import { isForeignDomain } from './foreign-domain.ts'
 import { logRow } from './log.ts'
 import { respond, type ScimResponse } from './message.ts'
+import { forgetPageEnds } from './page-ends.ts'
 import { cut, locationOf, renderUser } from './render.ts'
 import { emailRows, userRow } from '#db/queries/user-row.ts'
 
@@ -111,6 +112,7 @@ export async function deleteUser(call: AdmittedCall, id: string): Promise<ScimRe
     await removeUser(tx, call, row)
     await insertSyncLog(tx, logRow(call, { status: 204, response: undefined }))
   })
+  forgetPageEnds(call.idp.id)
   return respond(204)
 }
 
@@ -148,6 +150,7 @@ async function changeUser(
     return { text, version: after.version }
   })
   const { text, version } = await explainConflict(written, call, () => userName)
+  if (idp.onDeactivate === 'delete') forgetPageEnds(idp.id)
   return respond(200, cut('User', text, projection), { location: locationOf('User', id, base), etag: etag(version) })
 }
 
