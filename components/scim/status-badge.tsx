@@ -1,4 +1,5 @@
 import { Badge } from '#components/ui/badge.tsx'
+import { cn } from '#components/ui/cn.ts'
 import type { Tone } from '#components/ui/tone.ts'
 
 const toneOf = (status: number): Tone => {
@@ -8,8 +9,22 @@ const toneOf = (status: number): Tone => {
 }
 
 /** An HTTP status, with the SCIM error type beside it where there is one. */
-export const StatusBadge = ({ status, scimType }: { status: number; scimType: string | null }) => (
-  <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+export const StatusBadge = ({
+  status,
+  scimType,
+  isStacked = false,
+}: {
+  status: number
+  scimType: string | null
+  /** The type below the status, where width is short. */
+  isStacked?: boolean
+}) => (
+  <span
+    className={cn(
+      'inline-flex items-center gap-1.5 whitespace-nowrap',
+      isStacked && 'md:flex-col md:items-start md:gap-0',
+    )}
+  >
     <Badge tone={toneOf(status)} className="tabular-nums">
       {status}
     </Badge>

@@ -57,7 +57,7 @@ const cells: Cells<typeof scimSyncLogs, SyncLogView> = {
   entityName: (log) => <TextCell className="max-w-44 font-medium">{log.entityName}</TextCell>,
   externalId: (log) => <CopyCell value={log.externalId} label="IdP SCIM Entity ID" isId className="max-w-24" />,
   durationMs: (log) => formatCount(log.durationMs),
-  status: (log) => <StatusBadge status={log.status} scimType={log.scimType} />,
+  status: (log) => <StatusBadge status={log.status} scimType={log.scimType} isStacked />,
   detail: (log) => <TextCell className="text-ink-muted max-w-56">{log.detail}</TextCell>,
   address: (log) => <TextCell className="font-mono text-xs">{log.address}</TextCell>,
 }
