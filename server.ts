@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import next from 'next'
 import { closeStore, openStore } from '#db/index.ts'
 import { env } from '#lib/env.ts'
@@ -25,11 +25,12 @@ try {
 
 async function serve(): Promise<void> {
   const { host, port, url } = env()
+  const isDevelopment = process.env['NODE_ENV'] === 'development'
+  const server = createServer({ requestTimeout: 120_000, headersTimeout: 20_000 })
+  const portal = next({ dev: isDevelopment, hostname: host, port })
+  stopOnSignal(server)
   await openStore()
   await ensureFirstAdministrator()
-  const isDevelopment = process.env['NODE_ENV'] === 'development'
-  const portal = next({ dev: isDevelopment, hostname: host, port })
-  const server = createServer({ requestTimeout: 120_000, headersTimeout: 20_000 })
   await portal.prepare()
   const answerPage = portal.getRequestHandler()
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
@@ -49,27 +50,28 @@ async function serve(): Promise<void> {
   })
   startSweeps()
   console.log(`Rollcall is ready at ${url}`)
+}
 
+/** SIGTERM and SIGINT: requests in flight are answered, what is to be written is written, the store closes, exit 0. */
+function stopOnSignal(server: Server): void {
   let isStopping = false
   const stop = async () => {
     if (isStopping) return
     isStopping = true
-    const late = setTimeout(() => process.exit(1), GRACE_MS).unref()
+    setTimeout(() => process.exit(1), GRACE_MS).unref()
     stopSweeps()
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-    server.closeIdleConnections()
-    // A connection that answers a last request stays open for the next one: close it once it is idle.
-    const idle = setInterval(() => server.closeIdleConnections(), 100)
-    await closed
-    clearInterval(idle)
-    await portal.close()
+    if (server.listening) {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      // A connection that answers a last request stays open for the next one: close each once it is idle.
+      const idle = setInterval(() => server.closeIdleConnections(), 50)
+      await closed
+      clearInterval(idle)
+    }
     await writeTokenUses()
     await closeStore()
-    clearTimeout(late)
     process.exit(0)
   }
-  process.on('SIGTERM', () => void stop())
-  process.on('SIGINT', () => void stop())
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop())
 }
 
 type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>

@@ -62,7 +62,7 @@ export async function openScim(
       const id = newIdpId()
       const tokenId = sha256Hex(id).slice(0, 32)
       await store.write(async (tx) => {
-        await tx.insert(tx.tables.idps).values({ ...idpRow(id), ...settings })
+        await tx.insert(tx.tables.idps).values({ ...testIdpRow(id), ...settings })
         for (const domain of domains) await tx.insert(tx.tables.idpDomains).values({ domain, idpId: id })
         await tx
           .insert(tx.tables.scimTokens)
@@ -105,7 +105,8 @@ export async function openScim(
   }
 }
 
-const idpRow = (id: string): IdpRow => ({
+/** A row of an enabled IdP that takes SCIM requests. */
+export const testIdpRow = (id: string): IdpRow => ({
   id,
   organisationId: '1',
   name: `idp-${id}`,
