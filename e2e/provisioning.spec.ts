@@ -17,6 +17,7 @@ let endpoint = ''
 let token = ''
 let ids: Record<string, string> = {}
 
+const scimPage = (part: string) => `/authentication/scim/${part}?idp=${endpoint.split('/').at(-2)}`
 const row = (page: Page, name: string | RegExp) => page.getByRole('row', { name })
 const status = async (bearer = token) => (await sendTo(endpoint, bearer)(probe)).status
 const probe = { method: 'GET', path: '/Users?startIndex=1&count=2', headers: { Accept: 'application/scim+json' } }
@@ -45,7 +46,7 @@ const patch = (name: string, path: string, ...operations: object[]): Step => ({
 })
 
 test('an IdP is added in three tabs, with a pause between them', async ({ page }) => {
-  await page.goto('/')
+  await page.goto(list)
   await page.getByRole('link', { name: 'Add IdP Configuration' }).click()
   await expect(page.getByRole('heading', { name: 'Add IdP Configuration', level: 1 })).toBeVisible()
 
@@ -82,7 +83,7 @@ test('an IdP is added in three tabs, with a pause between them', async ({ page }
   await expect(page.getByLabel('IdP Entity ID')).toHaveValue('http://www.okta.example/exk1northwind')
   await expect(page.getByText('northwind.okta.example').first()).toBeVisible()
   await choose(page, 'Status', 'Enabled')
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'Edit IdP Configuration', level: 1 })).toBeVisible()
 })
 
@@ -90,12 +91,12 @@ test('a token is shown once, and is not live before Save', async ({ page, contex
   await page.goto(list)
   await page.getByRole('link', { name: 'Edit Northwind' }).click()
   await choose(page, 'SCIM Sync', 'Enabled')
-  endpoint = await page.getByLabel('SCIM Service Provider Endpoint').inputValue()
+  endpoint = await page.getByRole('textbox', { name: 'SCIM Service Provider Endpoint' }).inputValue()
   expect(endpoint).toMatch(/^http:\/\/localhost:\d+\/scim\/1\/\d+\/v2$/)
 
   await page.getByRole('button', { name: 'Generate New Token' }).click()
   const dialog = page.getByRole('dialog', { name: 'New bearer token' })
-  const discarded = await dialog.getByLabel('Bearer Token', { exact: true }).inputValue()
+  const discarded = await dialog.getByRole('textbox', { name: 'Bearer Token' }).inputValue()
   expect(discarded).toMatch(/^scim[0-9A-Za-z]{43,}$/)
   await page.keyboard.press('Escape')
   await page.mouse.click(5, 5)
@@ -111,11 +112,11 @@ test('a token is shown once, and is not live before Save', async ({ page, contex
   await expect(page.getByText('works once you save')).toHaveCount(0)
 
   await page.getByRole('button', { name: 'Generate New Token' }).click()
-  token = await dialog.getByLabel('Bearer Token', { exact: true }).inputValue()
+  token = await dialog.getByRole('textbox', { name: 'Bearer Token' }).inputValue()
   expect(token).not.toBe(discarded)
   await dialog.getByRole('button', { name: 'I have copied the token' }).click()
   expect(await status()).toBe(401)
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByText('Northwind was saved')).toBeVisible()
   await expect(page.getByText('Never used')).toBeVisible()
   expect(await status(discarded)).toBe(401)
@@ -134,6 +135,8 @@ test("Okta's first sync appears in the portal", async ({ page }) => {
   await page.goto('/')
   await page.getByRole('navigation', { name: 'Portal' }).getByRole('link', { name: 'SCIM Users' }).click()
   await expect(page.getByRole('heading', { name: 'SCIM Users', level: 1 })).toBeVisible()
+  await page.getByRole('combobox', { name: 'IdP' }).click()
+  await page.getByRole('option', { name: 'Northwind' }).click()
   for (const name of ['maren.solberg', 'hiro.tanaka', 'olga.petrenko']) {
     await expect(row(page, new RegExp(`${name}@northwind.example`))).toContainText('Active')
   }
@@ -151,16 +154,16 @@ test("Okta's first sync appears in the portal", async ({ page }) => {
 
 test("Entra ID's first cycle adds to it", async ({ page }) => {
   await send('entra-first-sync')
-  await page.goto('/authentication/scim/users')
+  await page.goto(scimPage('users'))
   await expect(page.getByText('Showing 1–6 of 6')).toBeVisible()
   await expect(row(page, /Jakub.Zielinski@harbour.example/)).toContainText('Active')
   await expect(row(page, /Vera.Lund@partner.example/)).toContainText('Outside the domains')
-  await page.goto('/authentication/scim/groups')
+  await page.goto(scimPage('groups'))
   await expect(row(page, /Remote Access/).getByRole('cell', { name: '2', exact: true })).toHaveCount(2)
 })
 
 test('a rename and a leaver show', async ({ page }) => {
-  await page.goto('/authentication/scim/users')
+  await page.goto(scimPage('users'))
   await expect(row(page, /olga.petrenko/)).toContainText('Active')
   await send('okta-first-sync', [
     patch('rename Support', '/Groups/{{support}}', {
@@ -178,7 +181,7 @@ test('a rename and a leaver show', async ({ page }) => {
   await expect(row(page, /Vera.Lund/)).toContainText('Inactive')
   await expect(row(page, /maren.solberg/)).not.toContainText('Inactive')
 
-  await page.goto('/authentication/scim/groups')
+  await page.goto(scimPage('groups'))
   await expect(row(page, /Customer Care/)).toBeVisible()
   await expect(row(page, /Support/)).toHaveCount(0)
   await page.getByRole('button', { name: 'Group Details of Customer Care' }).click()
@@ -202,16 +205,16 @@ test('a rename and a leaver show', async ({ page }) => {
 })
 
 test('filters are in the address, and Back takes them back', async ({ page }) => {
-  await page.goto('/authentication/scim/users')
+  await page.goto(scimPage('users'))
   const filters = page.getByRole('search')
-  await filters.getByLabel('SCIM User Name').fill('HARBOUR')
+  await filters.getByRole('textbox', { name: 'SCIM User Name' }).fill('HARBOUR')
   await filters.getByRole('button', { name: 'Apply' }).click()
   await expect(page.getByText('Showing 1–2 of 2')).toBeVisible()
   await expect(page).toHaveURL(/userName=HARBOUR/)
   await expect(page.getByRole('list', { name: 'Applied filters' })).toContainText('SCIM User Name: HARBOUR')
 
-  await filters.getByLabel('SCIM Group Name').fill('maint')
-  await filters.getByLabel('SCIM Group Name').press('Enter')
+  await filters.getByRole('textbox', { name: 'SCIM Group Name' }).fill('maint')
+  await filters.getByRole('textbox', { name: 'SCIM Group Name' }).press('Enter')
   await expect(page.getByText('Showing 1–1 of 1')).toBeVisible()
   const address = page.url()
   await page.goBack()
@@ -229,7 +232,7 @@ test('filters are in the address, and Back takes them back', async ({ page }) =>
   await expect(page).not.toHaveURL(/userName=/)
 
   // Sorting is there too.
-  await page.goto('/authentication/scim/users')
+  await page.goto(scimPage('users'))
   await page.getByRole('columnheader', { name: 'SCIM User Name' }).getByRole('button').first().click()
   await expect(page.getByRole('columnheader', { name: 'SCIM User Name' })).toHaveAttribute('aria-sort', 'ascending')
   await expect(page).toHaveURL(/sort=/)
@@ -237,7 +240,7 @@ test('filters are in the address, and Back takes them back', async ({ page }) =>
 })
 
 test('the token is nowhere: not in a page, not in what the server printed, not in the database', async ({ page }) => {
-  for (const path of [list, '/authentication/scim/sync-logs', '/']) {
+  for (const path of [list, scimPage('sync-logs'), '/']) {
     await page.goto(path)
     await page.waitForLoadState('networkidle')
     expect(await page.content(), path).not.toContain(token)
@@ -279,7 +282,7 @@ test('replacing the token says what for, and waits for Save', async ({ page }) =
   await page.getByRole('button', { name: 'Generate New Token' }).click()
   await ask.getByRole('button', { name: 'Generate New Token' }).click()
   const dialog = page.getByRole('dialog', { name: 'New bearer token' })
-  const discarded = await dialog.getByLabel('Bearer Token', { exact: true }).inputValue()
+  const discarded = await dialog.getByRole('textbox', { name: 'Bearer Token' }).inputValue()
   await dialog.getByRole('button', { name: 'I have copied the token' }).click()
   await page.getByRole('button', { name: 'Discard', exact: true }).click()
   await expect(page).toHaveURL(list)
@@ -289,9 +292,9 @@ test('replacing the token says what for, and waits for Save', async ({ page }) =
   await page.getByRole('link', { name: 'Edit Northwind' }).click()
   await page.getByRole('button', { name: 'Generate New Token' }).click()
   await ask.getByRole('button', { name: 'Generate New Token' }).click()
-  token = await dialog.getByLabel('Bearer Token', { exact: true }).inputValue()
+  token = await dialog.getByRole('textbox', { name: 'Bearer Token' }).inputValue()
   await dialog.getByRole('button', { name: 'I have copied the token' }).click()
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByText('Northwind was saved')).toBeVisible()
   expect(await status(old)).toBe(401)
   expect(await status()).toBe(200)
@@ -326,11 +329,11 @@ test('SCIM Sync before SAML asks first', async ({ page }) => {
   await page.getByRole('button', { name: 'Next' }).click()
   await page.getByRole('button', { name: 'Next' }).click()
   await choose(page, 'SCIM Sync', 'Enabled')
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   const ask = page.getByRole('dialog', { name: 'Enable SCIM Sync for Harbour before SAML?' })
   await ask.getByRole('button', { name: 'Cancel' }).click()
   await expect(ask).toHaveCount(0)
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await ask.getByRole('button', { name: 'Enable SCIM Sync anyway' }).click()
   await expect(page.getByRole('heading', { name: 'Edit IdP Configuration', level: 1 })).toBeVisible()
 })
