@@ -1,4 +1,5 @@
 'use client'
+import { useState } from 'react'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { useNow } from '#components/ui/now.ts'
 import type { ChangePlan } from '#lib/services/idps/index.ts'
@@ -17,9 +18,13 @@ export const ConfirmChange = ({
   onCancel: () => void
 }) => {
   const now = useNow() ?? 0
-  const required = plan?.required ?? []
+  // While the dialog fades out it still says what it asked.
+  const [asked, setAsked] = useState(plan)
+  if (plan !== undefined && plan !== asked) setAsked(plan)
+  const shown = plan ?? asked
+  const required = shown?.required ?? []
   const first = required[0]
-  const name = plan?.facts.name ?? ''
+  const name = shown?.facts.name ?? ''
   const isSingle = required.length === 1
   return (
     <ConfirmDialog
@@ -34,11 +39,11 @@ export const ConfirmChange = ({
       onConfirm={onConfirm}
     >
       <div className="flex flex-col gap-4">
-        {plan
+        {shown
           ? required.map((step) => (
               <section key={step}>
                 {isSingle ? null : <h3 className="mb-1 text-sm font-semibold">{consequences[step].title(name)}</h3>}
-                <ConsequenceText step={step} facts={plan.facts} now={now} />
+                <ConsequenceText step={step} facts={shown.facts} now={now} />
               </section>
             ))
           : null}
