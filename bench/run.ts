@@ -54,7 +54,9 @@ function report(measured: { baseline: Figures; rollcall: Figures }[]): void {
   if (rows.some((row) => row.ratio < row.bound || row.failed > 0)) process.exitCode = 1
 }
 
-const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+}
 
 async function startBaseline(): Promise<Target> {
   const port = await freePort()
@@ -75,7 +77,7 @@ async function startRollcall(): Promise<Target> {
   }
   const made = execFileSync(
     process.execPath,
-    ['bin/rollcall.ts', 'idp', 'create', '--name', 'Bench', '--scim-sync', '--json'],
+    ['bin/rollcall.mjs', 'idp', 'create', '--name', 'Bench', '--scim-sync', '--json'],
     {
       env: { ...process.env, ...env },
       encoding: 'utf8',
