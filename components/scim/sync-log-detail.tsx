@@ -1,7 +1,10 @@
 import Link from 'next/link'
+import { Badge } from '#components/ui/badge.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { Time } from '#components/ui/time.tsx'
+import type { Recognised } from '#lib/scim/clients.ts'
 import type { AttributeChange } from '#lib/scim/diff.ts'
+import type { Explanation, Phrase } from '#lib/scim/explain.ts'
 import type { JsonValue } from '#lib/scim/json.ts'
 import { formatCount } from '#lib/table/words.ts'
 import { valueText } from './attribute-values.ts'
@@ -15,7 +18,6 @@ export type SyncLogDetailView = {
   idpId: string
   id: string
   at: string
-  sentence: string
   method: string
   url: string
   entityType: 'User' | 'Group' | null
@@ -33,18 +35,14 @@ export type SyncLogDetailView = {
   response: string | null
   changes: AttributeChange[]
   notes: string[]
+  client: Recognised
+  explanation: Explanation
 }
 
 /** One request: what happened in a sentence, the facts, what changed, and both bodies. */
 export const SyncLogDetail = ({ log }: { log: SyncLogDetailView }) => (
   <>
-    <Callout
-      tone={log.status >= 500 ? 'bad' : log.status >= 400 ? 'warn' : 'good'}
-      title={log.sentence}
-      className="mb-5"
-    >
-      {log.detail}
-    </Callout>
+    <Explained log={log} />
     {log.notes.length > 0 ? (
       <Part title="Notes">
         <ul className="list-disc pl-5 text-sm">
@@ -63,8 +61,58 @@ export const SyncLogDetail = ({ log }: { log: SyncLogDetailView }) => (
   </>
 )
 
+const Explained = ({ log: { status, detail, explanation } }: { log: SyncLogDetailView }) => {
+  const parts = [
+    ['Why', explanation.why],
+    ['What to do', explanation.next],
+    ['Answer to the identity provider', detail],
+  ].filter(([, text]) => text)
+  return (
+    <Callout tone={toneOf(status, explanation)} title={<Sentence parts={explanation.parts} />} className="mb-5">
+      {parts.length > 0 ? (
+        <dl className="mt-1 space-y-1.5">
+          {parts.map(([label, text]) => (
+            <div key={label}>
+              <dt className="text-ink text-xs font-medium">{label}</dt>
+              <dd className="break-words">{text}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
+    </Callout>
+  )
+}
+
+const toneOf = (status: number, { outcome }: Explanation) =>
+  status >= 500 ? 'bad' : status >= 400 ? 'warn' : outcome === 'changed' ? 'good' : 'neutral'
+
+/** Names stand out of the sentence. */
+const Sentence = ({ parts }: { parts: Phrase }) => (
+  <span className="font-normal break-words">
+    {parts.map((part, i) =>
+      typeof part === 'string' ? (
+        part
+      ) : (
+        // The pieces of one sentence never change places.
+        // oxlint-disable-next-line react/no-array-index-key
+        <strong key={i} className="font-semibold">
+          {part.name}
+        </strong>
+      ),
+    )}
+  </span>
+)
+
 const facts = (log: SyncLogDetailView): Fact[] => [
-  { label: 'Status Code', value: <StatusBadge status={log.status} scimType={log.scimType} /> },
+  {
+    label: 'Status Code',
+    value: (
+      <span className="inline-flex items-center gap-1.5">
+        <StatusBadge status={log.status} scimType={log.scimType} />
+        {log.explanation.outcome === 'no-change' ? <Badge>No change</Badge> : null}
+      </span>
+    ),
+  },
   { label: 'Request Time', value: <Time at={log.at} format="exact" /> },
   { label: 'Response Duration', value: `${formatCount(log.durationMs)} ms` },
   { label: 'Request', value: <Id>{`${log.method} ${log.url}`}</Id>, copy: log.url },
@@ -94,10 +142,15 @@ const facts = (log: SyncLogDetailView): Fact[] => [
     : []),
   ...(log.externalId ? [{ label: 'IdP SCIM Entity ID', value: <Id>{log.externalId}</Id>, copy: log.externalId }] : []),
   { label: 'Caller', value: <Id>{log.address}</Id>, copy: log.address },
+  { label: 'Client', value: clientText(log.client) },
   { label: 'User agent', value: log.userAgent === '' ? 'None sent' : log.userAgent },
   { label: 'Bearer Token', value: log.tokenHint ? `scim_••••${log.tokenHint}` : 'None recognised' },
   { label: 'GID', value: <Id>{log.id}</Id>, copy: log.id },
 ]
+
+/** Who sent it, and how that is known. */
+const clientText = ({ label, because }: Recognised) =>
+  because === undefined ? `${label}: not one that is recognised` : `${label}, recognised by ${because}`
 
 const Changes = ({ changes }: { changes: AttributeChange[] }) => (
   <Part title="Changed attributes">

@@ -28,8 +28,8 @@ export type SeenRequest = {
   headers?: Readonly<Record<string, string | undefined>>
 }
 
-/** `because`: what gave the client away, for the administrator. */
-export type Recognised = { client: Client; label: string; because: string }
+/** `because`: what gave the client away, for the administrator; undefined for `custom`. */
+export type Recognised = { client: Client; label: string; because: string | undefined }
 
 /**
  * The client behind one request. A name in the User-Agent wins; without one, what only one client is known to send
@@ -39,7 +39,7 @@ export const recogniseClient = (request: SeenRequest): Recognised => {
   const seen: Evidence = { ...request, query: decodeQuery(request.query), document: parseBody(request.body) }
   const rule = rules.find(({ matches }) => matches(seen))
   const client = rule?.client ?? 'custom'
-  return { client, label: clientLabels[client], because: rule?.because ?? 'nothing that only one client sends' }
+  return { client, label: clientLabels[client], because: rule?.because }
 }
 
 type Evidence = SeenRequest & { document: JsonObject | undefined }

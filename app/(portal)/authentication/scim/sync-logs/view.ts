@@ -1,9 +1,10 @@
 import type { SyncLogDetailView } from '#components/scim/sync-log-detail.tsx'
-import { syncLogSentence } from '#components/scim/sync-log-sentence.ts'
 import type { SyncLogView } from '#components/scim/sync-logs-table.tsx'
 import { findSyncLog, type ListedSyncLog } from '#db/queries/list-sync-logs.ts'
 import type { Reader } from '#db/store.ts'
+import { recogniseClient, splitLoggedUrl } from '#lib/scim/clients.ts'
 import type { AttributeChange } from '#lib/scim/diff.ts'
+import { explain } from '#lib/scim/explain.ts'
 
 export const syncLogView = (row: ListedSyncLog): SyncLogView => ({
   ...row,
@@ -19,23 +20,30 @@ export async function readSyncLogDetail(
   const found = await findSyncLog(q, idp.id, id)
   if (!found) return undefined
   const { tokenId: _, ...row } = found
-  const changes = listIn<AttributeChange>(row.changes)
+  const changes = row.changes === null ? [] : (listIn(row.changes) as AttributeChange[] | undefined)
+  const notes = (listIn(row.notes) ?? []).map(String)
+  const client = recogniseClient({
+    ...row,
+    ...(splitLoggedUrl(row.url) ?? { path: row.url, query: '' }),
+    body: row.request,
+  })
   return {
     ...row,
     at: row.at.toISOString(),
-    changes,
-    notes: listIn<string>(row.notes),
-    sentence: syncLogSentence({ ...row, idpName: idp.name, changes }),
+    changes: changes ?? [],
+    notes,
+    client,
+    explanation: explain({ ...row, idpName: idp.name, changes, notes, client: client.client }),
   }
 }
 
-/** The list that was logged as JSON; none when it was too long to be kept whole. */
-const listIn = <Item>(json: string | null): Item[] => {
-  if (json === null) return []
+/** The list that was logged as JSON; undefined when there was none, or it was too long to be kept whole. */
+const listIn = (json: string | null): unknown[] | undefined => {
+  if (json === null) return undefined
   try {
     const value: unknown = JSON.parse(json)
-    return Array.isArray(value) ? (value as Item[]) : []
+    return Array.isArray(value) ? value : undefined
   } catch {
-    return []
+    return undefined
   }
 }
