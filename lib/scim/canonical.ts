@@ -19,6 +19,7 @@ import {
   PASSED_OVER,
   readBoolean,
   readManagerText,
+  standardUrn,
   unwrapSingleValue,
   wrapSingleValue,
 } from './quirks.ts'
@@ -69,7 +70,8 @@ class Placer {
     return this.document
   }
 
-  private urn(key: string, value: JsonValue): void {
+  private urn(sent: string, value: JsonValue): void {
+    const key = standardUrn(this.type, sent)
     const lower = key.toLowerCase()
     if (lower === coreUrn(this.type).toLowerCase()) {
       if (isJsonObject(value)) this.top(value)

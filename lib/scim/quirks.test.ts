@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { ENTERPRISE_URN, findAttribute, type Attribute } from './catalog.ts'
 import { parsePath } from './path.ts'
 import * as quirks from './quirks.ts'
+import { readUser } from './resource.ts'
 
 const attribute = (path: string): Attribute => findAttribute('User', path) as Attribute
 const manager = attribute('manager')
@@ -111,4 +112,26 @@ test('keepOnePrimary: the first, or the one that was just set', () => {
   expect(quirks.keepOnePrimary([a, b])).toEqual([a, { value: 'b', primary: false }])
   expect(quirks.keepOnePrimary([a, b], new Set([b]))).toEqual([{ value: 'a', primary: false }, b])
   expect(quirks.keepOnePrimary([a])).toEqual([a])
+})
+
+test.each([
+  ['User', 'urn:scim:schemas:core:2.0', 'urn:ietf:params:scim:schemas:core:2.0:User'],
+  ['Group', 'urn:scim:schemas:core:2.0', 'urn:ietf:params:scim:schemas:core:2.0:Group'],
+  ['User', 'URN:scim:schemas:core:2.0:User', 'urn:ietf:params:scim:schemas:core:2.0:User'],
+  ['User', 'urn:scim:schemas:core:2.0:Group', 'urn:scim:schemas:core:2.0:Group'],
+  ['User', 'urn:scim:schemas:extension:enterprise:2.0', ENTERPRISE_URN],
+  ['User', 'urn:scim:schemas:core:1.0', 'urn:scim:schemas:core:1.0'],
+] as const)('standardUrn: the %s of %s', (type, urn, expected) => {
+  expect(quirks.standardUrn(type, urn)).toBe(expected)
+})
+
+test('standardUrn: a draft is not version 1, and its extension is read', () => {
+  expect(quirks.isVersion1Urn('urn:scim:schemas:core:2.0')).toBe(false)
+  expect(quirks.isOwnUrn('User', 'urn:scim:schemas:core:2.0')).toBe(true)
+  const body = {
+    schemas: ['urn:scim:schemas:core:2.0', 'urn:scim:schemas:extension:enterprise:2.0'],
+    userName: 'dana',
+    'urn:scim:schemas:extension:enterprise:2.0': { department: 'Sales' },
+  }
+  expect(readUser(body)).toMatchObject({ userName: 'dana', [ENTERPRISE_URN]: { department: 'Sales' } })
 })

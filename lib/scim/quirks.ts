@@ -98,7 +98,18 @@ export const lacksSchemas = (body: JsonObject): boolean => {
 }
 
 /** SCIM 1.0 and 1.1 payloads are recognised by their URNs, so that the answer can say what is wrong. */
-export const isVersion1Urn = (urn: string): boolean => /^urn:scim:schemas:/i.test(urn)
+export const isVersion1Urn = (urn: string): boolean =>
+  /^urn:scim:schemas:(?!(core|extension:enterprise):2\.0)/i.test(urn)
+
+/**
+ * OneLogin's SCIM v2 connectors name the URNs of a SCIM 2.0 draft, `urn:scim:schemas:core:2.0`, instead of RFC 7643's
+ * (goauthentik/authentik issue 11249). Gives the standard URN for those, and others back as they are.
+ */
+export const standardUrn = (type: ResourceType, urn: string): string => {
+  const draft = /^urn:scim:schemas:(core|extension:enterprise):2\.0(?::(user|group))?$/i.exec(urn)
+  if (draft === null || (draft[2] ?? type).toLowerCase() !== type.toLowerCase()) return urn
+  return draft[1]?.toLowerCase() === 'core' ? coreUrn(type) : ENTERPRISE_URN
+}
 
 /**
  * Entra adds to a value that is not there yet: `Add phoneNumbers[type eq "work"].value`. RFC 7644 would have noTarget;
@@ -146,7 +157,7 @@ export const keepOnePrimary = (values: readonly JsonValue[], preferred?: Readonl
 
 /** Schema URNs that a body of this type may name without being mistaken for another type. Lower case. */
 export const isOwnUrn = (type: ResourceType, urn: string): boolean => {
-  const lower = urn.toLowerCase()
+  const lower = standardUrn(type, urn).toLowerCase()
   return (
     lower === coreUrn(type).toLowerCase() ||
     lower === ADSCIM_URNS[type] ||
