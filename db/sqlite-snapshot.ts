@@ -7,13 +7,17 @@ import type { Database } from 'better-sqlite3'
 export function openSnapshots(reading: Database): { begin(): void; end(): void } {
   const begin = reading.prepare<[]>('BEGIN')
   const commit = reading.prepare<[]>('COMMIT')
+  let isOpen = false
   const end = () => {
-    if (reading.open && reading.inTransaction) commit.run()
+    if (!isOpen || !reading.open) return
+    isOpen = false
+    commit.run()
   }
   return {
     begin() {
-      if (reading.inTransaction) return
+      if (isOpen) return
       begin.run()
+      isOpen = true
       setImmediate(end)
     },
     /** Whoever awaited a write must see it: the lane ends the snapshot before it answers. */
