@@ -1,8 +1,16 @@
 import { store } from '#db/index.ts'
-import { findOrganisation, insertOrganisation } from '#db/queries/organisations.ts'
+import { findOrganisation, insertOrganisation, type OrganisationRow } from '#db/queries/organisations.ts'
 
-/** Sees to it that the one organisation has its number and a name; awaited at every start, before the first request. */
+/** The one organisation of this deployment: its number is part of every endpoint. Made when there is none yet. */
+export async function getOrganisation(): Promise<OrganisationRow> {
+  const found = await findOrganisation(store().read)
+  if (found) return found
+  const made = { id: '1', name: 'My organisation', createdAt: new Date() }
+  await store().write((tx) => insertOrganisation(tx, made))
+  return (await findOrganisation(store().read)) ?? made
+}
+
+/** Sees to it that the organisation has its number and a name; awaited at every start, before the first request. */
 export async function ensureOrganisation(): Promise<void> {
-  if (await findOrganisation(store().read)) return
-  await store().write(async (tx) => insertOrganisation(tx, { id: '1', name: 'My organisation', createdAt: new Date() }))
+  await getOrganisation()
 }
