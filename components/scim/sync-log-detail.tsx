@@ -150,7 +150,7 @@ const facts = (log: SyncLogDetailView): Fact[] => [
 
 /** Who sent it, and how that is known. */
 const clientText = ({ label, because }: Recognised) =>
-  because === undefined ? `${label}: not one that is recognised` : `${label}, recognised by ${because}`
+  because === undefined ? `${label}, or not to be told from this request` : `${label}, recognised by ${because}`
 
 const Changes = ({ changes }: { changes: AttributeChange[] }) => (
   <Part title="Changed attributes">

@@ -49,7 +49,7 @@ test.each<[string, Client, Partial<SeenRequest>]>([
 const folder = join(import.meta.dirname, '../../e2e/dialogues')
 const dialogues: [RegExp, Client[]][] = [
   [/^okta/, ['okta']],
-  [/^entra-scim-compliant-flag/, ['entra-flag', 'entra']],
+  [/^entra-(scim-compliant-)?flag/, ['entra-flag', 'entra']],
   [/^entra/, ['entra', 'custom']],
   [/^onelogin/, ['onelogin']],
   [/^jumpcloud/, ['jumpcloud', 'custom']],
