@@ -34,31 +34,47 @@ async function rollcall(args: string, options: { input?: string; env?: Record<st
 
 type Created = { id: string; name: string; endpoint: string; token?: string }
 
-test('idp create, idp list, token rotate: one IdP from start to finish', { timeout: 60_000 }, async () => {
-  const made = await rollcall('idp create --name Okta --scim-sync --scim-policy --domain a.example b.example --json')
-  expect(made).toMatchObject({ code: 0, err: '' })
-  const okta = JSON.parse(made.out) as Created
-  expect(okta).toEqual({
-    id: expect.stringMatching(/^\d+$/),
-    name: 'Okta',
-    endpoint: `https://rollcall.example.com/scim/1/${okta.id}/v2`,
-    token: expect.stringMatching(/^scim[0-9A-Za-z]{40,}$/),
-  })
+test(
+  'idp create, idp list, token rotate, list and revoke: one IdP from start to finish',
+  { timeout: 60_000 },
+  async () => {
+    const made = await rollcall('idp create --name Okta --scim-sync --scim-policy --domain a.example b.example --json')
+    expect(made).toMatchObject({ code: 0, err: '' })
+    const okta = JSON.parse(made.out) as Created
+    expect(okta).toEqual({
+      id: expect.stringMatching(/^\d+$/),
+      name: 'Okta',
+      endpoint: `https://rollcall.example.com/scim/1/${okta.id}/v2`,
+      token: expect.stringMatching(/^scim[0-9A-Za-z]{40,}$/),
+    })
 
-  const listed = await rollcall('idp list --json')
-  expect(JSON.parse(listed.out)).toMatchObject([{ id: okta.id, name: 'Okta', scimSync: true, users: 0 }])
-  expect(listed.out).not.toContain(okta.token)
-  expect((await rollcall('idp list')).out).toMatch(new RegExp(`^ID .*\\n${okta.id}  Okta  enabled`))
+    const listed = await rollcall('idp list --json')
+    expect(JSON.parse(listed.out)).toMatchObject([{ id: okta.id, name: 'Okta', scimSync: true, users: 0 }])
+    expect(listed.out).not.toContain(okta.token)
+    expect((await rollcall('idp list')).out).toMatch(new RegExp(`^ID .*\\n${okta.id}  Okta  enabled`))
 
-  const rotated = await rollcall('token rotate okta --json')
-  const again = JSON.parse(rotated.out) as Created
-  expect(again).toMatchObject({ id: okta.id, endpoint: okta.endpoint })
-  expect(again.token).not.toBe(okta.token)
-  expect(rotated.err).toContain(`The token that ended in ${okta.token?.slice(-4)} no longer works.`)
+    const rotated = await rollcall('token rotate okta --json')
+    const again = JSON.parse(rotated.out) as Created
+    expect(again).toMatchObject({ id: okta.id, endpoint: okta.endpoint })
+    expect(again.token).not.toBe(okta.token)
+    const [old, newer] = [okta.token?.slice(-4) ?? '', again.token?.slice(-4) ?? '']
+    expect(rotated.err).toContain(`The token that ends in ${old} still works.`)
+    expect(await rollcall('token rotate okta')).toMatchObject({ code: 1, err: expect.stringContaining(newer) })
+    const tokens = JSON.parse((await rollcall('token list okta --json')).out) as { hint: string }[]
+    expect(tokens.map((token) => token.hint)).toEqual([newer, old])
+    expect(await rollcall(`token revoke okta ${old}`)).toMatchObject({ code: 0, err: expect.stringContaining(old) })
 
-  const taken = await rollcall('idp create --name OKTA')
-  expect(taken).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/^rollcall: .*Okta.*\n$/) })
-})
+    const last = await rollcall('token rotate okta --revoke-old --expires 90d --allow 203.0.113.9/24 ::1 --json')
+    expect(last.err).toContain(`The token that ended in ${newer} no longer works.`)
+    const kept = await rollcall('token list okta')
+    expect(kept.out.trim().split('\n')).toHaveLength(2)
+    expect(kept.out).toContain('203.0.113.0/24 ::1/128')
+    expect(kept.out).not.toContain((JSON.parse(last.out) as Created).token)
+
+    const taken = await rollcall('idp create --name OKTA')
+    expect(taken).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/^rollcall: .*Okta.*\n$/) })
+  },
+)
 
 test(
   'administrators: the password comes from standard input, never from an argument',
@@ -92,6 +108,8 @@ test.each([
   ['idp create --name Okta --token secret', 2],
   ['admin create --email a@example.com --role god', 2],
   ['token rotate', 2],
+  ['token rotate okta --expires soon', 2],
+  ['token list', 2],
 ])('rollcall %s: exit code %i', async (args, code) => {
   const run = await rollcall(args)
   expect(run.code).toBe(code)

@@ -1,9 +1,10 @@
 import { Command, CommanderError } from 'commander'
 import { isAppError } from '#lib/errors.ts'
 import { adminCommand } from './cli/admin.ts'
-import { idpCommand, tokenCommand } from './cli/idp.ts'
+import { idpCommand } from './cli/idp.ts'
 import { seedCommand } from './cli/seed.ts'
 import { oneLine, UsageError } from './cli/terminal.ts'
+import { tokenCommand } from './cli/token.ts'
 
 /**
  * Rollcall's command line. Results go to standard output, everything else to standard error.

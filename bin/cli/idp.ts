@@ -1,6 +1,4 @@
 import { Command } from 'commander'
-import { AppError } from '#lib/errors.ts'
-import { fold } from '#lib/scim/fold.ts'
 import type { IdpView } from '#lib/services/idps/index.ts'
 import { operator } from './operator.ts'
 import { columns, print, printable, remark } from './terminal.ts'
@@ -26,18 +24,6 @@ export const idpCommand = (): Command =>
         .description('list the identity providers')
         .option('--json', 'print a JSON array')
         .action(list),
-    )
-
-/** `rollcall token …`: SCIM bearer tokens. */
-export const tokenCommand = (): Command =>
-  new Command('token')
-    .description('SCIM bearer tokens')
-    .addCommand(
-      new Command('rotate')
-        .description('replace an identity provider’s bearer token; the old one stops working at once')
-        .argument('<idp>', 'its id or its name')
-        .option('--json', 'print JSON: id, name, endpoint, token')
-        .action(rotate),
     )
 
 const services = () => import('#lib/services/idps/index.ts')
@@ -93,23 +79,10 @@ const summary = (idp: IdpView) => ({
   endpoint: idp.endpoint,
 })
 
-async function rotate(wanted: string, options: { json?: true }): Promise<void> {
-  const { listIdps, rotateToken } = await services()
-  const idp = (await listIdps()).find(({ id, name }) => id === wanted || fold(name) === fold(wanted.trim()))
-  if (!idp) {
-    throw new AppError('not-found', `No identity provider has the id or the name "${wanted}"; idp list names them all.`)
-  }
-  const { token } = await rotateToken(idp.id, operator())
-  if (idp.token) {
-    const { hint, lastUsedAt } = idp.token
-    remark(`The token that ended in ${hint} no longer works. It was last used: ${lastUsedAt ?? 'never'}.`)
-  }
-  show({ id: idp.id, name: idp.name, endpoint: idp.endpoint, token }, options)
-}
+export type Shown = { id: string; name: string; endpoint: string; token?: string }
 
-type Shown = { id: string; name: string; endpoint: string; token?: string }
-
-function show({ id, name, endpoint, token }: Shown, options: { json?: true }): void {
+/** An IdP and its new token, which is shown this once. */
+export function show({ id, name, endpoint, token }: Shown, options: { json?: true }): void {
   if (options.json) {
     print(JSON.stringify({ id, name, endpoint, ...(token && { token }) }))
     return

@@ -8,6 +8,8 @@ import type {
   IdpSettings,
   IdpView,
   MetadataView,
+  TokenChange,
+  TokenLimits,
 } from '#lib/services/idps/index.ts'
 
 /** What a form sends to be saved. `certificate` is the content of a newly chosen file. */
@@ -17,6 +19,7 @@ export type IdpChangeInput = {
   settings: Partial<IdpSettings>
   certificate?: string
   pendingTokenId?: string
+  pendingTokenLimits?: TokenLimits
   wizard?: { pause: 1 | 2 | 3 } | 'finish'
   confirmed?: Confirmation[]
 }
@@ -35,6 +38,8 @@ export type IdpActions = {
   readMetadata(input: { content: string }): Answer<MetadataView>
   generateToken(input: { id: string }): Answer<GeneratedToken>
   discardToken(input: { id: string; tokenId: string }): Answer<unknown>
+  limitToken(input: { id: string; tokenId: string; limits: TokenChange }): Answer<IdpView>
+  revokeToken(input: { id: string; tokenId: string; typedHint?: string }): Answer<IdpView>
   countDeletion(input: { id: string }): Answer<DeletionImpact>
   deleteIdp(input: { id: string; typedName: string }): Answer<unknown>
 }

@@ -34,11 +34,6 @@ export const consequences: Record<Confirmation, Consequence> = {
     confirmLabel: 'Turn off SCIM Attributes for Policy',
     tone: 'danger',
   },
-  'replace-token': {
-    title: (name) => `Replace the bearer token of ${name}?`,
-    confirmLabel: 'Replace the token',
-    tone: 'danger',
-  },
 }
 
 export const ConsequenceText = ({ step, facts, now }: { step: Confirmation; facts: Facts; now: number }) => {
@@ -63,7 +58,6 @@ export const ConsequenceText = ({ step, facts, now }: { step: Confirmation; fact
         SCIM criteria from rules first: a rule that still has them may not be evaluated.
       </p>
     ),
-    'replace-token': <ReplaceToken facts={facts} />,
   }
   return <div className="flex flex-col gap-2 text-sm">{texts[step]}</div>
 }
@@ -79,7 +73,7 @@ const ScimOff = ({ facts }: { facts: Facts }) => (
       {facts.scimAttributesForPolicy ? (
         <li>SCIM Attributes for Policy is turned off too: rules with SCIM criteria may not be evaluated.</li>
       ) : null}
-      <li>The bearer token is kept and works again once SCIM Sync is enabled.</li>
+      <li>The bearer tokens are kept and work again once SCIM Sync is enabled.</li>
     </ul>
     {facts.lastRequestAt === undefined ? null : (
       <p className="text-ink-muted">
@@ -114,25 +108,6 @@ const PolicyOn = ({ facts, now }: { facts: Facts; now: number }) => {
     </>
   )
 }
-
-const ReplaceToken = ({ facts }: { facts: Facts }) => (
-  <>
-    <p>
-      The token ending in <span className="font-mono">{facts.token?.hint}</span>{' '}
-      {facts.token?.lastUsedAt === undefined ? (
-        'has never been used.'
-      ) : (
-        <>
-          was last used <Time at={facts.token.lastUsedAt} className="font-medium" />.
-        </>
-      )}
-    </p>
-    <p>
-      When you save, it stops working at once: the IdP&rsquo;s requests are refused with 401 until the new token is
-      entered there.
-    </p>
-  </>
-)
 
 const Fact = ({ label, value }: { label: string; value: ReactNode }) => (
   <div className="min-w-0 px-3 py-2">

@@ -25,23 +25,25 @@ export const IdpDetails = ({ idp }: { idp: IdpView }) => {
               <dl className={facts}>
                 <dt className="text-ink-muted">SCIM Sync</dt>
                 <dd>{idp.scimSync ? 'Enabled' : 'Disabled'}</dd>
-                <dt className="text-ink-muted">Bearer Token</dt>
+                <dt className="text-ink-muted">{idp.tokens.length === 2 ? 'Bearer Tokens' : 'Bearer Token'}</dt>
                 <dd>
-                  {idp.token ? (
-                    <>
-                      <span className="font-mono text-xs">••••{idp.token.hint}</span>, made{' '}
-                      <Time at={idp.token.createdAt} /> by {idp.token.createdBy}
-                    </>
-                  ) : (
-                    'None'
-                  )}
+                  {idp.tokens.length === 0
+                    ? 'None'
+                    : idp.tokens.map((token) => (
+                        <p key={token.id}>
+                          <span className="font-mono text-xs">••••{token.hint}</span>, made{' '}
+                          <Time at={token.createdAt} /> by {token.createdBy};{' '}
+                          {token.lastUsedAt === undefined ? (
+                            'never used'
+                          ) : (
+                            <>
+                              last used <Time at={token.lastUsedAt} />
+                            </>
+                          )}
+                          {token.isExpired ? ', expired' : ''}
+                        </p>
+                      ))}
                 </dd>
-                {idp.token ? (
-                  <>
-                    <dt className="text-ink-muted">Token last used</dt>
-                    <dd>{idp.token.lastUsedAt === undefined ? 'Never' : <Time at={idp.token.lastUsedAt} />}</dd>
-                  </>
-                ) : null}
                 <dt className="text-ink-muted">For Policy since</dt>
                 <dd>
                   {idp.scimPolicySince === undefined ? (

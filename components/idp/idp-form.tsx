@@ -89,4 +89,6 @@ const shownFields = [
   'scimSync',
   'scimAttributesForPolicy',
   'token',
+  'expires',
+  'allowedNetworks',
 ]

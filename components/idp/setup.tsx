@@ -113,5 +113,7 @@ const shownFields: Record<SetupStep, readonly string[]> = {
     'scimSync',
     'scimAttributesForPolicy',
     'token',
+    'expires',
+    'allowedNetworks',
   ],
 }

@@ -2,105 +2,120 @@
 import { KeyRound } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
+import { Callout } from '#components/ui/callout.tsx'
 import { Time } from '#components/ui/time.tsx'
-import type { ChangePlan } from '#lib/services/idps/index.ts'
+import type { TokenView } from '#lib/services/idps/index.ts'
 import { outcomeOf, type IdpActions } from './actions.ts'
-import { ConsequenceText, consequences } from './consequences.tsx'
+import { LimitToken } from './limit-token.tsx'
+import { RevokeToken } from './revoke-token.tsx'
 import { TokenDialog } from './token-dialog.tsx'
+import { TokenLimitsFields } from './token-limits-fields.tsx'
+import { unlimited } from './token-limits.ts'
+import { TokenList } from './token-list.tsx'
 import type { IdpForm } from './use-idp-form.ts'
 
-/** *Bearer Token*: what is known of the live one, and the way to a new one, which waits for Save. */
+/** *Bearer Token*: what is known of the live ones, and the way to a new one, which waits for Save. */
 export const TokenField = ({ form, actions, disabled }: { form: IdpForm; actions: IdpActions; disabled: boolean }) => {
   const { stored, pendingToken } = form
   // The only place the token ever is: gone from here when the dialog closes.
   const [shown, setShown] = useState<string>()
-  const [asking, setAsking] = useState<ChangePlan>()
+  const [limiting, setLimiting] = useState<TokenView>()
+  const [revoking, setRevoking] = useState<TokenView>()
   const [isBusy, setBusy] = useState(false)
+  const working = stored.tokens.filter((token) => !token.isExpired)
+  const isFull = working.length > 1
 
-  const fail = (message: string) => form.setError({ code: 'unexpected', message, field: 'token' })
   const generate = async () => {
-    setAsking(undefined)
     setBusy(true)
     if (pendingToken) form.dropToken()
     const outcome = await outcomeOf(actions.generateToken({ id: stored.id }))
     setBusy(false)
-    if (outcome.error) return fail(outcome.error.message)
+    if (outcome.error) return form.setError({ ...outcome.error, field: 'token' })
     const { id, token, hint } = outcome.data
-    form.setPendingToken({ id, hint })
-    if (stored.token) form.confirm('replace-token')
+    form.setPendingToken({ id, hint, limits: pendingToken?.limits ?? unlimited })
     form.setError(undefined)
     setShown(token)
   }
-  const ask = async () => {
-    if (!stored.token) return generate()
-    setBusy(true)
-    const plan = await outcomeOf(actions.planIdp({ id: stored.id, settings: {} }))
-    setBusy(false)
-    if (plan.error) return fail(plan.error.message)
-    setAsking(plan.data)
-  }
 
   return (
-    <div data-field="token" className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
-      <div className="min-w-0 flex-1 basis-64 text-sm">
-        <p className="font-medium">Bearer Token</p>
-        {stored.token ? (
-          <div className="text-ink-muted">
-            <p>
-              <span className="text-ink font-mono text-xs" aria-label={`Token ending in ${stored.token.hint}`}>
-                ••••{stored.token.hint}
-              </span>{' '}
-              made <Time at={stored.token.createdAt} /> by {stored.token.createdBy}
-            </p>
-            <p>
-              {stored.token.lastUsedAt === undefined ? (
-                'Never used'
-              ) : (
-                <>
-                  Last used <Time at={stored.token.lastUsedAt} />
-                </>
-              )}
-            </p>
-          </div>
-        ) : (
-          <p className="text-ink-muted">No token yet: the IdP cannot send anything without one.</p>
-        )}
-        {pendingToken ? (
-          <output className="text-warn mt-1 block">
-            The new token ending in <span className="font-mono text-xs">{pendingToken.hint}</span> works once you save.
-          </output>
-        ) : null}
-        {form.errorAt('token') ? (
-          <p role="alert" className="text-bad mt-1">
-            {form.errorAt('token')}
+    <div data-field="token" className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
+        <div className="min-w-0 flex-1 basis-64 text-sm">
+          <p className="font-medium">Bearer Token</p>
+          <p className="text-ink-muted">
+            {stored.tokens.length === 0
+              ? 'No token yet: the IdP cannot send anything without one.'
+              : isFull
+                ? 'Two tokens work, which is the most there can be. Delete one to generate another.'
+                : 'A new token works beside the one there is, so that nothing is refused while you change it.'}
           </p>
-        ) : null}
-      </div>
-      <div className="flex flex-wrap gap-2">
-        {pendingToken ? (
-          <Button variant="ghost" onClick={form.dropToken}>
-            Discard the new token
-          </Button>
-        ) : null}
-        <Button disabled={disabled || isBusy} onClick={() => void ask()}>
+          {form.errorAt('token') ? (
+            <p role="alert" className="text-bad mt-1">
+              {form.errorAt('token')}
+            </p>
+          ) : null}
+        </div>
+        <Button disabled={disabled || isBusy || isFull} onClick={() => void generate()}>
           <KeyRound aria-hidden />
           Generate New Token
         </Button>
       </div>
-      <ConfirmDialog
-        open={asking !== undefined}
-        onOpenChange={(open) => {
-          if (!open) setAsking(undefined)
-        }}
-        title={consequences['replace-token'].title(stored.name)}
-        confirmLabel="Generate New Token"
-        tone="danger"
-        onConfirm={() => void generate()}
-      >
-        {asking ? <ConsequenceText step="replace-token" facts={asking.facts} now={0} /> : null}
-      </ConfirmDialog>
+      {stored.tokens.length > 0 ? (
+        <TokenList tokens={stored.tokens} disabled={disabled} onLimit={setLimiting} onRevoke={setRevoking} />
+      ) : null}
+      {isFull ? <RotationAdvice older={working.at(-1)} /> : null}
+      {pendingToken ? (
+        <div className="border-line flex flex-col gap-4 rounded-lg border p-3 sm:p-4">
+          <div className="flex flex-wrap items-center justify-between gap-2 text-sm">
+            <output className="text-warn">
+              The new token ending in <span className="font-mono text-xs">{pendingToken.hint}</span> works once you
+              save.
+            </output>
+            <Button size="sm" variant="ghost" onClick={form.dropToken}>
+              Discard the new token
+            </Button>
+          </div>
+          <TokenLimitsFields
+            value={pendingToken.limits}
+            disabled={disabled}
+            errorAt={form.errorAt}
+            onChange={(limits) => form.setPendingToken({ ...pendingToken, limits })}
+          />
+        </div>
+      ) : null}
+      <LimitToken idpId={stored.id} token={limiting} actions={actions} onClose={close(setLimiting)} />
+      <RevokeToken
+        idpId={stored.id}
+        token={revoking}
+        isLast={working.length < 2}
+        actions={actions}
+        onClose={close(setRevoking)}
+      />
       <TokenDialog token={shown} onClose={() => setShown(undefined)} />
     </div>
   )
+
+  function close(set: (token: undefined) => void) {
+    return (tokens: TokenView[] | undefined) => {
+      set(undefined)
+      if (tokens) form.setTokens(tokens)
+    }
+  }
 }
+
+/** What to do with two tokens: the older one goes once the IdP has the newer one. */
+const RotationAdvice = ({ older }: { older: TokenView | undefined }) => (
+  <Callout title="Update your IdP, then delete the older one">
+    {older === undefined ? null : older.lastUsedAt === undefined ? (
+      <>
+        The older one, ending in <span className="font-mono text-xs">{older.hint}</span>, has never been used.
+      </>
+    ) : (
+      <>
+        The older one, ending in <span className="font-mono text-xs">{older.hint}</span>, was last used{' '}
+        <Time at={older.lastUsedAt} />
+        {older.isInUse ? ': still in use' : ''}.
+      </>
+    )}
+  </Callout>
+)

@@ -2,9 +2,10 @@
 import { useEffect, useRef, useState } from 'react'
 import type { CertificateView, ChangePlan, Confirmation, IdpSettings, IdpView } from '#lib/services/idps/index.ts'
 import { outcomeOf, type FormError, type IdpActions, type IdpChangeInput } from './actions.ts'
+import { limitsOf, type LimitsDraft } from './token-limits.ts'
 
 /** A token that was generated in this form and is not live yet. Its text is gone once the dialog closed. */
-export type PendingToken = { id: string; hint: string }
+export type PendingToken = { id: string; hint: string; limits: LimitsDraft }
 
 /** A newly chosen certificate: what is sent, and what is shown of it. */
 export type NewCertificate = { content: string; certificates: CertificateView[]; source: string }
@@ -37,7 +38,6 @@ export function useIdpForm(initial: IdpView, actions: IdpActions) {
   const [draft, setDraft] = useState<IdpSettings>(() => draftOf(initial))
   const [certificate, setCertificate] = useState<NewCertificate>()
   const [pendingToken, setPendingToken] = useState<PendingToken>()
-  const [confirmedSteps, setConfirmedSteps] = useState<Confirmation[]>([])
   const [error, setError] = useState<FormError>()
   const [isSaving, setSaving] = useState(false)
   const [plan, setPlan] = useState<{ plan: ChangePlan; resume: (confirmed: Confirmation[]) => void }>()
@@ -70,7 +70,6 @@ export function useIdpForm(initial: IdpView, actions: IdpActions) {
   const dropToken = () => {
     if (pendingToken) void outcomeOf(discardToken({ id: stored.id, tokenId: pendingToken.id }))
     setPendingToken(undefined)
-    setConfirmedSteps((steps) => steps.filter((step) => step !== 'replace-token'))
   }
 
   const send = async (input: IdpChangeInput, onSaved: (saved: IdpView) => void) => {
@@ -82,7 +81,6 @@ export function useIdpForm(initial: IdpView, actions: IdpActions) {
     unsaved.current = undefined
     setPendingToken(undefined)
     setCertificate(undefined)
-    setConfirmedSteps([])
     setError(undefined)
     setStored(outcome.data)
     setDraft(draftOf(outcome.data))
@@ -96,19 +94,15 @@ export function useIdpForm(initial: IdpView, actions: IdpActions) {
       version: stored.version,
       settings,
       ...(certificate ? { certificate: certificate.content } : {}),
-      ...(pendingToken ? { pendingTokenId: pendingToken.id } : {}),
+      ...(pendingToken ? { pendingTokenId: pendingToken.id, pendingTokenLimits: limitsOf(pendingToken.limits) } : {}),
       ...(wizard ? { wizard } : {}),
     }
     setSaving(true)
     const planned = await outcomeOf(actions.planIdp(input))
     setSaving(false)
     if (planned.error) return fail(planned.error)
-    const open = planned.data.required.filter((step) => !confirmedSteps.includes(step))
-    if (open.length === 0) return send({ ...input, confirmed: confirmedSteps }, onSaved)
-    setPlan({
-      plan: { ...planned.data, required: open },
-      resume: (confirmed) => void send({ ...input, confirmed: [...confirmedSteps, ...confirmed] }, onSaved),
-    })
+    if (planned.data.required.length === 0) return send(input, onSaved)
+    setPlan({ plan: planned.data, resume: (confirmed) => void send({ ...input, confirmed }, onSaved) })
   }
 
   return {
@@ -120,7 +114,8 @@ export function useIdpForm(initial: IdpView, actions: IdpActions) {
     pendingToken,
     setPendingToken,
     dropToken,
-    confirm: (step: Confirmation) => setConfirmedSteps((steps) => [...new Set([...steps, step])]),
+    /** What was done to the tokens at once, without Save. */
+    setTokens: (tokens: IdpView['tokens']) => setStored((before) => ({ ...before, tokens })),
     error,
     setError,
     errorAt: (field: string) => (error?.field === field ? error.message : undefined),

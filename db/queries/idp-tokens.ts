@@ -1,13 +1,16 @@
-import { and, eq, inArray, lt, max } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt, max, or } from 'drizzle-orm'
 import type { Reader, Writer } from '../store.ts'
+import type { Tables } from '../tables.ts'
 
 export type ScimTokenRow = Reader['tables']['scimTokens']['$inferSelect']
 
-/** The tokens that work, of one IdP or of all, with when each was last used. */
-export async function listLiveTokens(
-  q: Reader,
-  idpId?: string,
-): Promise<(Omit<ScimTokenRow, 'hash'> & { lastUsedAt: Date | null })[]> {
+export type LiveToken = Omit<ScimTokenRow, 'hash' | 'revokedAt'> & {
+  lastUsedAt: Date | null
+  lastUsedFrom: string | null
+}
+
+/** The tokens that are neither pending nor revoked, of one IdP or of all, newest first, with when each was last used. */
+export async function listLiveTokens(q: Reader, idpId?: string): Promise<LiveToken[]> {
   const { scimTokens, scimTokenUses } = q.tables
   return q
     .select({
@@ -17,11 +20,15 @@ export async function listLiveTokens(
       state: scimTokens.state,
       createdAt: scimTokens.createdAt,
       createdBy: scimTokens.createdBy,
+      expiresAt: scimTokens.expiresAt,
+      allowedNetworks: scimTokens.allowedNetworks,
       lastUsedAt: scimTokenUses.lastUsedAt,
+      lastUsedFrom: scimTokenUses.address,
     })
     .from(scimTokens)
     .leftJoin(scimTokenUses, eq(scimTokenUses.tokenId, scimTokens.id))
     .where(and(eq(scimTokens.state, 'live'), idpId === undefined ? undefined : eq(scimTokens.idpId, idpId)))
+    .orderBy(desc(scimTokens.createdAt), desc(scimTokens.id))
 }
 
 export async function findPendingToken(q: Reader, idpId: string, id: string): Promise<ScimTokenRow | undefined> {
@@ -34,12 +41,27 @@ export async function findPendingToken(q: Reader, idpId: string, id: string): Pr
   )[0]
 }
 
-export async function insertToken(tx: Writer, row: ScimTokenRow): Promise<void> {
+export async function insertToken(tx: Writer, row: Tables['scimTokens']['$inferInsert']): Promise<void> {
   await tx.insert(tx.tables.scimTokens).values(row)
 }
 
-export async function makeTokenLive(tx: Writer, id: string): Promise<void> {
-  await tx.update(tx.tables.scimTokens).set({ state: 'live' }).where(eq(tx.tables.scimTokens.id, id))
+/** Makes a token live, or narrows one that is. */
+export async function updateToken(
+  tx: Writer,
+  id: string,
+  change: Partial<Pick<ScimTokenRow, 'state' | 'expiresAt' | 'allowedNetworks'>>,
+): Promise<void> {
+  await tx.update(tx.tables.scimTokens).set(change).where(eq(tx.tables.scimTokens.id, id))
+}
+
+/** Revokes tokens: they open nothing from this commit on. */
+export async function revokeTokens(tx: Writer, ids: readonly string[], at: Date): Promise<void> {
+  if (ids.length === 0) return
+  const { scimTokens } = tx.tables
+  await tx
+    .update(scimTokens)
+    .set({ state: 'revoked', revokedAt: at })
+    .where(inArray(scimTokens.id, [...ids]))
 }
 
 /** Deletes tokens and what is known of their use. */
@@ -56,24 +78,34 @@ export async function deleteTokensOf(tx: Writer, idpId: string): Promise<void> {
   await tx.delete(scimTokenUses).where(eq(scimTokenUses.idpId, idpId))
 }
 
-/** Whether a token has waited since before this moment for a form to make it live. */
-export async function hasPendingTokensBefore(q: Reader, before: Date): Promise<boolean> {
+const isStale = ({ tables: { scimTokens } }: Reader, pendingBefore: Date, revokedBefore: Date) =>
+  or(
+    and(eq(scimTokens.state, 'pending'), lt(scimTokens.createdAt, pendingBefore)),
+    and(eq(scimTokens.state, 'revoked'), lt(scimTokens.revokedAt, revokedBefore)),
+  )
+
+/** Whether a token has waited too long for a form to make it live, or was revoked long ago. */
+export async function hasStaleTokens(q: Reader, pendingBefore: Date, revokedBefore: Date): Promise<boolean> {
   const { scimTokens } = q.tables
   const rows = await q
     .select({ id: scimTokens.id })
     .from(scimTokens)
-    .where(and(eq(scimTokens.state, 'pending'), lt(scimTokens.createdAt, before)))
+    .where(isStale(q, pendingBefore, revokedBefore))
     .limit(1)
   return rows.length > 0
 }
 
-/** The tokens that no form made live in time. Answers how many went. */
-export async function deletePendingTokensBefore(tx: Writer, before: Date): Promise<number> {
+/** Deletes those. Answers how many went. */
+export async function deleteStaleTokens(tx: Writer, pendingBefore: Date, revokedBefore: Date): Promise<number> {
   const { scimTokens } = tx.tables
   const gone = await tx
-    .delete(scimTokens)
-    .where(and(eq(scimTokens.state, 'pending'), lt(scimTokens.createdAt, before)))
-    .returning({ id: scimTokens.id })
+    .select({ id: scimTokens.id })
+    .from(scimTokens)
+    .where(isStale(tx, pendingBefore, revokedBefore))
+  await deleteTokens(
+    tx,
+    gone.map((token) => token.id),
+  )
   return gone.length
 }
 

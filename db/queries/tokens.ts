@@ -10,14 +10,23 @@ export type ScimIdp = Pick<
   IdpRow,
   'id' | 'organisationId' | 'status' | 'scimSync' | 'usesArbitraryDomains' | 'onDeactivate' | 'onForeignDomain'
 >
-export type ScimToken = { id: string; idpId: string; state: 'pending' | 'live' }
+export type ScimToken = Pick<
+  Tables['scimTokens']['$inferSelect'],
+  'id' | 'idpId' | 'state' | 'expiresAt' | 'allowedNetworks'
+>
 
-/** The token with this SHA-256, live or pending. */
+/** The token with this SHA-256, in whatever state. */
 export async function findToken(q: Reader, hash: string): Promise<ScimToken | undefined> {
   const rows = await prepared(q, 'token_by_hash', () => {
     const { scimTokens } = q.tables
     return q
-      .select({ id: scimTokens.id, idpId: scimTokens.idpId, state: scimTokens.state })
+      .select({
+        id: scimTokens.id,
+        idpId: scimTokens.idpId,
+        state: scimTokens.state,
+        expiresAt: scimTokens.expiresAt,
+        allowedNetworks: scimTokens.allowedNetworks,
+      })
       .from(scimTokens)
       .where(eq(scimTokens.hash, sql.placeholder('hash')))
       .prepare('token_by_hash')

@@ -78,7 +78,7 @@ export const idpTables = (k: Kit) => ({
     },
     (t) => [k.index('sp_certificates_idp').on(t.idpId)],
   ),
-  /** SCIM bearer tokens. `pending` until the form that shows it is saved. */
+  /** SCIM bearer tokens: at most two `live` an IdP. `pending` until the form that shows it is saved. */
   scimTokens: k.table(
     'scim_tokens',
     {
@@ -88,9 +88,15 @@ export const idpTables = (k: Kit) => ({
       hash: k.text('hash').notNull(),
       /** Its last four characters. */
       hint: k.text('hint').notNull(),
-      state: k.text('state').$type<'pending' | 'live'>().notNull(),
+      /** `revoked` opens nothing; it stays a while, so that a call with it can be told what it is. */
+      state: k.text('state').$type<'pending' | 'live' | 'revoked'>().notNull(),
       createdAt: k.instant('created_at').notNull(),
       createdBy: k.text('created_by').notNull(),
+      /** Null: never. */
+      expiresAt: k.instant('expires_at'),
+      /** CIDR ranges, separated by spaces, that callers may come from. Null: from anywhere. */
+      allowedNetworks: k.text('allowed_networks'),
+      revokedAt: k.instant('revoked_at'),
     },
     (t) => [k.uniqueIndex('scim_tokens_hash').on(t.hash), k.index('scim_tokens_idp').on(t.idpId)],
   ),

@@ -1,5 +1,6 @@
 import { openStore } from '#db/index.ts'
 import { handleScim } from '#lib/services/scim/index.ts'
+import { forwardedAddress } from './client-address.ts'
 import { readBody } from './read-body.ts'
 import { scimAddress } from './scim-address.ts'
 
@@ -20,7 +21,7 @@ export async function answerNextScim(request: Request): Promise<Response> {
     headers,
     readBody: (maxBytes) => readBody(request.body ?? nothing(), headers, maxBytes),
     // Without server.ts in front, the host that runs Next vouches for this header.
-    address: headers['x-forwarded-for']?.split(',')[0]?.trim() ?? 'unknown',
+    address: forwardedAddress(headers['x-forwarded-for']),
   })
   return new Response(body ?? null, { status, headers: answered })
 }

@@ -32,6 +32,7 @@ export const auditActions = [
   'token.save',
   'token.discard',
   'token.rotate',
+  'token.update',
   'token.revoke',
   'certificate.add',
   'certificate.remove',

@@ -1,6 +1,6 @@
 import { store } from '#db/index.ts'
 import { foldTotals, listUnfoldedTotals } from '#db/queries/totals.ts'
-import { sweepDeletedIdps, sweepPendingTokens } from './idps/index.ts'
+import { sweepDeletedIdps, sweepTokens } from './idps/index.ts'
 
 /** How often the background work looks around, in ms. */
 const EVERY_MS = 15_000
@@ -29,7 +29,7 @@ async function sweep(): Promise<void> {
   isSweeping = true
   try {
     await sweepTotals()
-    await sweepPendingTokens()
+    await sweepTokens()
     await sweepDeletedIdps()
   } catch (error) {
     // The next round tries again; a store that is gone is told by /health.

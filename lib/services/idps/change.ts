@@ -1,6 +1,5 @@
 import { store } from '#db/index.ts'
 import { newId } from '#db/ids.ts'
-import { deleteTokens, findPendingToken, listLiveTokens, makeTokenLive } from '#db/queries/idp-tokens.ts'
 import {
   findArbitraryDomainsIdp,
   findIdp,
@@ -15,7 +14,7 @@ import {
   type IdpRow,
 } from '#db/queries/idps.ts'
 import { lockOrganisation } from '#db/queries/organisations.ts'
-import type { Reader, Writer } from '#db/store.ts'
+import type { Reader } from '#db/store.ts'
 import { AppError } from '#lib/errors.ts'
 import type { Certificate } from '#lib/saml/certificate.ts'
 import { fold } from '#lib/scim/fold.ts'
@@ -24,6 +23,8 @@ import { appendAudit, type AuditAction } from '../audit.ts'
 import { requireConfirmed, requiredConfirmations, type Confirmation } from './confirmations.ts'
 import { readSettings, requireConsistent, requireSaml } from './rules.ts'
 import { settingsOf, type IdpSettings } from './settings.ts'
+import { noLimits, type TokenLimits } from './token-limits.ts'
+import { activateToken } from './tokens.ts'
 
 export type IdpChange = {
   settings?: Partial<IdpSettings>
@@ -31,6 +32,8 @@ export type IdpChange = {
   certificates?: readonly Certificate[]
   /** A token made by `generateToken` for this form, which becomes live. */
   pendingTokenId?: string
+  /** What narrows that token. */
+  pendingTokenLimits?: TokenLimits
   /** `pause` keeps the set-up open at this tab, `finish` ends it. Nothing: an IdP that has been set up is edited. */
   wizard?: { pause: 1 | 2 | 3 } | 'finish'
   /** What the caller saw. `AppError` `changed` when it has been edited since. */
@@ -46,17 +49,15 @@ export async function changeIdp(id: string, change: IdpChange, actor: Actor): Pr
     if (!row) throw new AppError('not-found', 'This IdP configuration does not exist any more.')
     if (change.version !== undefined && change.version !== row.version) throw await changedBySomebody(tx, row)
 
-    const tokens = await listLiveTokens(tx, id)
     const certificates = await listIdpCertificates(tx, id)
     const domains = (await listIdpDomains(tx, id)).map((each) => each.domain)
-    const before = { ...settingsOf(row, domains), certificates: certificates.length, hasToken: tokens.length > 0 }
+    const before = { ...settingsOf(row, domains), certificates: certificates.length }
     const wanted = { ...settingsOf(row, domains), ...change.settings }
     // Without SCIM Sync there is nothing for policies to use.
     if (!wanted.scimSync && before.scimSync) wanted.scimAttributesForPolicy = false
     const after = {
       ...readSettings(wanted),
       certificates: change.certificates?.length ?? before.certificates,
-      hasToken: before.hasToken || change.pendingTokenId !== undefined,
     }
     requireConsistent(before, after)
     if (change.wizard === 'finish') requireSaml(after)
@@ -67,12 +68,11 @@ export async function changeIdp(id: string, change: IdpChange, actor: Actor): Pr
     const required = requiredConfirmations(
       { ...before, certificates: fingerprints(certificates) },
       { ...after, certificates: fingerprints(change.certificates ?? certificates) },
-      change.pendingTokenId !== undefined,
     )
     requireConfirmed(required, change.confirmed ?? [])
 
     const now = new Date()
-    const { domains: newDomains, status, certificates: _count, hasToken: _token, ...columns } = after
+    const { domains: newDomains, status, certificates: _count, ...columns } = after
     const isSetUp = row.status !== 'resume' || change.wizard === 'finish'
     await updateIdp(tx, id, {
       ...columns,
@@ -88,7 +88,10 @@ export async function changeIdp(id: string, change: IdpChange, actor: Actor): Pr
       const rows = change.certificates.map((certificate) => ({ ...certificate, id: newId(now), idpId: id }))
       await replaceIdpCertificates(tx, id, rows)
     }
-    if (change.pendingTokenId !== undefined) await activate(tx, id, after.name, change.pendingTokenId, actor)
+    if (change.pendingTokenId !== undefined) {
+      const idp = { id, name: after.name }
+      await activateToken(tx, idp, change.pendingTokenId, change.pendingTokenLimits ?? noLimits, now, actor)
+    }
 
     await appendAudit(tx, actor, {
       action: auditActionOf(row, change, before, after),
@@ -134,25 +137,6 @@ export async function requireFree(
       { field: 'usesArbitraryDomains' },
     )
   }
-}
-
-async function activate(tx: Writer, idpId: string, name: string, tokenId: string, actor: Actor): Promise<void> {
-  const pending = await findPendingToken(tx, idpId, tokenId)
-  if (!pending) {
-    throw new AppError('conflict', 'The generated token has lapsed. Generate a new one, then save.', { field: 'token' })
-  }
-  const replaced = await listLiveTokens(tx, idpId)
-  await deleteTokens(
-    tx,
-    replaced.map((token) => token.id),
-  )
-  await makeTokenLive(tx, tokenId)
-  await appendAudit(tx, actor, {
-    action: 'token.save',
-    target: { type: 'idp', id: idpId, name },
-    before: { hints: replaced.map((token) => token.hint) },
-    after: { hints: [pending.hint] },
-  })
 }
 
 async function changedBySomebody(q: Reader, row: IdpRow): Promise<AppError> {

@@ -12,7 +12,6 @@ export type Confirmation =
   | 'scim-off'
   | 'policy-on'
   | 'policy-off'
-  | 'replace-token'
   /** What sign-in through an enabled IdP relies on is replaced: whoever signs in meanwhile meets an error. */
   | 'saml-changed'
 
@@ -21,7 +20,6 @@ export const confirmations = [
   'scim-off',
   'policy-on',
   'policy-off',
-  'replace-token',
   'saml-changed',
 ] as const satisfies Confirmation[]
 
@@ -29,14 +27,10 @@ export const confirmations = [
 export type ConfirmedState = Pick<
   IdpSettings,
   'status' | 'singleSignOnUrl' | 'idpEntityId' | 'scimSync' | 'scimAttributesForPolicy'
-> & { certificates: readonly string[]; hasToken: boolean }
+> & { certificates: readonly string[] }
 
 /** Which confirmations the step from `before` to `after` takes. */
-export function requiredConfirmations(
-  before: ConfirmedState,
-  after: ConfirmedState,
-  replacesToken: boolean,
-): Confirmation[] {
+export function requiredConfirmations(before: ConfirmedState, after: ConfirmedState): Confirmation[] {
   const required: Confirmation[] = []
   const isConfigured = (state: ConfirmedState) =>
     isSamlConfigured({ ...state, certificates: state.certificates.length })
@@ -48,7 +42,6 @@ export function requiredConfirmations(
   if (!before.scimAttributesForPolicy && after.scimAttributesForPolicy) required.push('policy-on')
   // Turning SCIM Sync off says that it takes this along.
   if (before.scimAttributesForPolicy && !after.scimAttributesForPolicy && after.scimSync) required.push('policy-off')
-  if (replacesToken && before.hasToken) required.push('replace-token')
   return required
 }
 
@@ -60,7 +53,6 @@ const fieldOf: Record<Confirmation, string> = {
   'scim-off': 'scimSync',
   'policy-on': 'scimAttributesForPolicy',
   'policy-off': 'scimAttributesForPolicy',
-  'replace-token': 'token',
   'saml-changed': 'singleSignOnUrl',
 }
 
@@ -70,7 +62,6 @@ const messageOf: Record<Confirmation, string> = {
   'scim-off': 'Confirm that SCIM Sync stops for this IdP.',
   'policy-on': 'Confirm that SCIM attributes and groups may be used in policies.',
   'policy-off': 'Confirm that SCIM attributes and groups are no longer used in policies.',
-  'replace-token': 'Confirm that the bearer token in use is replaced.',
   'saml-changed': 'Confirm that sign-in through this IdP changes for everybody.',
 }
 

@@ -13,7 +13,6 @@ export type ChangePlan = {
     | 'groups'
     | 'lastNewUserAt'
     | 'lastRequestAt'
-    | 'token'
     | 'scimAttributesForPolicy'
     | 'isSamlConfigured'
   >
@@ -22,21 +21,20 @@ export type ChangePlan = {
 /** Looks ahead of `changeIdp`; judges nothing else about the change. Throws `AppError` `not-found`. */
 export async function planChange(
   id: string,
-  change: Pick<IdpChange, 'settings' | 'certificates' | 'pendingTokenId'>,
+  change: Pick<IdpChange, 'settings' | 'certificates'>,
 ): Promise<ChangePlan> {
   const view = await getIdpView(id)
   const before = {
     ...view,
     status: view.status === 'enabled' ? ('enabled' as const) : ('disabled' as const),
     certificates: view.certificates.map((each) => each.fingerprint),
-    hasToken: view.token !== undefined,
   }
   const after = {
     ...before,
     ...change.settings,
     ...(change.certificates ? { certificates: change.certificates.map((each) => each.fingerprint) } : {}),
   }
-  return { required: requiredConfirmations(before, after, change.pendingTokenId !== undefined), facts: factsOf(view) }
+  return { required: requiredConfirmations(before, after), facts: factsOf(view) }
 }
 
 const factsOf = (view: IdpView): ChangePlan['facts'] => ({
@@ -48,5 +46,4 @@ const factsOf = (view: IdpView): ChangePlan['facts'] => ({
   isSamlConfigured: view.isSamlConfigured,
   ...(view.lastNewUserAt === undefined ? {} : { lastNewUserAt: view.lastNewUserAt }),
   ...(view.lastRequestAt === undefined ? {} : { lastRequestAt: view.lastRequestAt }),
-  ...(view.token === undefined ? {} : { token: view.token }),
 })

@@ -1,5 +1,5 @@
 import { store } from '#db/index.ts'
-import { listLastUses, listLiveTokens } from '#db/queries/idp-tokens.ts'
+import { listLastUses, listLiveTokens, type LiveToken } from '#db/queries/idp-tokens.ts'
 import {
   findIdp,
   findNewestLogAt,
@@ -20,6 +20,8 @@ import { serviceProvider } from '#lib/saml/sp-metadata.ts'
 import { scimEndpoint } from './endpoint.ts'
 import { isSamlConfigured } from './rules.ts'
 import { settingsOf, type IdpSettings } from './settings.ts'
+import { networksOf } from './token-limits.ts'
+import { isInUse } from './tokens.ts'
 
 /** A certificate as pages show it. Times are ISO 8601 in UTC, here and below. */
 export type CertificateView = {
@@ -30,8 +32,22 @@ export type CertificateView = {
   validTo: string
 }
 
-/** What is known of the live token: never the token itself, nor its hash. */
-export type TokenView = { hint: string; createdAt: string; createdBy: string; lastUsedAt?: string }
+/** What is known of a live token: never the token itself, nor its hash. */
+export type TokenView = {
+  id: string
+  hint: string
+  createdAt: string
+  createdBy: string
+  lastUsedAt?: string
+  lastUsedFrom?: string
+  /** Used within the last hour. */
+  isInUse: boolean
+  /** None: never. */
+  expiresAt?: string
+  isExpired: boolean
+  /** CIDR ranges; empty: from anywhere. */
+  allowedNetworks: string[]
+}
 
 /** One IdP configuration as pages show it. */
 export type IdpView = Omit<IdpSettings, 'status'> & {
@@ -46,7 +62,8 @@ export type IdpView = Omit<IdpSettings, 'status'> & {
   /** Of the certificate that ends first. */
   expiry?: Omit<Expiry, 'at'> & { at: string }
   isSamlConfigured: boolean
-  token?: TokenView
+  /** Newest first; at most two of them are not expired. */
+  tokens: TokenView[]
   users: number
   activeUsers: number
   groups: number
@@ -113,7 +130,7 @@ type Parts = {
   row: IdpRow
   domains: { domain: string }[]
   certificates: IdpCertificateRow[]
-  tokens: Awaited<ReturnType<typeof listLiveTokens>>
+  tokens: LiveToken[]
   lastUse: Date | undefined
   totals: { users: number; activeUsers: number; groups: number } | undefined
 }
@@ -126,7 +143,6 @@ async function view(q: Reader, now: Date, parts: Parts): Promise<IdpView> {
     findSpCertificate(q, row.id),
   ])
   const expiry = earliestExpiry(certificates, now)
-  const token = parts.tokens[0]
   const lastRequestAt = latest(newestLogAt, parts.lastUse)
   const provider = serviceProvider(env().url, row.id)
   return {
@@ -144,7 +160,7 @@ async function view(q: Reader, now: Date, parts: Parts): Promise<IdpView> {
     certificates: certificates.map(viewCertificate),
     ...(expiry ? { expiry: { ...expiry, at: expiry.at.toISOString() } } : {}),
     isSamlConfigured: isSamlConfigured({ ...row, certificates: certificates.length }),
-    ...(token ? { token: viewToken(token) } : {}),
+    tokens: parts.tokens.map((token) => viewToken(token, now)),
     users: parts.totals?.users ?? 0,
     activeUsers: parts.totals?.activeUsers ?? 0,
     groups: parts.totals?.groups ?? 0,
@@ -171,11 +187,17 @@ export const viewCertificate = (certificate: {
   validTo: certificate.validTo.toISOString(),
 })
 
-const viewToken = (token: Parts['tokens'][number]): TokenView => ({
+const viewToken = (token: LiveToken, now: Date): TokenView => ({
+  id: token.id,
   hint: token.hint,
   createdAt: token.createdAt.toISOString(),
   createdBy: token.createdBy,
   ...(token.lastUsedAt ? { lastUsedAt: token.lastUsedAt.toISOString() } : {}),
+  ...(token.lastUsedFrom === null ? {} : { lastUsedFrom: token.lastUsedFrom }),
+  isInUse: isInUse(token, now),
+  ...(token.expiresAt ? { expiresAt: token.expiresAt.toISOString() } : {}),
+  isExpired: token.expiresAt !== null && token.expiresAt <= now,
+  allowedNetworks: networksOf(token.allowedNetworks),
 })
 
 const latest = (a: Date | undefined, b: Date | undefined): Date | undefined => (a && b ? (a > b ? a : b) : (a ?? b))

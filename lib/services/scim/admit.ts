@@ -1,7 +1,8 @@
 import { store } from '#db/index.ts'
-import { findScimIdp, findToken } from '#db/queries/tokens.ts'
+import { findScimIdp, findToken, type ScimToken } from '#db/queries/tokens.ts'
 import { looksLikeScimToken, sha256Hex } from '#lib/auth/secrets.ts'
 import { forbidden, unauthorized } from '#lib/scim/errors.ts'
+import { isAllowedFrom } from './allowed-networks.ts'
 import type { AdmittedCall, Call } from './call.ts'
 import { noteTokenUse } from './token-use.ts'
 
@@ -17,20 +18,10 @@ export async function admit(call: Call): Promise<AdmittedCall> {
   const token = authorization === undefined ? undefined : BEARER.exec(authorization)?.[1]
   const row = token === undefined ? undefined : await findToken(read, sha256Hex(token))
   if (!row || !idp || row.idpId !== idp.id) {
-    throw unauthorized(
-      authorization === undefined
-        ? 'The request has no Authorization header · send "Authorization: Bearer <token>" with the bearer token of this identity provider'
-        : token === undefined
-          ? 'The Authorization header is not of the form "Bearer <token>" · send the bearer token alone'
-          : !looksLikeScimToken(token)
-            ? 'The bearer token is not one of ours as it was made: it was cut, mistyped or belongs to another product · copy it again, or generate a new token in Edit IdP Configuration'
-            : 'We did not recognise this bearer token for this endpoint · copy the SCIM Service Provider Endpoint and the token again from the same IdP Configuration, or generate a new token there',
-    )
+    throw unauthorized(whatIsWrong(call, token))
   }
   call.token = row
-  if (row.state === 'pending') {
-    throw unauthorized('This bearer token is not live yet · press Save in Edit IdP Configuration, then try again')
-  }
+  assertUsable(row, call)
   if (idp.status !== 'enabled') {
     throw forbidden(
       'This identity provider is disabled · an administrator enables it with Status in Edit IdP Configuration',
@@ -43,6 +34,45 @@ export async function admit(call: Call): Promise<AdmittedCall> {
   }
   noteTokenUse(row, call.request.address, call.at)
   return call as AdmittedCall
+}
+
+/** Says no more than the request itself shows: whether an IdP or a token exists must not be probed. */
+function whatIsWrong({ request }: Call, token: string | undefined): string {
+  if (request.headers.authorization === undefined) {
+    return 'The request has no Authorization header · send "Authorization: Bearer <token>" with the bearer token of this identity provider'
+  }
+  if (token === undefined) {
+    return 'The Authorization header is not of the form "Bearer <token>" · send the bearer token alone'
+  }
+  if (request.idpId === '') {
+    return 'The address lacks the numbers of the organization and the identity provider · copy the SCIM Service Provider Endpoint from Edit IdP Configuration as it is'
+  }
+  if (!looksLikeScimToken(token)) {
+    return 'The bearer token is not one of ours as it was made: it was cut, mistyped or belongs to another product · copy it again, or generate a new token in Edit IdP Configuration'
+  }
+  return 'We did not recognise this bearer token for this endpoint · copy the SCIM Service Provider Endpoint and the token again from the same IdP Configuration, or generate a new token there'
+}
+
+/** The token is known to be this IdP's; its caller may learn why it opens nothing, but not what would. */
+function assertUsable(token: ScimToken, { at, request: { address } }: Call): void {
+  if (token.state === 'pending') {
+    throw unauthorized('This bearer token is not live yet · press Save in Edit IdP Configuration, then try again')
+  }
+  if (token.state === 'revoked') {
+    throw unauthorized(
+      'This bearer token was revoked · enter the token that took its place, or generate a new one in Edit IdP Configuration',
+    )
+  }
+  if (token.expiresAt !== null && token.expiresAt <= at) {
+    throw unauthorized(
+      `This bearer token expired on ${token.expiresAt.toISOString().slice(0, 10)} · generate a new token in Edit IdP Configuration and enter it here`,
+    )
+  }
+  if (token.allowedNetworks !== null && !isAllowedFrom(token.allowedNetworks, address)) {
+    throw unauthorized(
+      `This bearer token is not accepted from the address ${address.slice(0, 64)} · an administrator adds the address to the token's allowed networks in Edit IdP Configuration`,
+    )
+  }
 }
 
 const BEARER = /^\s*Bearer +([^\s,]+)\s*$/i

@@ -39,7 +39,7 @@ test('two IdPs, with the people, groups and tokens that they would have', async 
   ])
   const [entra] = await listIdps(now)
   expect(entra?.createdAt).toBe('2026-11-09T09:55:00.000Z')
-  expect(entra?.token?.createdAt).toBe(entra?.createdAt)
+  expect(entra?.tokens[0]?.createdAt).toBe(entra?.createdAt)
   expect(entra?.lastRequestAt).toBe('2026-11-21T16:20:00.000Z')
 })
 

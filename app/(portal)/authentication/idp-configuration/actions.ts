@@ -36,12 +36,17 @@ const settings = z
   })
   .partial()
 
+const expires = z.union([z.enum(['never', '90-days', '1-year', '2-years']), z.object({ date: z.string().max(100) })])
+const allowedNetworks = z.array(text).max(1000)
+const tokenId = z.string().max(40)
+
 const change = z.object({
   id,
   version: z.number().int().optional(),
   settings,
   certificate: content.optional(),
-  pendingTokenId: z.string().max(40).optional(),
+  pendingTokenId: tokenId.optional(),
+  pendingTokenLimits: z.object({ expires, allowedNetworks }).optional(),
   wizard: z
     .union([z.object({ pause: z.union([z.literal(1), z.literal(2), z.literal(3)]) }), z.literal('finish')])
     .optional(),
@@ -92,11 +97,25 @@ export const generateToken = action
   .inputSchema(z.object({ id }))
   .action(async ({ parsedInput, ctx }) => idps.generateToken(parsedInput.id, ctx.actor))
 
-export const discardToken = action
-  .inputSchema(z.object({ id, tokenId: z.string().max(40) }))
+export const discardToken = action.inputSchema(z.object({ id, tokenId })).action(async ({ parsedInput, ctx }) => {
+  await idps.discardToken(parsedInput.id, parsedInput.tokenId, ctx.actor)
+  return { isDone: true }
+})
+
+export const limitToken = action
+  .inputSchema(z.object({ id, tokenId, limits: z.object({ expires: expires.optional(), allowedNetworks }) }))
   .action(async ({ parsedInput, ctx }) => {
-    await idps.discardToken(parsedInput.id, parsedInput.tokenId, ctx.actor)
-    return { isDone: true }
+    await idps.limitToken(parsedInput.id, parsedInput.tokenId, withoutUndefined(parsedInput.limits), ctx.actor)
+    refresh()
+    return idps.getIdpView(parsedInput.id)
+  })
+
+export const revokeToken = action
+  .inputSchema(z.object({ id, tokenId, typedHint: z.string().max(40).optional() }))
+  .action(async ({ parsedInput, ctx }) => {
+    await idps.revokeToken(parsedInput.id, parsedInput.tokenId, parsedInput.typedHint, ctx.actor)
+    refresh()
+    return idps.getIdpView(parsedInput.id)
   })
 
 export const countDeletion = action

@@ -10,6 +10,8 @@ export const idpActions: IdpActions = {
   readMetadata: actions.readMetadata,
   generateToken: actions.generateToken,
   discardToken: actions.discardToken,
+  limitToken: actions.limitToken,
+  revokeToken: actions.revokeToken,
   countDeletion: actions.countDeletion,
   deleteIdp: actions.deleteIdp,
 }

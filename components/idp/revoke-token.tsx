@@ -1,0 +1,85 @@
+'use client'
+import { useState } from 'react'
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
+import { Time } from '#components/ui/time.tsx'
+import { toast } from '#components/ui/toast.tsx'
+import type { TokenView } from '#lib/services/idps/index.ts'
+import { outcomeOf, type IdpActions } from './actions.ts'
+
+type Props = {
+  idpId: string
+  token: TokenView | undefined
+  /** No other token works. */
+  isLast: boolean
+  actions: IdpActions
+  /** With what the IdP's tokens are now, when it was revoked. */
+  onClose: (tokens: TokenView[] | undefined) => void
+}
+
+/** Says what revoking a token breaks; asks for its hint while it is in use. Closed while `token` is undefined. */
+export const RevokeToken = ({ idpId, token, isLast, actions, onClose }: Props) => {
+  // The server asks for the hint when the token came into use after this page was read.
+  const [mustType, setMustType] = useState(false)
+  const [problem, setProblem] = useState<string>()
+  const [isPending, setPending] = useState(false)
+  const asks = token !== undefined && (mustType || token.isInUse)
+  const close = (tokens?: TokenView[]) => {
+    setMustType(false)
+    setProblem(undefined)
+    onClose(tokens)
+  }
+  const revoke = async () => {
+    if (!token) return
+    setPending(true)
+    const input = { id: idpId, tokenId: token.id, ...(asks ? { typedHint: token.hint } : {}) }
+    const outcome = await outcomeOf(actions.revokeToken(input))
+    setPending(false)
+    if (outcome.error) {
+      setMustType(outcome.error.field === 'typedHint')
+      return setProblem(outcome.error.message)
+    }
+    toast({ title: `The token ending in ${token.hint} was deleted`, tone: 'good' })
+    close(outcome.data.tokens)
+  }
+  return (
+    <ConfirmDialog
+      open={token !== undefined}
+      onOpenChange={(open) => {
+        if (!open) close()
+      }}
+      title={`Delete the token ending in ${token?.hint ?? ''}?`}
+      confirmLabel="Delete the token"
+      tone="danger"
+      isPending={isPending}
+      {...(asks ? { typeToConfirm: token.hint } : {})}
+      onConfirm={() => void revoke()}
+    >
+      <div className="flex flex-col gap-2 text-sm">
+        <p>
+          {token?.lastUsedAt === undefined ? (
+            'It has never been used.'
+          ) : (
+            <>
+              It was last used <Time at={token.lastUsedAt} className="font-medium" />
+              {token.lastUsedFrom === undefined ? '' : ` from ${token.lastUsedFrom}`}
+              {asks ? ': still in use.' : '.'}
+            </>
+          )}
+        </p>
+        {token?.isExpired ? (
+          <p>It has expired, so that nothing changes for the IdP.</p>
+        ) : (
+          <p>
+            It stops working at once, without Save: requests with it are refused with 401.
+            {isLast ? ' No other token works: the IdP cannot send anything until it has a new one.' : ''}
+          </p>
+        )}
+        {problem ? (
+          <p role="alert" className="text-bad">
+            {problem}
+          </p>
+        ) : null}
+      </div>
+    </ConfirmDialog>
+  )
+}
