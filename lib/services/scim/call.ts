@@ -9,6 +9,8 @@ export type Call = {
   readonly startedAt: number
   /** The endpoint, absolute and without a trailing slash: every location begins with it. */
   readonly base: string
+  /** What its log row says beside what comes of it, as sentences. */
+  readonly notes?: readonly string[]
   idp: ScimIdp | undefined
   token: ScimToken | undefined
   /** The body as received, once it has been read. */

@@ -3,11 +3,17 @@ import { etag } from '#lib/scim/etag.ts'
 import type { Call } from './call.ts'
 
 /**
- * If-Match (RFC 7644 §3.14), checked in the turn that writes: between a check and a later write another client could
+ * If-Match and If-None-Match (RFC 7644 §3.14), checked in the turn that writes: between a check and a later write another client could
  * change the resource.
  */
 export function assertMatch(call: Call, version: number): void {
-  const asked = call.request.headers['if-match']
+  const { 'if-match': asked, 'if-none-match': unwanted } = call.request.headers
+  // RFC 9110 §13.1.2: a change that is only wanted while the resource has none of these versions.
+  if (unwanted !== undefined && names(unwanted, version)) {
+    throw preconditionFailed(
+      `The resource is there in the version ${etag(version)}, which If-None-Match excludes · leave that header out to change it`,
+    )
+  }
   if (asked === undefined || names(asked, version)) return
   throw preconditionFailed(
     `The resource has changed since it was read: its version is ${etag(version)}, If-Match asks for ${asked.slice(0, 200)} · read it again and repeat the change`,

@@ -13,8 +13,8 @@ export const isDiscovery = (route: Route): route is DiscoveryRoute =>
   route.kind === 'service-provider-config' || route.kind === 'resource-types' || route.kind === 'schemas'
 
 /** RFC 7644 §4: answered with and without a token; a filter is refused, as the RFC asks. */
-export function discover(call: Call, route: DiscoveryRoute): ScimResponse {
-  if (new URLSearchParams(call.request.query).has('filter')) {
+export function discover(call: Call, route: DiscoveryRoute, query: URLSearchParams): ScimResponse {
+  if (query.has('filter')) {
     throw forbidden('Discovery endpoints take no filter · ask for the whole document, or for one by its id')
   }
   if (route.kind === 'service-provider-config') {

@@ -1,19 +1,27 @@
 import { env } from '#lib/env.ts'
-import { invalidSyntax, methodNotAllowed, notFound, notImplemented, unsupportedMediaType } from '#lib/scim/errors.ts'
+import {
+  invalidSyntax,
+  invalidValue,
+  methodNotAllowed,
+  notFound,
+  notImplemented,
+  show,
+  unsupportedMediaType,
+} from '#lib/scim/errors.ts'
 import { parseJson, type JsonValue } from '#lib/scim/json.ts'
 import type { ResourceType } from '#lib/scim/catalog.ts'
 import { readListQuery, readSearchRequest } from '#lib/scim/list-request.ts'
-import { parseProjection } from '#lib/scim/projection.ts'
+import { parseProjection, type Projection } from '#lib/scim/projection.ts'
 import { matchRoute, type Route } from '#lib/scim/router.ts'
 import { admit } from './admit.ts'
+import { answerBulk } from './bulk.ts'
 import type { AdmittedCall, Call } from './call.ts'
 import { discover, isDiscovery } from './discover.ts'
-import { createGroup, deleteGroup, patchGroup, readGroupById, replaceGroup } from './groups.ts'
-import { MAX_BODY_BYTES, MAX_GROUP_BODY_BYTES } from './limits.ts'
+import { BULK } from './limits.ts'
 import { listResources } from './list.ts'
-import type { ScimRequest, ScimResponse } from './message.ts'
+import { respond, type ScimRequest, type ScimResponse } from './message.ts'
 import { refuse } from './refuse.ts'
-import { createUser, deleteUser, patchUser, readUserById, replaceUser } from './users.ts'
+import { answerResource, maxBytesOf } from './resources.ts'
 
 export type { ScimRequest, ScimResponse } from './message.ts'
 
@@ -32,25 +40,30 @@ export async function handleScim(request: ScimRequest, at: Date = new Date()): P
     body: undefined,
     entity: undefined,
   }
-  try {
-    const response = await answer(call)
-    return request.method === 'HEAD' ? { ...response, body: undefined } : response
-  } catch (error) {
-    return refuse(call, error)
-  }
+  const response = await answer(call).catch((error: unknown) => refuse(call, error))
+  return request.method === 'HEAD' ? withoutBody(response) : response
 }
 
 async function answer(call: Call): Promise<ScimResponse> {
   const route = routeOf(call.request.path)
   if ('kind' in route && isDiscovery(route)) {
     assertAllowed(call, route)
-    return discover(call, route)
+    return call.request.method === 'OPTIONS' ? options(route) : discover(call, route, queryOf(call))
   }
   const admitted = await admit(call)
   if (!('kind' in route)) throw route.failure
   assertAllowed(admitted, route)
-  return dispatch(admitted, route)
+  return admitted.request.method === 'OPTIONS' ? options(route) : dispatch(admitted, route)
 }
+
+const options = (route: Route): ScimResponse => respond(204, undefined, { Allow: allowedOn(route).join(', ') })
+
+/** What a HEAD is answered: all but the body, whose length it tells (RFC 9110 §9.3.2). */
+const withoutBody = ({ body, headers, ...response }: ScimResponse): ScimResponse => ({
+  ...response,
+  headers: body === undefined ? headers : { ...headers, 'content-length': String(Buffer.byteLength(body)) },
+  body: undefined,
+})
 
 /** The route, or why there is none: a path that cannot be read is told to admitted callers only. */
 function routeOf(path: string): Route | { failure: unknown } {
@@ -72,47 +85,75 @@ function assertAllowed({ request }: Call, route: Route): void {
       '/Me is not available: a bearer token stands for an identity provider, not for a user · use /Users/{id}',
     )
   }
-  if (route.kind === 'bulk') {
-    throw notImplemented(`${request.path.slice(0, 100)} is not available · send single requests to /Users and /Groups`)
-  }
-  const method = request.method === 'HEAD' ? 'GET' : request.method
-  if (!route.allow.includes(method)) throw methodNotAllowed(request.method, route.allow)
+  if (!allowedOn(route).includes(request.method)) throw methodNotAllowed(request.method, allowedOn(route))
 }
 
+/** The methods of an endpoint, with those that come with every one (RFC 9110 §9.3.2, §9.3.7). */
+const allowedOn = ({ allow }: Route): string[] => [
+  ...allow.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])),
+  'OPTIONS',
+]
+
 async function dispatch(call: AdmittedCall, route: Route): Promise<ScimResponse> {
-  const query = new URLSearchParams(call.request.query)
-  const projection = parseProjection(query.get('attributes') ?? undefined, query.get('excludedAttributes') ?? undefined)
-  const verb = call.request.method === 'HEAD' ? 'GET' : call.request.method
-  if (route.kind === 'search') {
-    const types = route.type === undefined ? ALL_TYPES : [route.type]
-    return listResources(call, types, readSearchRequest(await bodyOf(call, MAX_BODY_BYTES)))
+  const query = queryOf(call)
+  const readBody = () => bodyOf(call, maxBytesOf(route))
+  const isList = call.request.method === 'GET' || call.request.method === 'HEAD'
+  switch (route.kind) {
+    case 'bulk':
+      return answerBulk(call, () => bodyOf(call, BULK.maxPayloadSize))
+    case 'search':
+      return listResources(call, route.type ? [route.type] : ALL_TYPES, readSearchRequest(await readBody()))
+    case 'root':
+      return listResources(call, ALL_TYPES, readListQuery(query, projectionOf(query)))
+    case 'users':
+    case 'groups':
+      if (isList) {
+        return listResources(
+          call,
+          route.kind === 'users' ? ['User'] : ['Group'],
+          readListQuery(query, projectionOf(query)),
+        )
+      }
+      return answerResource(call, route, readBody, projectionOf(query))
+    case 'user':
+    case 'group':
+      return answerResource(call, route, readBody, projectionOf(query))
+    default:
+      throw notFound('There is no such SCIM endpoint')
   }
-  switch (`${verb} ${route.kind}`) {
-    case 'GET root':
-      return listResources(call, ALL_TYPES, readListQuery(query, projection))
-    case 'GET users':
-      return listResources(call, ['User'], readListQuery(query, projection))
-    case 'GET groups':
-      return listResources(call, ['Group'], readListQuery(query, projection))
-    case 'POST users':
-      return createUser(call, await bodyOf(call, MAX_BODY_BYTES), projection)
-    case 'POST groups':
-      return createGroup(call, await bodyOf(call, MAX_GROUP_BODY_BYTES), projection)
-  }
-  if (route.kind === 'user') {
-    if (verb === 'PUT') return replaceUser(call, route.id, await bodyOf(call, MAX_BODY_BYTES), projection)
-    if (verb === 'PATCH') return patchUser(call, route.id, await bodyOf(call, MAX_BODY_BYTES), projection)
-    return verb === 'DELETE' ? deleteUser(call, route.id) : readUserById(call, route.id, projection)
-  }
-  if (route.kind === 'group') {
-    if (verb === 'PUT') return replaceGroup(call, route.id, await bodyOf(call, MAX_GROUP_BODY_BYTES), projection)
-    if (verb === 'PATCH') return patchGroup(call, route.id, await bodyOf(call, MAX_GROUP_BODY_BYTES), projection)
-    return verb === 'DELETE' ? deleteGroup(call, route.id) : readGroupById(call, route.id, projection)
-  }
-  throw notFound('There is no such SCIM endpoint')
 }
 
 const ALL_TYPES: readonly ResourceType[] = ['User', 'Group']
+
+const NO_QUERY = new URLSearchParams()
+
+/**
+ * The query. A parameter that comes twice could be read as either, and a malformed escape as anything.
+ *
+ * @throws ScimError 400 invalidValue, invalidSyntax
+ */
+function queryOf({ request }: Call): URLSearchParams {
+  if (request.query === '') return NO_QUERY
+  try {
+    decodeURIComponent(request.query)
+  } catch {
+    throw invalidSyntax(
+      'The query holds a "%" that is no valid escape of UTF-8 text · percent-encode the value as a whole',
+    )
+  }
+  const query = new URLSearchParams(request.query)
+  const seen = new Set<string>()
+  for (const name of query.keys()) {
+    if (seen.has(name)) {
+      throw invalidValue(`The query has a parameter twice · ${show(name)} · send it once, with commas between names`)
+    }
+    seen.add(name)
+  }
+  return query
+}
+
+const projectionOf = (query: URLSearchParams): Projection =>
+  parseProjection(query.get('attributes') ?? undefined, query.get('excludedAttributes') ?? undefined)
 
 const JSON_TYPES = ['application/scim+json', 'application/json', 'application/json-patch+json']
 

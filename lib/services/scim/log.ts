@@ -20,6 +20,7 @@ export type Outcome = {
 /** The log row of a call. Its duration ends here: for a change, just before the COMMIT that it shares. */
 export function logRow(call: Call, outcome: Outcome): SyncLogRow {
   const { request, entity } = call
+  const notes = [...(call.notes ?? []), ...(outcome.notes ?? [])]
   return {
     idpId: call.idp?.id ?? NO_IDP,
     id: newId(call.at),
@@ -40,7 +41,7 @@ export function logRow(call: Call, outcome: Outcome): SyncLogRow {
     request: call.body === undefined ? null : cap(redactBody(call.body), BODY_BYTES),
     response: outcome.response === undefined ? null : cap(outcome.response, BODY_BYTES),
     changes: outcome.changes && outcome.changes.length > 0 ? cap(JSON.stringify(outcome.changes), BODY_BYTES) : null,
-    notes: outcome.notes && outcome.notes.length > 0 ? JSON.stringify(outcome.notes) : null,
+    notes: notes.length > 0 ? JSON.stringify(notes) : null,
   }
 }
 

@@ -11,11 +11,18 @@ import { respond, type ScimResponse } from './message.ts'
 /** Log rows of refused requests, an IdP and second: a client gone wild must not fill the disk. */
 const refusals = new RateLimiterMemory({ points: 100, duration: 1 })
 
-/** Turns whatever was thrown into an RFC 7644 §3.12 error, and leaves a log row. */
-export async function refuse(call: Call, thrown: unknown): Promise<ScimResponse> {
+/**
+ * Turns whatever was thrown into an RFC 7644 §3.12 error, and leaves a log row. `part`: of a request that has been
+ * counted already, so that all its parts are logged.
+ */
+export async function refuse(
+  call: Call,
+  thrown: unknown,
+  counted: 'limited' | 'part' = 'limited',
+): Promise<ScimResponse> {
   const error = toScimError(thrown)
   const body = JSON.stringify(errorBody(error))
-  if (error.status !== 503) await log(call, error, body)
+  if (error.status !== 503) await log(call, error, body, counted)
   return respond(error.status, body, { ...error.headers })
 }
 
@@ -46,9 +53,9 @@ function toScimError(thrown: unknown): ScimError {
   )
 }
 
-async function log(call: Call, error: ScimError, response: string): Promise<void> {
+async function log(call: Call, error: ScimError, response: string, counted: 'limited' | 'part'): Promise<void> {
   try {
-    await refusals.consume(call.idp?.id ?? NO_IDP)
+    if (counted === 'limited') await refusals.consume(call.idp?.id ?? NO_IDP)
   } catch {
     return
   }

@@ -462,7 +462,8 @@ describe.each(engines)('the SCIM service on %s', (engine) => {
       ],
       ['a method that is not answered', 'DELETE', '/Users', undefined, 405],
       ['PATCH without operations', 'PATCH', '/Users/00000000-0000-7000-8000-000000000000', '{}', 400],
-      ['bulk', 'POST', '/Bulk', '{}', 501],
+      ['bulk without operations', 'POST', '/Bulk', '{}', 400],
+      ['/Me', 'GET', '/Me', undefined, 501],
     ])('%s is a clear RFC 7644 error with a log row', async (_name, method, path, body, status, headers) => {
       const before = (await scim.logs(okta)).length
       const answer = await scim.send(okta, method, path, body === '' ? undefined : body, headers)
