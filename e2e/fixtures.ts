@@ -15,6 +15,15 @@ type Fixtures = { complaints: string[] }
 /** Playwright's `test`; whatever a browser complains about while it runs fails it. */
 export const test = base.extend<Options & Fixtures>({
   provokes: [[], { option: true }],
+  page: async ({ page }, use) => {
+    const goto = page.goto.bind(page)
+    page.goto = async (...where) => {
+      const response = await goto(...where)
+      await hydrate(page)
+      return response
+    }
+    await use(page)
+  },
   complaints: [
     async ({ context, provokes }, use) => {
       const complaints: string[] = []
@@ -41,20 +50,40 @@ export const test = base.extend<Options & Fixtures>({
   ],
 })
 
-/** No rule of axe is broken by what the page shows now. */
-export async function expectAccessible(page: Page, where: string): Promise<void> {
-  await settle(page)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const found = violations.map(
-    ({ id, help, nodes }) =>
-      `${id}: ${help}\n    ${nodes.map(({ html, failureSummary }) => `${html}\n    ${failureSummary}`).join('\n    ')}`,
+/**
+ * Returns once React has taken every button over. Before, a click is lost: nobody is that quick, except a test on a busy
+ * machine.
+ */
+async function hydrate(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('button')].every((button) =>
+      Object.keys(button).some((key) => key.startsWith('__reactProps')),
+    ),
   )
-  expect(found, where).toEqual([])
+}
+
+/**
+ * No rule of axe is broken by what the page shows now; its colours are looked at in both themes. `without`: rules that do
+ * not fit what is shown.
+ */
+export async function expectAccessible(page: Page, without: string[] = []): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  expect(await violations(page, (axe) => axe.disableRules(without))).toEqual([])
+  await page.emulateMedia({ colorScheme: 'dark' })
+  expect(await violations(page, (axe) => axe.withRules('color-contrast')), 'in the dark theme').toEqual([])
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
+async function violations(page: Page, configure: (axe: AxeBuilder) => AxeBuilder): Promise<string[]> {
+  await settle(page)
+  const found = await configure(new AxeBuilder({ page })).analyze()
+  return found.violations.map(({ id, help, nodes }) =>
+    [`${id}: ${help}`, ...nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`)].join('\n    '),
+  )
 }
 
 /** Returns once nothing moves any more: a colour half-way through a transition has a contrast of its own. */
 export async function settle(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle')
   await page.waitForFunction(() => document.getAnimations().every((animation) => animation.playState !== 'running'))
 }
 
