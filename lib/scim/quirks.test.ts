@@ -64,7 +64,7 @@ test('PASSED_OVER: what Okta echoes', () => {
     expect(quirks.PASSED_OVER.User.has(name)).toBe(true)
 })
 
-test('isOwnUrn: the ADSCIM URN counts as the type it names', () => {
+test('isOwnUrn and ADSCIM_URNS: the ADSCIM URN counts as the type it names', () => {
   const urn = 'http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/Group'
   expect(quirks.isOwnUrn('Group', urn)).toBe(true)
   expect(quirks.isOwnUrn('User', urn)).toBe(false)
