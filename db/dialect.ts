@@ -33,6 +33,10 @@ export const isUnavailable = (error: unknown): boolean =>
 export const locked = <Query extends { for(strength: 'update'): unknown }>(q: Reader, query: Query): Query =>
   q.engine === 'postgres' ? (query.for('update') as Query) : query
 
+/** Keeps rows that a change refers to from being deleted meanwhile, on PostgreSQL. */
+export const held = <Query extends { for(strength: 'key share'): unknown }>(q: Reader, query: Query): Query =>
+  q.engine === 'postgres' ? (query.for('key share') as Query) : query
+
 /** `column` contains `text`, both folded already. */
 export const containsText = (column: AnyColumn | SQL, text: string): SQL =>
   sql`${column} like ${`%${escapeLike(text)}%`} escape '\\'`

@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
-import { locked } from '../dialect.ts'
+import { and, asc, eq, getTableColumns, inArray, sql, type AnyColumn } from 'drizzle-orm'
+import { held, locked } from '../dialect.ts'
 import { prepared } from '../prepared.ts'
 import type { Reader, Writer } from '../store.ts'
 import type { Tables } from '../tables.ts'
@@ -74,6 +74,33 @@ export async function lockUser(tx: Writer, idpId: string, id: string): Promise<U
 
 export const insertUser = (tx: Writer, row: UserRow): Promise<void> => insertRow(tx, 'users', row)
 
+/**
+ * Inserts the user, unless a deactivated user of the IdP has the same externalId; answers whether it did. One statement:
+ * creates are too many to look first.
+ */
+export async function insertUserUnlessLeft(tx: Writer, row: UserRow): Promise<boolean> {
+  if (row.externalId === null) {
+    await insertUser(tx, row)
+    return true
+  }
+  const inserted = await prepared(tx, 'insert_user_unless_left', () => {
+    const { users } = tx.tables
+    const of = (key: string, column: AnyColumn) => sql.param(sql.placeholder(key), column)
+    const values = Object.entries(getTableColumns(users)).map(([key, column]) => of(key, column))
+    const left = sql`select 1 from ${users} where ${and(
+      eq(users.idpId, sql.placeholder('idpId')),
+      eq(users.externalId, sql.placeholder('externalId')),
+      eq(users.active, false),
+    )}`
+    return tx
+      .insert(users)
+      .select(sql`select ${sql.join(values, sql`, `)} where not exists (${left})`)
+      .returning({ id: users.id })
+      .prepare('insert_user_unless_left')
+  }).execute(row)
+  return inserted.length > 0
+}
+
 /** Writes every column of `row` over the user of the same id. */
 export async function updateUser(tx: Writer, row: UserRow): Promise<void> {
   await prepared(tx, 'update_user', () => {
@@ -110,16 +137,18 @@ export async function replaceEmails(
   for (const email of emails) await insertRow(tx, 'userEmails', email)
 }
 
-/** Which of `ids` are users of this IdP: id → display name or userName. */
-export async function findUserNames(q: Reader, idpId: string, ids: string[]): Promise<Map<string, string>> {
-  const { users } = q.tables
+/** Which of `ids` are users of this IdP: id → display name or userName. They stay until the turn ends. */
+export async function holdUsers(tx: Writer, idpId: string, ids: string[]): Promise<Map<string, string>> {
+  const { users } = tx.tables
   const found = new Map<string, string>()
   for (const some of chunks(ids)) {
-    const rows = await q
+    const query = tx
       .select({ id: users.id, userName: users.userName, displayName: users.displayName })
       .from(users)
       .where(and(eq(users.idpId, idpId), inArray(users.id, some)))
-    for (const row of rows) found.set(row.id, row.displayName ?? row.userName)
+      // One order for all: two requests that hold the same users do not wait for each other crosswise.
+      .orderBy(asc(users.id))
+    for (const row of await held(tx, query)) found.set(row.id, row.displayName ?? row.userName)
   }
   return found
 }

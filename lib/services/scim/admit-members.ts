@@ -1,36 +1,41 @@
 import { findDeletedIds } from '#db/queries/deleted-resources.ts'
 import { findGroupNames } from '#db/queries/groups.ts'
 import { listNestedGroups, type MemberRow } from '#db/queries/members.ts'
-import { findUserNames } from '#db/queries/users.ts'
+import { holdUsers } from '#db/queries/users.ts'
+import type { ScimIdp } from '#db/queries/tokens.ts'
 import type { Writer } from '#db/store.ts'
 import { invalidValue } from '#lib/scim/errors.ts'
 import type { MemberRef } from '#lib/scim/resource.ts'
 
 export type AdmittedMembers = { rows: MemberRow[]; names: Map<string, string>; notes: string[] }
 
-const NAMED = 20
+/** Ids that a refusal names: a client mends all of them at once. */
+const NAMED = 1_000
+/** Ids that a note or a circle names. */
+const NOTED = 20
 
 /**
  * Turns the members that a client names into rows. An id deleted here earlier is skipped and noted: the IdP has not
- * noticed yet. An id that never existed in this IdP (another IdP's ids among them) refuses the request as a whole.
+ * noticed yet. An id that never existed in this IdP (another IdP's ids among them) refuses the request as a whole, or is
+ * skipped and noted too, as the IdP is set up.
  */
 export async function admitMembers(
   tx: Writer,
-  idpId: string,
+  { id: idpId, onUnknownMember }: Pick<ScimIdp, 'id' | 'onUnknownMember'>,
   groupId: string,
   refs: readonly MemberRef[],
   at: Date,
 ): Promise<AdmittedMembers> {
   const ids = [...new Set(refs.map((ref) => ref.value))]
-  const users = await findUserNames(tx, idpId, ids)
+  const users = await holdUsers(tx, idpId, ids)
   const others = ids.filter((id) => !users.has(id))
   const groups = others.length > 0 ? await findGroupNames(tx, idpId, others) : new Map<string, string>()
   const missing = others.filter((id) => !groups.has(id))
   const deleted = missing.length > 0 ? await findDeletedIds(tx, idpId, missing) : new Set<string>()
   const unknown = missing.filter((id) => !deleted.has(id))
-  if (unknown.length > 0) {
+  if (unknown.length > 0 && onUnknownMember === 'refuse') {
     throw invalidValue(
-      `members names ${unknown.length === 1 ? 'an id that does' : `${unknown.length} ids that do`} not exist in this identity provider: ${listed(unknown)} · create the users first, then send the group again; nothing of this request was applied`,
+      `members names ${unknown.length === 1 ? 'an id that does' : `${unknown.length} ids that do`} not exist in this identity provider: ${listed(unknown, NAMED)} · create the users first, then send the group again; nothing of this request was applied`,
     )
   }
   if (groups.size > 0 && (await listNestedGroups(tx, idpId, [...groups.keys()])).has(groupId)) {
@@ -43,17 +48,15 @@ export async function admitMembers(
       .filter((id) => users.has(id) || groups.has(id))
       .map((memberId) => ({ idpId, groupId, memberId, type: users.has(memberId) ? 'User' : 'Group', createdAt: at })),
     names: new Map([...users, ...groups]),
-    notes:
-      deleted.size > 0
-        ? [
-            `Skipped ${deleted.size === 1 ? 'a member' : `${deleted.size} members`} deleted here earlier: ${listed([...deleted])}.`,
-          ]
-        : [],
+    notes: [...skipped([...deleted], 'deleted here earlier'), ...skipped(unknown, 'unknown to this identity provider')],
   }
 }
 
-const listed = (ids: string[]): string =>
+const skipped = (ids: string[], why: string): string[] =>
+  ids.length === 0 ? [] : [`Skipped ${ids.length === 1 ? 'a member' : `${ids.length} members`} ${why}: ${listed(ids)}.`]
+
+const listed = (ids: string[], most = NOTED): string =>
   ids
-    .slice(0, NAMED)
+    .slice(0, most)
     .map((id) => id.slice(0, 64))
-    .join(', ') + (ids.length > NAMED ? ` and ${ids.length - NAMED} more` : '')
+    .join(', ') + (ids.length > most ? ` and ${ids.length - most} more` : '')

@@ -252,6 +252,23 @@ describe.each(engines)('the SCIM service on %s', (engine) => {
       expect((await membersOf(okta, group.id)).sort()).toEqual(users.map((user) => user.id).sort())
     })
 
+    test('a user deleted while being added to groups is a member of none', async () => {
+      const groups = await Promise.all(Array.from({ length: 4 }, () => createGroup(okta)))
+      const users = await Promise.all(Array.from({ length: 10 }, () => create(okta)))
+      const answers = await Promise.all(
+        users.flatMap((user) => [
+          ...groups.map(({ id }) =>
+            patch(okta, `/Groups/${id}`, { op: 'add', path: 'members', value: [{ value: user.id }] }),
+          ),
+          scim.send(okta, 'DELETE', `/Users/${user.id}`),
+        ]),
+      )
+      expect(answers.every((answer) => answer.status === 204)).toBe(true)
+      const { members } = scim.store.tables
+      const rows = await scim.store.read.select().from(members)
+      expect(rows.filter((row) => users.some((user) => user.id === row.memberId))).toEqual([])
+    })
+
     test('a taken displayName is a conflict in any case', async () => {
       const group = await createGroup(okta)
       const { status, body } = await scim.send(okta, 'POST', '/Groups', {
