@@ -49,7 +49,7 @@ const changed = (log: LoggedRequest, thing: Phrase): Told => {
 }
 
 const created = (log: LoggedRequest, thing: Phrase, type: string): Told => {
-  const members = type === 'group' ? memberCount(log.request) : undefined
+  const members = type === 'group' ? memberCount(log) : undefined
   const isInactive = type === 'user' && bodyOf(log.request)?.['active'] === false
   const how = members ? ` with ${counted(members, 'member')}` : isInactive ? ', inactive' : ''
   return { parts: phrase`${log.idpName} created ${thing}${how}.`, done: `The ${type} was added${how}.` }
@@ -174,18 +174,24 @@ const bodyOf = (text: string | null | undefined): Record<string, unknown> | unde
   }
 }
 
-const memberCount = (request: string | null | undefined): number | undefined => {
+/** How many members a new group came with, without those that were skipped. */
+const memberCount = ({ request, notes }: LoggedRequest): number | undefined => {
   const members = bodyOf(request)?.['members']
-  return Array.isArray(members) ? members.length : undefined
+  if (!Array.isArray(members)) return undefined
+  return members.length - notes.reduce((count, note) => count + skippedIn(note), 0)
+}
+
+const skippedIn = (note: string): number => {
+  const skipped = SKIPPED.exec(note)
+  return skipped ? Number(skipped[1] ?? 1) : 0
 }
 
 const SKIPPED = /^Skipped (?:a member|(\d+) members)/
 
 /** What a note of the service means for the administrator; undefined for one that speaks for itself. */
 const remarkOn = (note: string): { said: string; why: string; next: string } | undefined => {
-  const skipped = SKIPPED.exec(note)
-  if (skipped) {
-    const count = Number(skipped[1] ?? 1)
+  const count = skippedIn(note)
+  if (count > 0) {
     return {
       said: `${counted(count, 'member')} ${count === 1 ? 'was' : 'were'} skipped.`,
       why: /deleted here/.test(note)

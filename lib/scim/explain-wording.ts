@@ -83,8 +83,8 @@ export const byWording: readonly { status: number; says: RegExp; reason: Known }
     },
   },
   {
-    status: 403,
-    says: /network|address/i,
+    status: 401,
+    says: /not accepted from the address/i,
     reason: {
       because: 'it came from an address outside the allowed networks',
       why: 'The token is limited to a list of networks, and the caller is in none of them.',
@@ -161,7 +161,7 @@ export const byWording: readonly { status: number; says: RegExp; reason: Known }
   },
   {
     status: 400,
-    says: /^members names /,
+    says: /\bmembers names /,
     reason: {
       because: 'it named members that do not exist here',
       why: 'A member has to be a user or group of this identity provider. Nothing was applied, so that no half-filled group is left.',
