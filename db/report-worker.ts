@@ -5,7 +5,7 @@ import Database from 'better-sqlite3'
 type Question = { id: number; sql: string; params: unknown[]; method: 'get' | 'all' | 'run' | 'values' }
 
 const db = new Database(workerData as string, { readonly: true })
-db.pragma('cache_size = -65536')
+db.pragma('cache_size = -16384')
 
 parentPort?.on('message', ({ id, sql, params, method }: Question) => {
   try {

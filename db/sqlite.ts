@@ -33,11 +33,11 @@ export async function openSqlite(file: string, migrationsFolder: string, options
     writing.pragma('temp_store = MEMORY')
     // The log is checkpointed in pieces of 16 MiB: a checkpoint syncs both files.
     writing.pragma('wal_autocheckpoint = 4000')
-    writing.pragma('cache_size = -65536')
+    writing.pragma('cache_size = -32768')
     migrate(drizzle(writing), { migrationsFolder })
   })
   const reading = new Database(file, { readonly: true })
-  reading.pragma('cache_size = -65536')
+  reading.pragma('cache_size = -32768')
 
   const handle = (client: Database.Database) =>
     Object.assign(drizzle(client), { tables: tables, engine: 'sqlite' as const })
