@@ -9,7 +9,7 @@ export type Told = { parts: Phrase; done: string; why?: string; next?: string }
 /** What an accepted request did to the user or group that it was about. */
 export const explainChange = (log: LoggedRequest, thing: Phrase, outcome: LogOutcome): Told => {
   const told = outcome === 'no-change' ? unchanged(log, thing) : changed(log, thing)
-  const remarks = log.notes.flatMap((note) => remarkOn(note) ?? [])
+  const remarks = remarksOn(log.notes)
   if (remarks.length === 0) return told
   // What was skipped was not here already.
   const isSkipped = outcome === 'no-change' && log.notes.some((note) => SKIPPED.test(note))
@@ -188,24 +188,28 @@ const skippedIn = (note: string): number => {
 
 const SKIPPED = /^Skipped (?:a member|(\d+) members)/
 
-/** What a note of the service means for the administrator; undefined for one that speaks for itself. */
-const remarkOn = (note: string): { said: string; why: string; next: string } | undefined => {
-  const count = skippedIn(note)
-  if (count > 0) {
-    return {
+type Remark = { said: string; why: string; next: string }
+
+/** What the notes of the service mean for the administrator; those that speak for themselves are left out. */
+const remarksOn = (notes: readonly string[]): Remark[] => {
+  const remarks: Remark[] = []
+  const skipped = notes.filter((note) => SKIPPED.test(note))
+  if (skipped.length > 0) {
+    const count = skipped.reduce((sum, note) => sum + skippedIn(note), 0)
+    remarks.push({
       said: `${counted(count, 'member')} ${count === 1 ? 'was' : 'were'} skipped.`,
-      why: /deleted here/.test(note)
+      why: skipped.every((note) => /deleted here/.test(note))
         ? 'A member that was deleted here cannot be in a group; the identity provider has not noticed yet.'
         : 'A member that does not exist here cannot be in a group.',
       next: 'If a skipped person should have access, assign the person again in the identity provider.',
-    }
+    })
   }
-  if (/outside the Authentication Domains/.test(note)) {
-    return {
+  if (notes.some((note) => /outside the Authentication Domains/.test(note))) {
+    remarks.push({
       said: 'The userName is outside the Authentication Domains.',
       why: 'Names of other domains are accepted and flagged, as this identity provider is set up.',
       next: 'Add the domain to Authentication Domains, or correct the userName in the identity provider.',
-    }
+    })
   }
-  return undefined
+  return remarks
 }

@@ -122,7 +122,7 @@ export const byWording: readonly { status: number; says: RegExp; reason: Known }
   },
   {
     status: 409,
-    says: /Another request changed/i,
+    says: /\bAnother request (changed|at this moment)/i,
     reason: {
       because: 'another request changed the same resource at this moment',
       why: 'Two requests met; one of them was carried out.',
