@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
@@ -6,8 +6,17 @@ import { systemBrowser } from './bin/browser.mjs'
 
 const port = Number(process.env['ROLLCALL_E2E_PORT'] ?? 3917)
 // Workers load this file again: the folder is chosen once and handed down.
-const folder = (process.env['ROLLCALL_E2E_FOLDER'] ??= mkdtempSync(join(tmpdir(), 'rollcall-e2e-')))
+const folder = (process.env['ROLLCALL_E2E_FOLDER'] ??= newFolder())
 const browser = systemBrowser()
+
+/** Kept when a test failed: what the servers printed is in it. */
+function newFolder(): string {
+  const made = mkdtempSync(join(tmpdir(), 'rollcall-e2e-'))
+  process.on('exit', (code) => {
+    if (code === 0) rmSync(made, { recursive: true, force: true })
+  })
+  return made
+}
 
 /** A deployment of the production build: nothing in its database, nothing set that need not be. */
 const deployment = (command: string, port: number, data: string) => ({
