@@ -56,6 +56,10 @@ export const IdpDetails = ({ idp }: { idp: IdpView }) => {
                 <dd>{idp.onDeactivate === 'keep' ? 'Kept as inactive' : 'Deleted'}</dd>
                 <dt className="text-ink-muted">Foreign userNames</dt>
                 <dd>{idp.onForeignDomain === 'flag' ? 'Accepted and flagged' : 'Refused'}</dd>
+                <dt className="text-ink-muted">Returning users</dt>
+                <dd>{idp.onReturningUser === 'refuse' ? 'Refused, naming the user' : 'Restored'}</dd>
+                <dt className="text-ink-muted">Unknown members</dt>
+                <dd>{idp.onUnknownMember === 'refuse' ? 'Refused' : 'Skipped and flagged'}</dd>
               </dl>
             </>
           )}

@@ -98,6 +98,32 @@ export const ScimFields = ({
         error={errorAt('onForeignDomain')}
         onChange={(value) => set({ onForeignDomain: value === 'refuse' ? 'refuse' : 'flag' })}
       />
+      <OptionRow
+        field="onReturningUser"
+        label="Create for a deactivated user"
+        description="When the IdP creates somebody whose userName or externalId a deactivated user has. Refuse: 409, which names that user. Restore: the user is active again, under the same id, as the IdP describes them now."
+        value={draft.onReturningUser}
+        items={[
+          { value: 'refuse', label: 'Refuse' },
+          { value: 'restore', label: 'Restore' },
+        ]}
+        disabled={disabled}
+        error={errorAt('onReturningUser')}
+        onChange={(value) => set({ onReturningUser: value === 'restore' ? 'restore' : 'refuse' })}
+      />
+      <OptionRow
+        field="onUnknownMember"
+        label="Unknown member of a group"
+        description="A member’s id that this IdP never had. Refuse: 400, which names every such id, and nothing changes. Members who were deleted here are always skipped and flagged."
+        value={draft.onUnknownMember}
+        items={[
+          { value: 'refuse', label: 'Refuse' },
+          { value: 'skip', label: 'Skip and flag' },
+        ]}
+        disabled={disabled}
+        error={errorAt('onUnknownMember')}
+        onChange={(value) => set({ onUnknownMember: value === 'skip' ? 'skip' : 'refuse' })}
+      />
     </div>
   )
 }

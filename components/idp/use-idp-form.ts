@@ -27,6 +27,8 @@ const draftOf = (idp: IdpView): IdpSettings => ({
   scimAttributesForPolicy: idp.scimAttributesForPolicy,
   onDeactivate: idp.onDeactivate,
   onForeignDomain: idp.onForeignDomain,
+  onReturningUser: idp.onReturningUser,
+  onUnknownMember: idp.onUnknownMember,
 })
 
 /**

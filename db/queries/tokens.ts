@@ -8,7 +8,15 @@ export type IdpRow = Tables['idps']['$inferSelect']
 /** What a SCIM request needs to know of its IdP. */
 export type ScimIdp = Pick<
   IdpRow,
-  'id' | 'organisationId' | 'status' | 'scimSync' | 'usesArbitraryDomains' | 'onDeactivate' | 'onForeignDomain'
+  | 'id'
+  | 'organisationId'
+  | 'status'
+  | 'scimSync'
+  | 'usesArbitraryDomains'
+  | 'onDeactivate'
+  | 'onForeignDomain'
+  | 'onReturningUser'
+  | 'onUnknownMember'
 >
 export type ScimToken = Pick<
   Tables['scimTokens']['$inferSelect'],
@@ -47,6 +55,8 @@ export async function findScimIdp(q: Reader, organisationId: string, id: string)
         usesArbitraryDomains: idps.usesArbitraryDomains,
         onDeactivate: idps.onDeactivate,
         onForeignDomain: idps.onForeignDomain,
+        onReturningUser: idps.onReturningUser,
+        onUnknownMember: idps.onUnknownMember,
       })
       .from(idps)
       .where(eq(idps.id, sql.placeholder('id')))

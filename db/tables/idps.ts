@@ -31,6 +31,10 @@ export const idpTables = (k: Kit) => ({
       onDeactivate: k.text('on_deactivate').$type<'keep' | 'delete'>().notNull(),
       /** A userName outside the Authentication Domains. */
       onForeignDomain: k.text('on_foreign_domain').$type<'flag' | 'refuse'>().notNull(),
+      /** A create that stands for a user who was deactivated. */
+      onReturningUser: k.text('on_returning_user').$type<'refuse' | 'restore'>().notNull().default('refuse'),
+      /** A group's member whose id never was of this IdP. */
+      onUnknownMember: k.text('on_unknown_member').$type<'refuse' | 'skip'>().notNull().default('refuse'),
       /** Bumped by every edit: two administrators editing one IdP notice each other. */
       version: k.whole('version').notNull(),
       createdAt: k.instant('created_at').notNull(),

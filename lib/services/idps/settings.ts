@@ -21,6 +21,10 @@ export type IdpSettings = {
   onDeactivate: 'keep' | 'delete'
   /** A userName outside the Authentication Domains. */
   onForeignDomain: 'flag' | 'refuse'
+  /** A create for the userName or externalId of a deactivated user. */
+  onReturningUser: 'refuse' | 'restore'
+  /** A group's member whose id is unknown. */
+  onUnknownMember: 'refuse' | 'skip'
 }
 
 export const defaultSettings: IdpSettings = {
@@ -40,6 +44,8 @@ export const defaultSettings: IdpSettings = {
   scimAttributesForPolicy: false,
   onDeactivate: 'keep',
   onForeignDomain: 'flag',
+  onReturningUser: 'refuse',
+  onUnknownMember: 'refuse',
 }
 
 /** The settings a stored IdP has. A paused set-up counts as disabled. */
@@ -60,4 +66,6 @@ export const settingsOf = (row: IdpRow, domains: readonly string[]): IdpSettings
   scimAttributesForPolicy: row.scimAttributesForPolicy,
   onDeactivate: row.onDeactivate,
   onForeignDomain: row.onForeignDomain,
+  onReturningUser: row.onReturningUser,
+  onUnknownMember: row.onUnknownMember,
 })

@@ -31,7 +31,7 @@ export async function changeMembers(
 ): Promise<MembersChange> {
   const change: MembersChange = { added: new Set(), removed: new Set(), notes: [] }
   const add = async (refs: readonly MemberRef[]) => {
-    const { rows, notes } = await admitMembers(tx, idp.id, groupId, refs, at)
+    const { rows, notes } = await admitMembers(tx, idp, groupId, refs, at)
     const present = await findMembers(
       tx,
       idp.id,

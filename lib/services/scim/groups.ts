@@ -41,7 +41,7 @@ export async function createGroup(call: AdmittedCall, body: JsonValue, projectio
   call.entity = { type: 'Group', name: row.displayName, externalId: row.externalId }
   const written = store().write(async (tx) => {
     await insertGroup(tx, row)
-    const { rows, names, notes } = await admitMembers(tx, idp.id, row.id, refs, at)
+    const { rows, names, notes } = await admitMembers(tx, idp, row.id, refs, at)
     await insertMembers(tx, rows)
     await addToTotals(tx, idp.id, { groups: 1 })
     const members = rows.map(({ memberId, type }) => ({

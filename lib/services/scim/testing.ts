@@ -127,6 +127,8 @@ export const testIdpRow = (id: string): IdpRow => ({
   scimPolicySince: null,
   onDeactivate: 'keep',
   onForeignDomain: 'flag',
+  onReturningUser: 'refuse',
+  onUnknownMember: 'refuse',
   version: 1,
   createdAt: new Date(),
   updatedAt: new Date(),

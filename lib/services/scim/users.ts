@@ -9,8 +9,7 @@ import { addToTotals } from '#db/queries/totals.ts'
 import {
   deleteUser as deleteUserRow,
   findUser,
-  findUserByUserName,
-  insertUser,
+  insertUserUnlessLeft,
   lockUser,
   replaceEmails,
   updateUser,
@@ -20,7 +19,6 @@ import type { Writer } from '#db/store.ts'
 import { changedAttributes } from '#lib/scim/diff.ts'
 import { notFound, uniqueness } from '#lib/scim/errors.ts'
 import { etag } from '#lib/scim/etag.ts'
-import { fold } from '#lib/scim/fold.ts'
 import type { JsonObject, JsonValue } from '#lib/scim/json.ts'
 import { applyUserPatch, parsePatch } from '#lib/scim/patch.ts'
 import { wants, type Projection } from '#lib/scim/projection.ts'
@@ -32,6 +30,7 @@ import { logRow } from './log.ts'
 import { respond, type ScimResponse } from './message.ts'
 import { forgetPageEnds } from './page-ends.ts'
 import { cut, locationOf, renderUser } from './render.ts'
+import { findHolder, Returning, taken, type Holder } from './returning-user.ts'
 import { emailRows, userRow } from '#db/queries/user-row.ts'
 
 /** POST /Users (RFC 7644 §3.3). */
@@ -52,7 +51,7 @@ export async function createUser(call: AdmittedCall, body: JsonValue, projection
   })
   const text = renderUser(row, [], base)
   const written = store().write(async (tx) => {
-    await insertUser(tx, row)
+    if (!(await insertUserUnlessLeft(tx, row))) throw new Returning()
     await replaceEmails(tx, idp.id, row.id, emailRows(row, columns), true)
     await addToTotals(tx, idp.id, { users: 1, activeUsers: row.active ? 1 : 0 })
     await insertSyncLog(
@@ -60,8 +59,32 @@ export async function createUser(call: AdmittedCall, body: JsonValue, projection
       logRow({ ...call, entity: entityOf(row) }, { status: 201, response: text, notes: foreignNote(row) }),
     )
   })
-  await explainConflict(written, call, () => columns.userName)
+  try {
+    await written
+  } catch (error) {
+    if (!isConflict(error) && !(error instanceof Returning)) throw error
+    const holder = await findHolder(idp.id, columns)
+    if (!holder?.isInactive || idp.onReturningUser === 'refuse') throw taken(holder, columns)
+    return restoreUser(call, holder, document, projection)
+  }
   return respond(201, cut('User', text, projection), { location: locationOf('User', row.id, base), etag: etag(1) })
+}
+
+/** A create that stands for a deactivated user, as this IdP is set up: the same id, as the document describes it. */
+function restoreUser(
+  call: AdmittedCall,
+  { id }: Holder,
+  document: UserDocument,
+  projection: Projection,
+): Promise<ScimResponse> {
+  const restore = (before: UserDocument) => {
+    if (before['active'] === false) return document
+    throw uniqueness(`User ${id} was reactivated by another request at this moment · send the request again`)
+  }
+  return changeUser(call, id, projection, restore, {
+    status: 201,
+    note: 'The user had been deactivated and was restored.',
+  })
 }
 
 /** GET /Users/{id} (§3.4.1). */
@@ -121,6 +144,7 @@ async function changeUser(
   id: string,
   projection: Projection,
   change: (before: UserDocument) => UserDocument,
+  answer: { status: 200 | 201; note?: string } = { status: 200 },
 ): Promise<ScimResponse> {
   const { idp, base } = call
   let userName: string | undefined
@@ -142,16 +166,20 @@ async function changeUser(
     call.entity = entityOf(after)
     const text = renderUser(after, await listGroupsOf(tx, idp.id, id), base)
     const notes = after.userName === row.userName ? [] : foreignNote(after)
+    if (answer.note !== undefined) notes.push(answer.note)
     if (row.active && !after.active && idp.onDeactivate === 'delete') {
       await removeUser(tx, call, after)
       notes.push('The user was deactivated and therefore deleted, as this identity provider is set up.')
     }
-    await insertSyncLog(tx, logRow(call, { status: 200, response: text, changes, notes }))
+    await insertSyncLog(tx, logRow(call, { status: answer.status, response: text, changes, notes }))
     return { text, version: after.version }
   })
   const { text, version } = await explainConflict(written, call, () => userName)
   if (idp.onDeactivate === 'delete') forgetPageEnds(idp.id)
-  return respond(200, cut('User', text, projection), { location: locationOf('User', id, base), etag: etag(version) })
+  return respond(answer.status, cut('User', text, projection), {
+    location: locationOf('User', id, base),
+    etag: etag(version),
+  })
 }
 
 async function changedRow(call: AdmittedCall, row: UserRow, document: UserDocument): Promise<UserRow> {
@@ -186,12 +214,7 @@ async function explainConflict<T>(
   } catch (error) {
     const name = userName()
     if (!isConflict(error) || name === undefined) throw error
-    const other = await findUserByUserName(store().read, call.idp.id, fold(name))
-    const isInactive = other && (JSON.parse(other.document) as JsonObject)['active'] === false
-    const state = isInactive ? ', who is inactive; update that user with active true instead' : ''
-    throw uniqueness(
-      `userName "${name}" already belongs to user ${other?.id ?? '(just created)'} in this identity provider${state} · userName must be unique, whatever its case`,
-    )
+    throw taken(await findHolder(call.idp.id, { userName: name, externalId: null }), { userName: name })
   }
 }
 

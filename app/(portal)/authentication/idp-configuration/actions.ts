@@ -33,6 +33,8 @@ const settings = z
     scimAttributesForPolicy: z.boolean(),
     onDeactivate: z.enum(['keep', 'delete']),
     onForeignDomain: z.enum(['flag', 'refuse']),
+    onReturningUser: z.enum(['refuse', 'restore']),
+    onUnknownMember: z.enum(['refuse', 'skip']),
   })
   .partial()
 

@@ -1,0 +1,2 @@
+ALTER TABLE "idps" ADD COLUMN "on_returning_user" text COLLATE "C" DEFAULT 'refuse' NOT NULL;--> statement-breakpoint
+ALTER TABLE "idps" ADD COLUMN "on_unknown_member" text COLLATE "C" DEFAULT 'refuse' NOT NULL;
