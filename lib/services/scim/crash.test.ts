@@ -1,17 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { newIdpId } from '#db/ids.ts'
-import { openPostgres } from '#db/postgres.ts'
-import { rootFolder } from '#db/root.ts'
-import { openSqlite } from '#db/sqlite.ts'
-import type { Engine, Store } from '#db/store.ts'
 import { engines } from '#db/testing-engines.ts'
-import { startPostgres } from '#db/testing-postgres.ts'
-import { newScimToken } from '#lib/auth/secrets.ts'
-import { testIdpRow } from './testing.ts'
+import { addIdp, openPlace, startServer } from './testing-process.ts'
 
 /** kill -9 under load; the issue's fifty with ROLLCALL_KILLS=50, a few in the everyday run. */
 const KILLS = Number(process.env['ROLLCALL_KILLS'] ?? 3)
@@ -23,15 +12,8 @@ test.each(engines)(
   'an acknowledged write survives kill -9, and nothing is half done, on %s',
   async (engine) => {
     const place = await openPlace(engine)
-    const { token, hash, hint } = newScimToken()
-    const idpId = newIdpId()
     const store = await place.open()
-    await store.write(async (tx) => {
-      await tx.insert(tx.tables.idps).values(testIdpRow(idpId))
-      await tx
-        .insert(tx.tables.scimTokens)
-        .values({ id: 'token', idpId, hash, hint, state: 'live', createdAt: new Date(), createdBy: 'test' })
-    })
+    const { idpId, token } = await addIdp(store)
     await store.close()
 
     const acknowledged: Acknowledged[] = []
@@ -96,36 +78,4 @@ async function push(base: string, token: string, name: string, acknowledged: Ack
       throw error
     }
   }
-}
-
-async function startServer(databaseUrl: string): Promise<{ child: ChildProcess; port: number }> {
-  const child = spawn(process.execPath, ['lib/services/scim/testing-server.ts'], {
-    cwd: rootFolder(),
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      DATABASE_URL: databaseUrl,
-      ROLLCALL_SECRET: 'only for this test, and long enough for it',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const port = await new Promise<number>((resolve, reject) => {
-    child.stdout.once('data', (line: Buffer) => resolve(Number(line.toString())))
-    child.once('exit', (code) => reject(new Error(`The server ended with ${code}.`)))
-  })
-  return { child, port }
-}
-
-/** A database that outlives the processes that use it. */
-async function openPlace(engine: Engine): Promise<{ url: string; open(): Promise<Store>; close(): Promise<void> }> {
-  const migrations = join(rootFolder(), 'db/migrations', engine)
-  if (engine === 'sqlite') {
-    const folder = mkdtempSync(join(tmpdir(), 'rollcall-crash-'))
-    const file = join(folder, 'crash.db')
-    const close = async () => rmSync(folder, { recursive: true, force: true })
-    return { url: `file:${file}`, open: () => openSqlite(file, migrations), close }
-  }
-  const server = await startPostgres()
-  const url = await server.freshDatabase()
-  return { url, open: () => openPostgres(url, migrations), close: server.stop }
 }
