@@ -4,6 +4,7 @@ import { CopyField } from '#components/ui/copy-field.tsx'
 import { useNow } from '#components/ui/now.ts'
 import { Time } from '#components/ui/time.tsx'
 import type { IdpView } from '#lib/services/idps/index.ts'
+import { BaseUrl } from './base-url.tsx'
 import { CertificateFacts } from './certificate-facts.tsx'
 import { SpMetadata } from './sp-metadata.tsx'
 
@@ -22,6 +23,7 @@ export const IdpDetails = ({ idp }: { idp: IdpView }) => {
           ) : (
             <>
               <CopyField label="SCIM Service Provider Endpoint" value={idp.endpoint} />
+              <BaseUrl idp={idp} />
               <dl className={facts}>
                 <dt className="text-ink-muted">SCIM Sync</dt>
                 <dd>{idp.scimSync ? 'Enabled' : 'Disabled'}</dd>

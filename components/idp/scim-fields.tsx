@@ -2,6 +2,7 @@
 import { Callout } from '#components/ui/callout.tsx'
 import { CopyField } from '#components/ui/copy-field.tsx'
 import type { IdpActions } from './actions.ts'
+import { BaseUrl } from './base-url.tsx'
 import { EnabledRow, OptionRow } from './option-row.tsx'
 import { TokenField } from './token-field.tsx'
 import type { IdpForm } from './use-idp-form.ts'
@@ -55,6 +56,7 @@ export const ScimFields = ({
               value={form.stored.endpoint}
               description="Enter it in the IdP as the SCIM base URL or tenant URL."
             />
+            <BaseUrl idp={form.stored} />
             <TokenField form={form} actions={actions} disabled={disabled} />
           </>
         ) : null}

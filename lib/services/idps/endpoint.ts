@@ -3,3 +3,7 @@ import { env } from '#lib/env.ts'
 /** The SCIM Service Provider Endpoint that is entered in the IdP. */
 export const scimEndpoint = (organisationId: string, idpId: string): string =>
   `${env().url}/scim/${organisationId}/${idpId}/v2`
+
+/** The same endpoint in the form that IdPs build from `<Organization ID>/<IdP ID>`. */
+export const scimBaseUrl = (organisationId: string, idpId: string): string =>
+  `${env().url}/${organisationId}/${idpId}/scim`

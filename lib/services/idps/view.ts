@@ -17,7 +17,7 @@ import { env } from '#lib/env.ts'
 import { AppError } from '#lib/errors.ts'
 import { earliestExpiry, type Expiry } from '#lib/saml/expiry.ts'
 import { serviceProvider } from '#lib/saml/sp-metadata.ts'
-import { scimEndpoint } from './endpoint.ts'
+import { scimBaseUrl, scimEndpoint } from './endpoint.ts'
 import { isSamlConfigured } from './rules.ts'
 import { settingsOf, type IdpSettings } from './settings.ts'
 import { networksOf } from './token-limits.ts'
@@ -71,6 +71,9 @@ export type IdpView = Omit<IdpSettings, 'status'> & {
   lastNewUserAt?: string
   /** SCIM Service Provider Endpoint. */
   endpoint: string
+  /** The same endpoint, as IdPs build it from `<Organization ID>/<IdP ID>`. */
+  baseUrl: string
+  organisationId: string
   /** Service Provider URL (where assertions go) and Service Provider Entity ID. */
   spUrl: string
   spEntityId: string
@@ -167,6 +170,8 @@ async function view(q: Reader, now: Date, parts: Parts): Promise<IdpView> {
     ...(lastRequestAt ? { lastRequestAt: lastRequestAt.toISOString() } : {}),
     ...(newestUserAt ? { lastNewUserAt: newestUserAt.toISOString() } : {}),
     endpoint: scimEndpoint(row.organisationId, row.id),
+    baseUrl: scimBaseUrl(row.organisationId, row.id),
+    organisationId: row.organisationId,
     spUrl: provider.acsUrl,
     spEntityId: provider.entityId,
     ...(spCertificate ? { spCertificateValidTo: spCertificate.validTo.toISOString() } : {}),
