@@ -1,5 +1,5 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
-import { locked } from '../dialect.ts'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { held, locked } from '../dialect.ts'
 import { prepared } from '../prepared.ts'
 import type { Reader, Writer } from '../store.ts'
 import type { Tables } from '../tables.ts'
@@ -71,6 +71,48 @@ export async function findGroupNames(q: Reader, idpId: string, ids: string[]): P
     for (const row of rows) found.set(row.id, row.displayName)
   }
   return found
+}
+
+/** The same; they stay until the turn ends. */
+export async function holdGroups(tx: Writer, idpId: string, ids: string[]): Promise<Map<string, string>> {
+  const { groups } = tx.tables
+  const found = new Map<string, string>()
+  for (const some of chunks(ids)) {
+    const rows = await held(
+      tx,
+      tx
+        .select({ id: groups.id, displayName: groups.displayName })
+        .from(groups)
+        .where(and(eq(groups.idpId, idpId), inArray(groups.id, some)))
+        .orderBy(asc(groups.id)),
+    )
+    for (const row of rows) found.set(row.id, row.displayName)
+  }
+  return found
+}
+
+/**
+ * Locks the groups that a user or group is a member of, in order, before it is locked itself: whoever changes a group
+ * locks the group first and then what becomes its member. On SQLite the lane has locked everything.
+ */
+export async function lockGroupsOf(tx: Writer, idpId: string, memberId: string): Promise<void> {
+  if (tx.engine === 'sqlite') return
+  const { groups, members } = tx.tables
+  const rows = await tx
+    .select({ id: members.groupId })
+    .from(members)
+    .where(and(eq(members.idpId, idpId), eq(members.memberId, memberId)))
+  const ids = rows.map((row) => row.id).sort()
+  for (const some of chunks(ids)) {
+    await locked(
+      tx,
+      tx
+        .select({ id: groups.id })
+        .from(groups)
+        .where(and(eq(groups.idpId, idpId), inArray(groups.id, some)))
+        .orderBy(asc(groups.id)),
+    )
+  }
 }
 
 /** The membership of these groups changed: a new version and lastModified for each. */

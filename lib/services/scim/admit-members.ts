@@ -1,5 +1,5 @@
 import { findDeletedIds } from '#db/queries/deleted-resources.ts'
-import { findGroupNames } from '#db/queries/groups.ts'
+import { holdGroups } from '#db/queries/groups.ts'
 import { listNestedGroups, type MemberRow } from '#db/queries/members.ts'
 import { holdUsers } from '#db/queries/users.ts'
 import type { ScimIdp } from '#db/queries/tokens.ts'
@@ -29,7 +29,7 @@ export async function admitMembers(
   const ids = [...new Set(refs.map((ref) => ref.value))]
   const users = await holdUsers(tx, idpId, ids)
   const others = ids.filter((id) => !users.has(id))
-  const groups = others.length > 0 ? await findGroupNames(tx, idpId, others) : new Map<string, string>()
+  const groups = others.length > 0 ? await holdGroups(tx, idpId, others) : new Map<string, string>()
   const missing = others.filter((id) => !groups.has(id))
   const deleted = missing.length > 0 ? await findDeletedIds(tx, idpId, missing) : new Set<string>()
   const unknown = missing.filter((id) => !deleted.has(id))

@@ -8,6 +8,7 @@ import {
   findGroupByName,
   insertGroup,
   lockGroup,
+  lockGroupsOf,
   touchGroups,
   updateGroup,
   type GroupRow,
@@ -111,6 +112,7 @@ export async function deleteGroup(call: AdmittedCall, id: string): Promise<ScimR
   const { idp, at } = call
   call.entity = { type: 'Group', id }
   await store().write(async (tx) => {
+    await lockGroupsOf(tx, idp.id, id)
     const row = await lockGroup(tx, idp.id, id)
     if (!row) throw unknownGroup(id)
     call.entity = entityOf(row)

@@ -2,7 +2,7 @@ import { isConflict } from '#db/dialect.ts'
 import { newId } from '#db/ids.ts'
 import { store } from '#db/index.ts'
 import { insertDeletedResource } from '#db/queries/deleted-resources.ts'
-import { touchGroups } from '#db/queries/groups.ts'
+import { lockGroupsOf, touchGroups } from '#db/queries/groups.ts'
 import { deleteMemberships, listGroupsOf } from '#db/queries/members.ts'
 import { insertSyncLog } from '#db/queries/sync-logs.ts'
 import { addToTotals } from '#db/queries/totals.ts'
@@ -128,6 +128,7 @@ export function patchUser(
 export async function deleteUser(call: AdmittedCall, id: string): Promise<ScimResponse> {
   call.entity = { type: 'User', id }
   await store().write(async (tx) => {
+    await lockGroupsOf(tx, call.idp.id, id)
     const row = await lockUser(tx, call.idp.id, id)
     if (!row) throw unknownUser(id)
     assertMatch(call, row.version)
@@ -149,6 +150,7 @@ async function changeUser(
   const { idp, base } = call
   let userName: string | undefined
   const written = store().write(async (tx) => {
+    if (idp.onDeactivate === 'delete') await lockGroupsOf(tx, idp.id, id)
     const row = await lockUser(tx, idp.id, id)
     if (!row) throw unknownUser(id)
     call.entity = entityOf(row)
