@@ -276,7 +276,7 @@ const Domains = ({ domains, isAny }: { domains: readonly string[]; isAny: boolea
   if (all.length === 0) return <Dash />
   const [first, second, ...rest] = all
   return (
-    <span title={all.join('\n')} className="wrap-anywhere">
+    <span title={all.join('\n')} className="wrap-break-word">
       {[first, second].filter((each) => each !== undefined).join(', ')}
       {rest.length > 0 ? <span className="text-ink-muted"> and {rest.length} more</span> : null}
     </span>

@@ -20,7 +20,7 @@ export const Shell = ({ user, children }: { user: UserMenuProps; children: React
     <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
       <a
         href="#main"
-        className="bg-raised shadow-popover fixed top-2 left-2 z-50 -translate-y-16 rounded-md border px-3 py-1.5 text-sm font-medium focus:translate-y-0"
+        className="bg-raised focus:shadow-popover fixed top-2 left-2 z-50 -translate-y-16 rounded-md border px-3 py-1.5 text-sm font-medium focus:translate-y-0"
       >
         Skip to content
       </a>
