@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, isNull, lt, or, sql, type AnyColumn, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, isNotNull, isNull, lt, lte, or, type AnyColumn, type SQL } from 'drizzle-orm'
 import type { ResourceType } from '#lib/scim/catalog.ts'
 import type { SortKey } from '#lib/scim/sort.ts'
 import type { Tables } from '../tables.ts'
@@ -38,23 +38,31 @@ export function orderColumn({ users, groups }: Tables, type: ResourceType, attri
   }
 }
 
-export const orderTerms = (id: AnyColumn, order: Order | undefined): SQL[] => [
-  ...(order ? [order.descending ? sql`${order.column} desc nulls first` : sql`${order.column} asc nulls last`] : []),
-  sql`${id} asc`,
-]
+/** A run of rows that one index can give in order. */
+export type Part = { where: SQL | undefined; terms: SQL[] }
 
-/** The rows that come after a position: a page costs the same wherever it begins. */
-export function afterPosition(id: AnyColumn, order: Order | undefined, position: Position): SQL | undefined {
-  const laterId = gt(id, position.id)
-  if (!order) return laterId
-  const { column, descending } = order
-  const key = columnValue(column, position.key)
-  if (key === undefined) {
-    const laterMissing = and(isNull(column), laterId)
-    return descending ? or(laterMissing, isNotNull(column)) : laterMissing
+/**
+ * An order as the runs it consists of, one after another: the rows with a value, by it, and those without, by id. As one
+ * statement with NULLS LAST it would take sorting everybody for each page: the indexes leave out what has no value.
+ */
+export function orderedParts(id: AnyColumn, { column, descending }: Order, after: Position | undefined): Part[] {
+  const key = after && columnValue(column, after.key)
+  const laterId = after && gt(id, after.id)
+  const isAmongMissing = after !== undefined && key === undefined
+  const isAmongValues = key !== undefined
+  const values: Part = {
+    where: and(
+      column.notNull ? undefined : isNotNull(column),
+      // The first condition is implied by the second, but an index can begin with it.
+      isAmongValues ? (descending ? lte(column, key) : gte(column, key)) : undefined,
+      isAmongValues ? or(descending ? lt(column, key) : gt(column, key), and(eq(column, key), laterId)) : undefined,
+    ),
+    terms: [descending ? desc(column) : asc(column), asc(id)],
   }
-  const tied = and(eq(column, key), laterId)
-  return descending ? or(lt(column, key), tied) : or(gt(column, key), tied, isNull(column))
+  const missing: Part = { where: and(isNull(column), isAmongMissing ? laterId : undefined), terms: [asc(id)] }
+  if (column.notNull) return [values]
+  if (descending) return isAmongValues ? [values] : [missing, values]
+  return isAmongMissing ? [missing] : [values, missing]
 }
 
 const columnValue = (column: AnyColumn, key: SortKey): string | boolean | Date | undefined => {

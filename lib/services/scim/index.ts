@@ -22,6 +22,7 @@ import { listResources } from './list.ts'
 import { respond, type ScimRequest, type ScimResponse } from './message.ts'
 import { refuse } from './refuse.ts'
 import { answerResource, maxBytesOf } from './resources.ts'
+import { rateHeaders } from './too-many-requests.ts'
 
 export type { ScimRequest, ScimResponse } from './message.ts'
 
@@ -40,7 +41,8 @@ export async function handleScim(request: ScimRequest, at: Date = new Date()): P
     body: undefined,
     entity: undefined,
   }
-  const response = await answer(call).catch((error: unknown) => refuse(call, error))
+  const answered = await answer(call).catch((error: unknown) => refuse(call, error))
+  const response = call.rate ? { ...answered, headers: { ...answered.headers, ...rateHeaders(call.rate) } } : answered
   return request.method === 'HEAD' ? withoutBody(response) : response
 }
 
@@ -85,7 +87,8 @@ function assertAllowed({ request }: Call, route: Route): void {
       '/Me is not available: a bearer token stands for an identity provider, not for a user · use /Users/{id}',
     )
   }
-  if (!allowedOn(route).includes(request.method)) throw methodNotAllowed(request.method, allowedOn(route))
+  const method = request.method === 'HEAD' ? 'GET' : request.method
+  if (!route.allow.includes(method) && method !== 'OPTIONS') throw methodNotAllowed(request.method, allowedOn(route))
 }
 
 /** The methods of an endpoint, with those that come with every one (RFC 9110 §9.3.2, §9.3.7). */
