@@ -144,7 +144,7 @@ const facts = (log: SyncLogDetailView): Fact[] => [
   { label: 'Caller', value: <Id>{log.address}</Id>, copy: log.address },
   { label: 'Client', value: clientText(log.client) },
   { label: 'User agent', value: log.userAgent === '' ? 'None sent' : log.userAgent },
-  { label: 'Bearer Token', value: log.tokenHint ? `scim_••••${log.tokenHint}` : 'None recognised' },
+  { label: 'Bearer Token', value: log.tokenHint ? `••••${log.tokenHint}` : 'None recognised' },
   { label: 'GID', value: <Id>{log.id}</Id>, copy: log.id },
 ]
 
