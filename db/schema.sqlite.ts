@@ -15,6 +15,7 @@ export const {
   spCertificates,
   scimTokens,
   scimTokenUses,
+  requestCounts,
   users,
   userEmails,
   groups,

@@ -62,6 +62,8 @@ export const IdpDetails = ({ idp }: { idp: IdpView }) => {
                 <dd>{idp.onReturningUser === 'refuse' ? 'Refused, naming the user' : 'Restored'}</dd>
                 <dt className="text-ink-muted">Unknown members</dt>
                 <dd>{idp.onUnknownMember === 'refuse' ? 'Refused' : 'Skipped and flagged'}</dd>
+                <dt className="text-ink-muted">Limits</dt>
+                <dd>{limitsText(idp)}</dd>
               </dl>
             </>
           )}
@@ -95,6 +97,16 @@ export const IdpDetails = ({ idp }: { idp: IdpView }) => {
 }
 
 const facts = 'grid grid-cols-[9rem_minmax(0,1fr)] gap-x-4 gap-y-1'
+const limitsText = (idp: IdpView): string =>
+  [
+    idp.requestsPerSecond === null
+      ? 'Any number of requests'
+      : `${idp.requestsPerSecond.toLocaleString('en')} requests/s`,
+    `pages of ${idp.pageSize.toLocaleString('en')}, at most ${idp.maximumPageSize.toLocaleString('en')}`,
+    ...(idp.groupsPerUser === null ? [] : [`${idp.groupsPerUser.toLocaleString('en')} groups per user`]),
+    ...(idp.listsMembers ? [] : ['lists of groups without members']),
+  ].join('; ')
+
 const word = (isEnabled: boolean) => (isEnabled ? 'Enabled' : 'Disabled')
 
 const Part = ({ title, children }: { title: string; children: ReactNode }) => (

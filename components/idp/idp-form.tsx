@@ -9,6 +9,7 @@ import { ConfirmChange } from './confirm-change.tsx'
 import { expiryText } from './expiry-mark.tsx'
 import { FormProblem } from './form-problem.tsx'
 import { InformationFields } from './information-fields.tsx'
+import { LimitFields } from './limit-fields.tsx'
 import { SamlFields } from './saml-fields.tsx'
 import { ScimFields } from './scim-fields.tsx'
 import { Section } from './section.tsx'
@@ -51,6 +52,11 @@ export const IdpForm = ({ idp, actions, canEdit }: { idp: IdpView; actions: IdpA
       <Section title="SCIM" description="How users and groups get here, and may be used.">
         <ScimFields form={form} actions={actions} disabled={isLocked} />
       </Section>
+      {form.draft.singleSignOn === 'user' ? (
+        <Section title="Limits" description="How much the IdP may send and ask for. The defaults suit most.">
+          <LimitFields key={stored.version} form={form} disabled={isLocked} />
+        </Section>
+      ) : null}
       <div className="bg-canvas sticky bottom-0 z-20 -mx-4 flex flex-wrap items-center justify-end gap-2 border-t px-4 py-3 sm:-mx-6 sm:px-6">
         <output className="text-ink-muted mr-auto text-sm">{form.isDirty ? 'There are unsaved changes.' : ''}</output>
         <Button
@@ -91,4 +97,8 @@ const shownFields = [
   'token',
   'expires',
   'allowedNetworks',
+  'requestsPerSecond',
+  'pageSize',
+  'maximumPageSize',
+  'groupsPerUser',
 ]

@@ -29,6 +29,11 @@ const draftOf = (idp: IdpView): IdpSettings => ({
   onForeignDomain: idp.onForeignDomain,
   onReturningUser: idp.onReturningUser,
   onUnknownMember: idp.onUnknownMember,
+  requestsPerSecond: idp.requestsPerSecond,
+  pageSize: idp.pageSize,
+  maximumPageSize: idp.maximumPageSize,
+  groupsPerUser: idp.groupsPerUser,
+  listsMembers: idp.listsMembers,
 })
 
 /**

@@ -48,7 +48,8 @@ export const idpSweepSteps: readonly SweepStep[] = [
   },
   (tx, idpId, batch) => sweepById(tx, tx.tables.syncLogs, idpId, batch),
   async (tx, idpId) => {
-    const { spCertificates, idpCertificates, scimTokens, scimTokenUses } = tx.tables
+    const { spCertificates, idpCertificates, scimTokens, scimTokenUses, requestCounts } = tx.tables
+    await tx.delete(requestCounts).where(eq(requestCounts.key, `scim:${idpId}`))
     await tx.delete(spCertificates).where(eq(spCertificates.idpId, idpId))
     await tx.delete(idpCertificates).where(eq(idpCertificates.idpId, idpId))
     await tx.delete(scimTokens).where(eq(scimTokens.idpId, idpId))

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, sql } from 'drizzle-orm'
 import { prepared } from '../prepared.ts'
 import type { Reader, Writer } from '../store.ts'
 import type { Tables } from '../tables.ts'
@@ -151,4 +151,29 @@ export async function deleteMemberships(tx: Writer, idpId: string, memberId: str
     .where(and(eq(members.idpId, idpId), eq(members.memberId, memberId)))
     .returning({ groupId: members.groupId })
   return rows.map((row) => row.groupId)
+}
+
+/** Which of `ids` are in `most` groups or more of this IdP, and not in this group yet. */
+export async function findFullMembers(
+  q: Reader,
+  idpId: string,
+  groupId: string,
+  ids: readonly string[],
+  most: number,
+): Promise<Set<string>> {
+  const { members } = q.tables
+  const full = new Set<string>()
+  for (const some of chunks([...ids])) {
+    const rows = await q
+      .select({
+        id: members.memberId,
+        groups: count(),
+        here: sql<number>`sum(case when ${members.groupId} = ${groupId} then 1 else 0 end)`.mapWith(Number),
+      })
+      .from(members)
+      .where(and(eq(members.idpId, idpId), inArray(members.memberId, some)))
+      .groupBy(members.memberId)
+    for (const { id, groups, here } of rows) if (groups >= most && here === 0) full.add(id)
+  }
+  return full
 }

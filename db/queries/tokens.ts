@@ -17,6 +17,11 @@ export type ScimIdp = Pick<
   | 'onForeignDomain'
   | 'onReturningUser'
   | 'onUnknownMember'
+  | 'requestsPerSecond'
+  | 'pageSize'
+  | 'maximumPageSize'
+  | 'groupsPerUser'
+  | 'listsMembers'
 >
 export type ScimToken = Pick<
   Tables['scimTokens']['$inferSelect'],
@@ -57,6 +62,11 @@ export async function findScimIdp(q: Reader, organisationId: string, id: string)
         onForeignDomain: idps.onForeignDomain,
         onReturningUser: idps.onReturningUser,
         onUnknownMember: idps.onUnknownMember,
+        requestsPerSecond: idps.requestsPerSecond,
+        pageSize: idps.pageSize,
+        maximumPageSize: idps.maximumPageSize,
+        groupsPerUser: idps.groupsPerUser,
+        listsMembers: idps.listsMembers,
       })
       .from(idps)
       .where(eq(idps.id, sql.placeholder('id')))

@@ -35,6 +35,15 @@ export const idpTables = (k: Kit) => ({
       onReturningUser: k.text('on_returning_user').$type<'refuse' | 'restore'>().notNull().default('refuse'),
       /** A group's member whose id never was of this IdP. */
       onUnknownMember: k.text('on_unknown_member').$type<'refuse' | 'skip'>().notNull().default('refuse'),
+      /** Null: no limit. */
+      requestsPerSecond: k.whole('requests_per_second'),
+      /** Resources on a page of a list: when the client asks for no number, and at most. */
+      pageSize: k.whole('page_size').notNull().default(100),
+      maximumPageSize: k.whole('maximum_page_size').notNull().default(1_000),
+      /** Null: no limit. */
+      groupsPerUser: k.whole('groups_per_user'),
+      /** Whether lists of groups hold their members. */
+      listsMembers: k.flag('lists_members').notNull().default(true),
       /** Bumped by every edit: two administrators editing one IdP notice each other. */
       version: k.whole('version').notNull(),
       createdAt: k.instant('created_at').notNull(),
@@ -110,5 +119,12 @@ export const idpTables = (k: Kit) => ({
     idpId: k.text('idp_id').notNull(),
     lastUsedAt: k.instant('last_used_at').notNull(),
     address: k.text('address').notNull(),
+  }),
+  /** Requests of the current second, where several processes answer one IdP; written outside provisioning transactions. */
+  requestCounts: k.table('request_counts', {
+    /** The IdP's id, with a prefix. */
+    key: k.text('key').primaryKey(),
+    points: k.whole('points').notNull(),
+    expiresAt: k.instant('expires_at').notNull(),
   }),
 })

@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url'
 import { AppError } from '#lib/errors.ts'
+import { readScimLimits } from './scim-limits.ts'
 import type { IdpSettings } from './settings.ts'
 
 const maximumDomains = 500
@@ -80,6 +81,7 @@ export const readSettings = (settings: IdpSettings): IdpSettings => ({
   domains: readDomains(settings.domains),
   singleSignOnUrl: readSingleSignOnUrl(settings.singleSignOnUrl),
   idpEntityId: readEntityId(settings.idpEntityId),
+  ...readScimLimits(settings),
 })
 
 /** What a single sign-on cannot do without. */

@@ -25,6 +25,15 @@ export type IdpSettings = {
   onReturningUser: 'refuse' | 'restore'
   /** A group's member whose id is unknown. */
   onUnknownMember: 'refuse' | 'skip'
+  /** SCIM requests that are answered in a second; null: all. */
+  requestsPerSecond: number | null
+  /** Resources on a page of a list when the client asks for no number. */
+  pageSize: number
+  maximumPageSize: number
+  /** Null: any number. */
+  groupsPerUser: number | null
+  /** Whether lists of groups hold their members. */
+  listsMembers: boolean
 }
 
 export const defaultSettings: IdpSettings = {
@@ -46,6 +55,11 @@ export const defaultSettings: IdpSettings = {
   onForeignDomain: 'flag',
   onReturningUser: 'refuse',
   onUnknownMember: 'refuse',
+  requestsPerSecond: null,
+  pageSize: 100,
+  maximumPageSize: 1_000,
+  groupsPerUser: null,
+  listsMembers: true,
 }
 
 /** The settings a stored IdP has. A paused set-up counts as disabled. */
@@ -68,4 +82,9 @@ export const settingsOf = (row: IdpRow, domains: readonly string[]): IdpSettings
   onForeignDomain: row.onForeignDomain,
   onReturningUser: row.onReturningUser,
   onUnknownMember: row.onUnknownMember,
+  requestsPerSecond: row.requestsPerSecond,
+  pageSize: row.pageSize,
+  maximumPageSize: row.maximumPageSize,
+  groupsPerUser: row.groupsPerUser,
+  listsMembers: row.listsMembers,
 })

@@ -1,6 +1,6 @@
 import { findDeletedIds } from '#db/queries/deleted-resources.ts'
 import { holdGroups } from '#db/queries/groups.ts'
-import { listNestedGroups, type MemberRow } from '#db/queries/members.ts'
+import { findFullMembers, listNestedGroups, type MemberRow } from '#db/queries/members.ts'
 import { holdUsers } from '#db/queries/users.ts'
 import type { ScimIdp } from '#db/queries/tokens.ts'
 import type { Writer } from '#db/store.ts'
@@ -17,11 +17,11 @@ const NOTED = 20
 /**
  * Turns the members that a client names into rows. An id deleted here earlier is skipped and noted: the IdP has not
  * noticed yet. An id that never existed in this IdP (another IdP's ids among them) refuses the request as a whole, or is
- * skipped and noted too, as the IdP is set up.
+ * skipped and noted too, as the IdP is set up. So is a user who is in as many groups as the IdP's users may be.
  */
 export async function admitMembers(
   tx: Writer,
-  { id: idpId, onUnknownMember }: Pick<ScimIdp, 'id' | 'onUnknownMember'>,
+  { id: idpId, onUnknownMember, groupsPerUser }: Pick<ScimIdp, 'id' | 'onUnknownMember' | 'groupsPerUser'>,
   groupId: string,
   refs: readonly MemberRef[],
   at: Date,
@@ -43,12 +43,20 @@ export async function admitMembers(
       `The group would become a member of itself through ${listed([...groups.keys()])} · nested groups must not form a circle`,
     )
   }
+  const full =
+    groupsPerUser === null
+      ? new Set<string>()
+      : await findFullMembers(tx, idpId, groupId, [...users.keys()], groupsPerUser)
   return {
     rows: ids
-      .filter((id) => users.has(id) || groups.has(id))
+      .filter((id) => (users.has(id) || groups.has(id)) && !full.has(id))
       .map((memberId) => ({ idpId, groupId, memberId, type: users.has(memberId) ? 'User' : 'Group', createdAt: at })),
     names: new Map([...users, ...groups]),
-    notes: [...skipped([...deleted], 'deleted here earlier'), ...skipped(unknown, 'unknown to this identity provider')],
+    notes: [
+      ...skipped([...deleted], 'deleted here earlier'),
+      ...skipped(unknown, 'unknown to this identity provider'),
+      ...skipped([...full], `already in ${groupsPerUser} groups, the most a user may be in here`),
+    ],
   }
 }
 

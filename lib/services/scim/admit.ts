@@ -4,11 +4,12 @@ import { looksLikeScimToken, sha256Hex } from '#lib/auth/secrets.ts'
 import { forbidden, unauthorized } from '#lib/scim/errors.ts'
 import { isAllowedFrom } from './allowed-networks.ts'
 import type { AdmittedCall, Call } from './call.ts'
+import { countRequest } from './rate-limit.ts'
 import { noteTokenUse } from './token-use.ts'
 
 /**
  * Lets the call in, or throws: 401 when its token is not a live one of this very IdP, 403 when the IdP takes no SCIM
- * requests now. An unknown IdP answers as a wrong token does, so that ids cannot be probed.
+ * requests now, 429 when it has sent too many. An unknown IdP answers as a wrong token does, so that ids cannot be probed.
  */
 export async function admit(call: Call): Promise<AdmittedCall> {
   const { read } = store()
@@ -33,6 +34,8 @@ export async function admit(call: Call): Promise<AdmittedCall> {
     )
   }
   noteTokenUse(row, call.request.address, call.at)
+  const rate = idp.requestsPerSecond === null ? undefined : await countRequest(idp)
+  if (rate) call.rate = rate
   return call as AdmittedCall
 }
 

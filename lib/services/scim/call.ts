@@ -1,5 +1,6 @@
 import type { ScimIdp, ScimToken } from '#db/queries/tokens.ts'
 import type { ScimRequest } from './message.ts'
+import type { RateLimit } from './rate-limit.ts'
 
 /** One request on its way through the service: what is known of it so far. */
 export type Call = {
@@ -13,6 +14,8 @@ export type Call = {
   readonly notes?: readonly string[]
   idp: ScimIdp | undefined
   token: ScimToken | undefined
+  /** What is left of the IdP's requests, where they are limited. */
+  rate?: RateLimit
   /** The body as received, once it has been read. */
   body: string | undefined
   /** What the request is about, as soon as that is known, for its log row. */

@@ -1,10 +1,12 @@
+import { store } from '#db/index.ts'
+import { findScimIdp } from '#db/queries/tokens.ts'
 import { resourceTypes, schemas, serviceProviderConfig } from '#lib/scim/discovery.ts'
 import { forbidden, notFound } from '#lib/scim/errors.ts'
 import type { JsonObject } from '#lib/scim/json.ts'
 import { listResponse } from '#lib/scim/paging.ts'
 import type { Route } from '#lib/scim/router.ts'
 import type { Call } from './call.ts'
-import { CAPABILITIES } from './limits.ts'
+import { capabilitiesOf } from './limits.ts'
 import { respond, type ScimResponse } from './message.ts'
 
 export type DiscoveryRoute = Extract<Route, { kind: 'service-provider-config' | 'resource-types' | 'schemas' }>
@@ -13,12 +15,14 @@ export const isDiscovery = (route: Route): route is DiscoveryRoute =>
   route.kind === 'service-provider-config' || route.kind === 'resource-types' || route.kind === 'schemas'
 
 /** RFC 7644 §4: answered with and without a token; a filter is refused, as the RFC asks. */
-export function discover(call: Call, route: DiscoveryRoute, query: URLSearchParams): ScimResponse {
+export async function discover(call: Call, route: DiscoveryRoute, query: URLSearchParams): Promise<ScimResponse> {
   if (query.has('filter')) {
     throw forbidden('Discovery endpoints take no filter · ask for the whole document, or for one by its id')
   }
   if (route.kind === 'service-provider-config') {
-    return respond(200, JSON.stringify(serviceProviderConfig(call.base, CAPABILITIES)))
+    const { organisationId, idpId } = call.request
+    const idp = await findScimIdp(store().read, organisationId, idpId)
+    return respond(200, JSON.stringify(serviceProviderConfig(call.base, capabilitiesOf(idp))))
   }
   const documents = route.kind === 'schemas' ? schemas(call.base) : resourceTypes(call.base)
   if (route.id === undefined) return respond(200, JSON.stringify(listResponse(documents.length, 1, documents)))

@@ -1,3 +1,4 @@
+import type { ScimIdp } from '#db/queries/tokens.ts'
 import type { BulkLimits } from '#lib/scim/bulk.ts'
 import type { Capabilities } from '#lib/scim/discovery.ts'
 import type { PagingLimits } from '#lib/scim/paging.ts'
@@ -7,24 +8,37 @@ import { CURSOR_TIMEOUT_S } from './cursor.ts'
 export const MAX_BODY_BYTES = 1024 * 1024
 export const MAX_GROUP_BODY_BYTES = 32 * 1024 * 1024
 
-export const PAGING: PagingLimits = { defaultCount: 100, maxCount: 1_000 }
+/** Page sizes of an IdP, as it is set up. */
+export const pagingOf = ({
+  pageSize,
+  maximumPageSize,
+}: Pick<ScimIdp, 'pageSize' | 'maximumPageSize'>): PagingLimits => ({
+  defaultCount: pageSize,
+  maxCount: maximumPageSize,
+})
+
+/** What is announced where there is no such IdP: who it is for is not told apart. */
+const ANY_IDP = { pageSize: 100, maximumPageSize: 1_000 }
 
 export const BULK: BulkLimits = { maxOperations: 1_000, maxPayloadSize: MAX_GROUP_BODY_BYTES }
 
-/** What ServiceProviderConfig announces: exactly what the service does. */
-export const CAPABILITIES: Capabilities = {
-  patch: true,
-  filter: { supported: true, maxResults: PAGING.maxCount },
-  bulk: { supported: true, ...BULK },
-  sort: true,
-  etag: true,
-  changePassword: false,
-  pagination: {
-    cursor: true,
-    index: true,
-    defaultPaginationMethod: 'index',
-    defaultPageSize: PAGING.defaultCount,
-    maxPageSize: PAGING.maxCount,
-    cursorTimeout: CURSOR_TIMEOUT_S,
-  },
+/** What ServiceProviderConfig announces: exactly what the service does for this IdP. */
+export function capabilitiesOf(idp: Pick<ScimIdp, 'pageSize' | 'maximumPageSize'> = ANY_IDP): Capabilities {
+  const { defaultCount, maxCount } = pagingOf(idp)
+  return {
+    patch: true,
+    filter: { supported: true, maxResults: maxCount },
+    bulk: { supported: true, ...BULK },
+    sort: true,
+    etag: true,
+    changePassword: false,
+    pagination: {
+      cursor: true,
+      index: true,
+      defaultPaginationMethod: 'index',
+      defaultPageSize: defaultCount,
+      maxPageSize: maxCount,
+      cursorTimeout: CURSOR_TIMEOUT_S,
+    },
+  }
 }

@@ -4,6 +4,7 @@ import { invalidValue } from '#lib/scim/errors.ts'
 import { parseFilter } from '#lib/scim/filter.ts'
 import type { ListRequest } from '#lib/scim/list-request.ts'
 import { cursorResponseText, listResponseText, parseCursorCount, parsePaging } from '#lib/scim/paging.ts'
+import { parseProjection, type Projection } from '#lib/scim/projection.ts'
 import { resolveFilter } from '#lib/scim/resolve.ts'
 import { resolveAcross } from '#lib/scim/resolve-across.ts'
 import { resolveSort } from '#lib/scim/sort.ts'
@@ -12,7 +13,7 @@ import { printCursor, readCursor } from './cursor.ts'
 import { type Entry, find, type Found, type Source } from './find.ts'
 import { findAcross } from './find-across.ts'
 import { kindOf } from './kinds.ts'
-import { PAGING } from './limits.ts'
+import { pagingOf } from './limits.ts'
 import { respond, type ScimResponse } from './message.ts'
 import { cut } from './render.ts'
 
@@ -27,9 +28,9 @@ export async function listResources(
 ): Promise<ScimResponse> {
   const sources = sourcesOf(call, types, request)
   if (request.cursor !== undefined) return cursorPage(call, sources, types, request, request.cursor)
-  const { startIndex, count } = parsePaging(request.startIndex, request.count, PAGING)
+  const { startIndex, count } = parsePaging(request.startIndex, request.count, pagingOf(call.idp))
   const found = await findIn(sources, { limit: count, offset: startIndex - 1 })
-  return respond(200, listResponseText(found.total, startIndex, await rendered(found.entries, request)))
+  return respond(200, listResponseText(found.total, startIndex, await rendered(call, found.entries, request)))
 }
 
 async function cursorPage(
@@ -39,8 +40,9 @@ async function cursorPage(
   request: ListRequest,
   given: string,
 ): Promise<ScimResponse> {
-  const count = parseCursorCount(request.count, PAGING)
-  if (parsePaging(request.startIndex, undefined, PAGING).startIndex !== 1) {
+  const paging = pagingOf(call.idp)
+  const count = parseCursorCount(request.count, paging)
+  if (parsePaging(request.startIndex, undefined, paging).startIndex !== 1) {
     throw invalidValue('The request has both a cursor and a startIndex · page by one of them')
   }
   const { filter = null, sortBy = '', sortOrder = '' } = request
@@ -68,7 +70,7 @@ async function cursorPage(
           call.at,
         )
       : undefined
-  return respond(200, cursorResponseText(total, next, await rendered(page, request)))
+  return respond(200, cursorResponseText(total, next, await rendered(call, page, request)))
 }
 
 const findIn = (sources: Source[], wanted: Parameters<typeof findAcross>[1]): Promise<Found> => {
@@ -92,13 +94,22 @@ function sourcesOf(call: AdmittedCall, types: readonly ResourceType[], request: 
 }
 
 /** The entries as JSON text, in their order. */
-async function rendered(entries: Entry[], { projection }: ListRequest): Promise<string[]> {
+async function rendered(
+  { idp }: AdmittedCall,
+  entries: Entry[],
+  { projection: asked }: ListRequest,
+): Promise<string[]> {
   const q = entries.length > 1 ? store().report : store().read
   const texts = new Map<string, string>()
   for (const [kind, some] of Map.groupBy(entries, (entry) => entry.kind)) {
     const rows = some.map(({ row }) => row)
+    const projection = kind.type === 'Group' && !idp.listsMembers ? withoutMembers(asked) : asked
     const made = await kind.render(q, rows, projection)
     for (const [index, row] of rows.entries()) texts.set(row.id, cut(kind.type, made[index] ?? '', projection))
   }
   return entries.map(({ row }) => texts.get(row.id) ?? '')
 }
+
+/** The projection of groups in lists that leave members out: those who name members get them all the same. */
+const withoutMembers = (asked: Projection): Projection =>
+  asked.kind === 'only' ? asked : parseProjection(undefined, [...asked.names, 'members'])

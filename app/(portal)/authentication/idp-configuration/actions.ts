@@ -35,6 +35,11 @@ const settings = z
     onForeignDomain: z.enum(['flag', 'refuse']),
     onReturningUser: z.enum(['refuse', 'restore']),
     onUnknownMember: z.enum(['refuse', 'skip']),
+    requestsPerSecond: z.number().nullable(),
+    pageSize: z.number(),
+    maximumPageSize: z.number(),
+    groupsPerUser: z.number().nullable(),
+    listsMembers: z.boolean(),
   })
   .partial()
 
