@@ -33,13 +33,13 @@ export function logRow(call: Call, outcome: Outcome): SyncLogRow {
     externalId: entity?.externalId ?? null,
     status: outcome.status,
     scimType: outcome.scimType ?? null,
-    detail: outcome.detail ?? null,
+    detail: outcome.detail === undefined ? null : withoutNul(outcome.detail),
     durationMs: Math.max(1, Math.round(performance.now() - call.startedAt)),
     address: request.address,
     userAgent: cleanText(request.headers['user-agent'] ?? '').slice(0, 256),
     tokenId: call.token?.id ?? null,
-    request: call.body === undefined ? null : cap(redactBody(call.body), BODY_BYTES),
-    response: outcome.response === undefined ? null : cap(outcome.response, BODY_BYTES),
+    request: call.body === undefined ? null : cap(withoutNul(redactBody(call.body)), BODY_BYTES),
+    response: outcome.response === undefined ? null : cap(withoutNul(outcome.response), BODY_BYTES),
     changes: outcome.changes && outcome.changes.length > 0 ? cap(JSON.stringify(outcome.changes), BODY_BYTES) : null,
     notes: notes.length > 0 ? JSON.stringify(notes) : null,
   }
@@ -47,6 +47,9 @@ export function logRow(call: Call, outcome: Outcome): SyncLogRow {
 
 /** Tokens do not belong in a query, but are sent there by mistake. */
 const redactUrl = (url: string): string => cleanText(redactBody(url))
+
+/** PostgreSQL takes no NUL in text; a refused body may hold one. */
+const withoutNul = (text: string): string => (text.includes('\0') ? text.replaceAll('\0', '\u{FFFD}') : text)
 
 // PostgreSQL takes no NUL in text, and terminals no control characters.
 const cleanText = (text: string): string => text.replace(/[\p{Cc}\p{Cs}]/gu, '\u{FFFD}')

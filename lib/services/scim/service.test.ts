@@ -462,6 +462,7 @@ describe.each(engines)('the SCIM service on %s', (engine) => {
       ['a body over 1 MiB', 'POST', '/Users', `"${'x'.repeat(1024 * 1024)}"`, 413],
       ['nesting over 32', 'POST', '/Users', deep, 400],
       ['NUL', 'POST', '/Users', '{"userName":"a\\u0000b"}', 400],
+      ['a raw NUL', 'POST', '/Users', '{"userName":\u0000"a"}', 400],
       ['a lone surrogate', 'POST', '/Users', '{"userName":"a\\ud800b"}', 400],
       ['__proto__', 'POST', '/Users', '{"userName":"p@x","__proto__":{"isAdmin":true}}', 400],
       ['not UTF-8', 'POST', '/Users', Uint8Array.from([0x7b, 0xff, 0xfe, 0x7d]), 400],
