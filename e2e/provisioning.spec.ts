@@ -124,7 +124,7 @@ test('a token is shown once, and is not live before Save', async ({ page, contex
 
   // It never shows again: only its last four characters do.
   await page.reload()
-  await expect(page.getByLabel(`Token ending in ${token.slice(-4)}`)).toBeVisible()
+  await expect(page.getByRole('button', { name: `Delete the token ending in ${token.slice(-4)}` })).toBeVisible()
   expect(await page.content()).not.toContain(token)
   await context.clearPermissions()
 })
