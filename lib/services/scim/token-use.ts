@@ -20,7 +20,8 @@ export function noteTokenUse(token: ScimToken, address: string, at: Date): void 
 export async function writeTokenUses(): Promise<void> {
   clearTimeout(timer)
   timer = undefined
-  const uses = [...waiting]
+  // In one order, whoever writes: two processes that write the same tokens must not wait for each other crosswise.
+  const uses = [...waiting].sort(([a], [b]) => (a < b ? -1 : 1))
   waiting.clear()
   if (uses.length === 0) return
   try {
