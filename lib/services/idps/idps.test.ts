@@ -69,6 +69,9 @@ test('a set-up is saved on every step, paused, resumed and finished', async () =
   await changeIdp(id, { wizard: { pause: 3 }, version: 1, settings: { singleSignOnUrl: saml.singleSignOnUrl } }, dana)
   expect(await getIdpView(id)).toMatchObject({ status: 'resume', wizardStep: 3, isSamlConfigured: false })
   await expect(changeIdp(id, { wizard: 'finish', version: 2 }, dana)).rejects.toMatchObject({ field: 'idpEntityId' })
+  await expect(planChange(id, { wizard: 'finish', settings: { scimSync: true } })).rejects.toMatchObject({
+    field: 'idpEntityId',
+  })
   await expect(
     changeIdp(id, { wizard: 'finish', version: 2, settings: { ...saml, status: 'enabled' } }, dana),
   ).rejects.toMatchObject({ field: 'certificate' })

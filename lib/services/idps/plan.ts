@@ -1,5 +1,6 @@
 import { requiredConfirmations, type Confirmation } from './confirmations.ts'
 import type { IdpChange } from './change.ts'
+import { requireSaml } from './rules.ts'
 import { getIdpView, type IdpView } from './view.ts'
 
 /** What a change would need confirmed, and the numbers to confirm it by. Times are ISO 8601. */
@@ -18,10 +19,13 @@ export type ChangePlan = {
   >
 }
 
-/** Looks ahead of `changeIdp`; judges nothing else about the change. Throws `AppError` `not-found`. */
+/**
+ * Looks ahead of `changeIdp`. Of the change itself it judges only whether a set-up can end, so that nobody is asked to
+ * confirm what is refused afterwards. Throws `AppError` `not-found`, or `invalid` with the field that is missing.
+ */
 export async function planChange(
   id: string,
-  change: Pick<IdpChange, 'settings' | 'certificates'>,
+  change: Pick<IdpChange, 'settings' | 'certificates' | 'wizard'>,
 ): Promise<ChangePlan> {
   const view = await getIdpView(id)
   const before = {
@@ -34,6 +38,7 @@ export async function planChange(
     ...change.settings,
     ...(change.certificates ? { certificates: change.certificates.map((each) => each.fingerprint) } : {}),
   }
+  if (change.wizard === 'finish') requireSaml({ ...after, certificates: after.certificates.length })
   return { required: requiredConfirmations(before, after), facts: factsOf(view) }
 }
 
