@@ -17,6 +17,10 @@ export function failureCode(error: unknown): string | undefined {
 export const isConflict = (error: unknown): boolean =>
   ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY', '23505'].includes(failureCode(error) ?? '')
 
+/** A column that must have a value got none. */
+export const isMissing = (error: unknown): boolean =>
+  ['SQLITE_CONSTRAINT_NOTNULL', '23502'].includes(failureCode(error) ?? '')
+
 /** PostgreSQL gave the transaction up in favour of another: run it again. */
 export const isRetryable = (error: unknown): boolean => ['40001', '40P01'].includes(failureCode(error) ?? '')
 

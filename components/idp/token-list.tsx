@@ -49,7 +49,7 @@ export const TokenList = ({
             {token.lastUsedAt === undefined ? 'Never used' : <Time at={token.lastUsedAt} />}
             {token.lastUsedFrom === undefined ? null : <Aside>from {token.lastUsedFrom}</Aside>}
           </Fact>
-          <Fact label="Expires">{token.expiresAt === undefined ? 'Never' : <Time at={token.expiresAt} />}</Fact>
+          <Fact label="Expires">{token.expiresAt === undefined ? 'Never' : <Time at={token.expiresAt} format="exact" />}</Fact>
           <Fact label="Accepted from">
             {token.allowedNetworks.length === 0
               ? 'Anywhere'

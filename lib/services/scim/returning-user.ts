@@ -4,9 +4,6 @@ import { show, uniqueness, type ScimError } from '#lib/scim/errors.ts'
 import { fold } from '#lib/scim/fold.ts'
 import type { JsonObject } from '#lib/scim/json.ts'
 
-/** Thrown inside the write of a create whose externalId a deactivated user has; never leaves this service. */
-export class Returning extends Error {}
-
 /** The user who has what a create asks for. */
 export type Holder = { id: string; by: 'userName' | 'externalId'; isInactive: boolean }
 

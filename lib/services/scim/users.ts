@@ -1,4 +1,4 @@
-import { isConflict } from '#db/dialect.ts'
+import { isConflict, isMissing } from '#db/dialect.ts'
 import { newId } from '#db/ids.ts'
 import { store } from '#db/index.ts'
 import { insertDeletedResource } from '#db/queries/deleted-resources.ts'
@@ -30,7 +30,7 @@ import { logRow } from './log.ts'
 import { respond, type ScimResponse } from './message.ts'
 import { forgetPageEnds } from './page-ends.ts'
 import { cut, locationOf, renderUser } from './render.ts'
-import { findHolder, Returning, taken, type Holder } from './returning-user.ts'
+import { findHolder, taken, type Holder } from './returning-user.ts'
 import { emailRows, userRow } from '#db/queries/user-row.ts'
 
 /** POST /Users (RFC 7644 §3.3). */
@@ -51,7 +51,7 @@ export async function createUser(call: AdmittedCall, body: JsonValue, projection
   })
   const text = renderUser(row, [], base)
   const written = store().write(async (tx) => {
-    if (!(await insertUserUnlessLeft(tx, row))) throw new Returning()
+    await insertUserUnlessLeft(tx, row)
     await replaceEmails(tx, idp.id, row.id, emailRows(row, columns), true)
     await addToTotals(tx, idp.id, { users: 1, activeUsers: row.active ? 1 : 0 })
     await insertSyncLog(
@@ -62,7 +62,7 @@ export async function createUser(call: AdmittedCall, body: JsonValue, projection
   try {
     await written
   } catch (error) {
-    if (!isConflict(error) && !(error instanceof Returning)) throw error
+    if (!isConflict(error) && !isMissing(error)) throw error
     const holder = await findHolder(idp.id, columns)
     if (!holder?.isInactive || idp.onReturningUser === 'refuse') throw taken(holder, columns)
     return restoreUser(call, holder, document, projection)
