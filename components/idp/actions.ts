@@ -36,7 +36,7 @@ export type IdpActions = {
   saveIdp(input: IdpChangeInput): Answer<IdpView>
   readCertificate(input: { content: string }): Answer<{ certificates: CertificateView[] }>
   readMetadata(input: { content: string }): Answer<MetadataView>
-  generateToken(input: { id: string }): Answer<GeneratedToken>
+  generateToken(input: { id: string; kind: 'bearer' | 'secret' }): Answer<GeneratedToken>
   discardToken(input: { id: string; tokenId: string }): Answer<unknown>
   limitToken(input: { id: string; tokenId: string; limits: TokenChange }): Answer<IdpView>
   revokeToken(input: { id: string; tokenId: string; typedHint?: string }): Answer<IdpView>

@@ -95,6 +95,7 @@ const shownFields = [
   'scimSync',
   'scimAttributesForPolicy',
   'token',
+  'secret',
   'expires',
   'allowedNetworks',
   'requestsPerSecond',

@@ -4,29 +4,33 @@ import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { localText } from '#components/ui/format-time.ts'
 import { toast } from '#components/ui/toast.tsx'
-import type { TokenView } from '#lib/services/idps/index.ts'
+import type { IdpView, TokenView } from '#lib/services/idps/index.ts'
+import type { TokenKind } from './use-idp-form.ts'
+import { tokenWords } from './token-words.ts'
 import { outcomeOf, type FormError, type IdpActions } from './actions.ts'
 import { TokenLimitsFields } from './token-limits-fields.tsx'
 import { changeOf, draftOf, unlimited, type LimitsDraft } from './token-limits.ts'
 
 type Props = {
   idpId: string
+  kind: TokenKind
   token: TokenView | undefined
   actions: IdpActions
-  /** With what the IdP's tokens are now, when something was changed. */
-  onClose: (tokens: TokenView[] | undefined) => void
+  /** With the IdP as it is now, when something was changed. */
+  onClose: (idp: IdpView | undefined) => void
 }
 
 /** Changes when a live token expires and where it is accepted from. Closed while `token` is undefined. */
-export const LimitToken = ({ idpId, token, actions, onClose }: Props) => {
+export const LimitToken = ({ idpId, kind, token, actions, onClose }: Props) => {
   const [edited, setEdited] = useState<LimitsDraft>()
   const [error, setError] = useState<FormError>()
+  const { word } = tokenWords[kind]
   const [isPending, setPending] = useState(false)
   const draft = edited ?? (token ? draftOf(token) : unlimited)
-  const close = (tokens?: TokenView[]) => {
+  const close = (changed?: IdpView) => {
     setEdited(undefined)
     setError(undefined)
-    onClose(tokens)
+    onClose(changed)
   }
   const save = async () => {
     if (!token) return
@@ -34,8 +38,8 @@ export const LimitToken = ({ idpId, token, actions, onClose }: Props) => {
     const outcome = await outcomeOf(actions.limitToken({ id: idpId, tokenId: token.id, limits: changeOf(draft) }))
     setPending(false)
     if (outcome.error) return setError(outcome.error)
-    toast({ title: `The token ending in ${token.hint} was changed`, tone: 'good' })
-    close(outcome.data.tokens)
+    toast({ title: `The ${word} ending in ${token.hint} was changed`, tone: 'good' })
+    close(outcome.data)
   }
   const isAtField = error?.field === 'expires' || error?.field === 'allowedNetworks'
   return (
@@ -44,13 +48,13 @@ export const LimitToken = ({ idpId, token, actions, onClose }: Props) => {
       onOpenChange={(open) => {
         if (!open) close()
       }}
-      title={`Change the token ending in ${token?.hint ?? ''}`}
-      description="The change counts at once, without Save. The token itself stays the same."
+      title={`Change the ${word} ending in ${token?.hint ?? ''}`}
+      description={`The change counts at once, without Save. The ${word} itself stays the same.`}
       footer={
         <>
           <Button onClick={() => close()}>Cancel</Button>
           <Button variant="primary" disabled={isPending} onClick={() => void save()}>
-            Change the token
+            Change the {word}
           </Button>
         </>
       }

@@ -3,30 +3,34 @@ import { useState } from 'react'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { toast } from '#components/ui/toast.tsx'
-import type { TokenView } from '#lib/services/idps/index.ts'
+import type { IdpView, TokenView } from '#lib/services/idps/index.ts'
+import type { TokenKind } from './use-idp-form.ts'
+import { tokenWords } from './token-words.ts'
 import { outcomeOf, type IdpActions } from './actions.ts'
 
 type Props = {
   idpId: string
+  kind: TokenKind
   token: TokenView | undefined
   /** No other token works. */
   isLast: boolean
   actions: IdpActions
-  /** With what the IdP's tokens are now, when it was revoked. */
-  onClose: (tokens: TokenView[] | undefined) => void
+  /** With the IdP as it is now, when it was revoked. */
+  onClose: (idp: IdpView | undefined) => void
 }
 
 /** Says what revoking a token breaks; asks for its hint while it is in use. Closed while `token` is undefined. */
-export const RevokeToken = ({ idpId, token, isLast, actions, onClose }: Props) => {
+export const RevokeToken = ({ idpId, kind, token, isLast, actions, onClose }: Props) => {
   // The server asks for the hint when the token came into use after this page was read.
   const [mustType, setMustType] = useState(false)
   const [problem, setProblem] = useState<string>()
+  const { word } = tokenWords[kind]
   const [isPending, setPending] = useState(false)
   const asks = token !== undefined && (mustType || token.isInUse)
-  const close = (tokens?: TokenView[]) => {
+  const close = (changed?: IdpView) => {
     setMustType(false)
     setProblem(undefined)
-    onClose(tokens)
+    onClose(changed)
   }
   const revoke = async () => {
     if (!token) return
@@ -38,8 +42,8 @@ export const RevokeToken = ({ idpId, token, isLast, actions, onClose }: Props) =
       setMustType(outcome.error.field === 'typedHint')
       return setProblem(outcome.error.message)
     }
-    toast({ title: `The token ending in ${token.hint} was deleted`, tone: 'good' })
-    close(outcome.data.tokens)
+    toast({ title: `The ${word} ending in ${token.hint} was deleted`, tone: 'good' })
+    close(outcome.data)
   }
   return (
     <ConfirmDialog
@@ -47,8 +51,8 @@ export const RevokeToken = ({ idpId, token, isLast, actions, onClose }: Props) =
       onOpenChange={(open) => {
         if (!open) close()
       }}
-      title={`Delete the token ending in ${token?.hint ?? ''}?`}
-      confirmLabel="Delete the token"
+      title={`Delete the ${word} ending in ${token?.hint ?? ''}?`}
+      confirmLabel={`Delete the ${word}`}
       tone="danger"
       isPending={isPending}
       {...(asks ? { typeToConfirm: token.hint } : {})}
@@ -70,8 +74,8 @@ export const RevokeToken = ({ idpId, token, isLast, actions, onClose }: Props) =
           <p>It has expired, so that nothing changes for the IdP.</p>
         ) : (
           <p>
-            It stops working at once, without Save: requests with it are refused with 401.
-            {isLast ? ' No other token works: the IdP cannot send anything until it has a new one.' : ''}
+            It stops working at once, without Save: requests with {kind === 'secret' ? 'the tokens it gave' : 'it'} are
+            refused with 401.{isLast ? ` No other ${word} works.` : ''}
           </p>
         )}
         {problem ? (

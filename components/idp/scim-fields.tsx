@@ -3,6 +3,7 @@ import { Callout } from '#components/ui/callout.tsx'
 import { CopyField } from '#components/ui/copy-field.tsx'
 import type { IdpActions } from './actions.ts'
 import { BaseUrl } from './base-url.tsx'
+import { ClientCredentials } from './client-credentials.tsx'
 import { EnabledRow, OptionRow } from './option-row.tsx'
 import { TokenField } from './token-field.tsx'
 import type { IdpForm } from './use-idp-form.ts'
@@ -58,6 +59,7 @@ export const ScimFields = ({
             />
             <BaseUrl idp={form.stored} />
             <TokenField form={form} actions={actions} disabled={disabled} />
+            <ClientCredentials form={form} actions={actions} disabled={disabled} />
           </>
         ) : null}
       </div>

@@ -113,6 +113,7 @@ const shownFields: Record<SetupStep, readonly string[]> = {
     'scimSync',
     'scimAttributesForPolicy',
     'token',
+    'secret',
     'expires',
     'allowedNetworks',
   ],

@@ -4,26 +4,30 @@ import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { TokenView } from '#lib/services/idps/index.ts'
+import { tokenWords } from './token-words.ts'
+import type { TokenKind } from './use-idp-form.ts'
 
 /** The live tokens of an IdP, newest first: what is known of each, and what can be done with it at once. */
 export const TokenList = ({
+  kind,
   tokens,
   disabled,
   onLimit,
   onRevoke,
 }: {
+  kind: TokenKind
   tokens: readonly TokenView[]
   disabled: boolean
   onLimit: (token: TokenView) => void
   onRevoke: (token: TokenView) => void
 }) => (
-  <ul aria-label="Bearer tokens" className="divide-line divide-y rounded-lg border">
+  <ul aria-label={`${tokenWords[kind].title}s`} className="divide-line divide-y rounded-lg border">
     {tokens.map((token) => (
       <li key={token.id} className="flex flex-col gap-2 px-3 py-2.5 text-sm">
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
           <span className="flex flex-wrap items-center gap-2">
             <span className="font-mono text-xs leading-5">
-              <span className="sr-only">Token ending in </span>
+              <span className="sr-only">{tokenWords[kind].title} ending in </span>
               <span aria-hidden>••••</span>
               {token.hint}
             </span>
@@ -32,11 +36,17 @@ export const TokenList = ({
           <span className="-mr-2 flex">
             <Button size="sm" variant="ghost" disabled={disabled} onClick={() => onLimit(token)}>
               Change
-              <span className="sr-only"> the token ending in {token.hint}</span>
+              <span className="sr-only">
+                {' '}
+                the {tokenWords[kind].word} ending in {token.hint}
+              </span>
             </Button>
             <Button size="sm" variant="ghost" disabled={disabled} onClick={() => onRevoke(token)}>
               Delete
-              <span className="sr-only"> the token ending in {token.hint}</span>
+              <span className="sr-only">
+                {' '}
+                the {tokenWords[kind].word} ending in {token.hint}
+              </span>
             </Button>
           </span>
         </div>
@@ -49,7 +59,9 @@ export const TokenList = ({
             {token.lastUsedAt === undefined ? 'Never used' : <Time at={token.lastUsedAt} />}
             {token.lastUsedFrom === undefined ? null : <Aside>from {token.lastUsedFrom}</Aside>}
           </Fact>
-          <Fact label="Expires">{token.expiresAt === undefined ? 'Never' : <Time at={token.expiresAt} format="exact" />}</Fact>
+          <Fact label="Expires">
+            {token.expiresAt === undefined ? 'Never' : <Time at={token.expiresAt} format="exact" />}
+          </Fact>
           <Fact label="Accepted from">
             {token.allowedNetworks.length === 0
               ? 'Anywhere'

@@ -5,7 +5,10 @@ import { outcomeOf, type FormError, type IdpActions, type IdpChangeInput } from 
 import { limitsOf, type LimitsDraft } from './token-limits.ts'
 
 /** A token that was generated in this form and is not live yet. Its text is gone once the dialog closed. */
-export type PendingToken = { id: string; hint: string; limits: LimitsDraft }
+export type PendingToken = { id: string; kind: TokenKind; hint: string; limits: LimitsDraft }
+
+/** What is entered in the IdP: a bearer token, or a client secret that it exchanges for one. */
+export type TokenKind = 'bearer' | 'secret'
 
 /** A newly chosen certificate: what is sent, and what is shown of it. */
 export type NewCertificate = { content: string; certificates: CertificateView[]; source: string }
@@ -122,7 +125,7 @@ export function useIdpForm(initial: IdpView, actions: IdpActions) {
     setPendingToken,
     dropToken,
     /** What was done to the tokens at once, without Save. */
-    setTokens: (tokens: IdpView['tokens']) => setStored((before) => ({ ...before, tokens })),
+    setTokens: ({ tokens, secrets }: IdpView) => setStored((before) => ({ ...before, tokens, secrets })),
     error,
     setError,
     errorAt: (field: string) => (error?.field === field ? error.message : undefined),

@@ -1,21 +1,26 @@
-import { and, desc, eq, inArray, lt, max, or } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt, max, ne, or } from 'drizzle-orm'
+import { locked } from '../dialect.ts'
 import type { Reader, Writer } from '../store.ts'
 import type { Tables } from '../tables.ts'
 
 export type ScimTokenRow = Reader['tables']['scimTokens']['$inferSelect']
 
-export type LiveToken = Omit<ScimTokenRow, 'hash' | 'revokedAt'> & {
+export type LiveToken = Omit<ScimTokenRow, 'hash' | 'revokedAt' | 'secretId'> & {
   lastUsedAt: Date | null
   lastUsedFrom: string | null
 }
 
-/** The tokens that are neither pending nor revoked, of one IdP or of all, newest first, with when each was last used. */
+/**
+ * The bearer tokens and client secrets that are neither pending nor revoked, of one IdP or of all, newest first, with when
+ * each was last used.
+ */
 export async function listLiveTokens(q: Reader, idpId?: string): Promise<LiveToken[]> {
   const { scimTokens, scimTokenUses } = q.tables
   return q
     .select({
       id: scimTokens.id,
       idpId: scimTokens.idpId,
+      kind: scimTokens.kind,
       hint: scimTokens.hint,
       state: scimTokens.state,
       createdAt: scimTokens.createdAt,
@@ -27,7 +32,13 @@ export async function listLiveTokens(q: Reader, idpId?: string): Promise<LiveTok
     })
     .from(scimTokens)
     .leftJoin(scimTokenUses, eq(scimTokenUses.tokenId, scimTokens.id))
-    .where(and(eq(scimTokens.state, 'live'), idpId === undefined ? undefined : eq(scimTokens.idpId, idpId)))
+    .where(
+      and(
+        eq(scimTokens.state, 'live'),
+        ne(scimTokens.kind, 'access'),
+        idpId === undefined ? undefined : eq(scimTokens.idpId, idpId),
+      ),
+    )
     .orderBy(desc(scimTokens.createdAt), desc(scimTokens.id))
 }
 
@@ -45,23 +56,50 @@ export async function insertToken(tx: Writer, row: Tables['scimTokens']['$inferI
   await tx.insert(tx.tables.scimTokens).values(row)
 }
 
-/** Makes a token live, or narrows one that is. */
+/** Makes a token live, or narrows one that is; access tokens that it was exchanged for are narrowed with it. */
 export async function updateToken(
   tx: Writer,
   id: string,
   change: Partial<Pick<ScimTokenRow, 'state' | 'expiresAt' | 'allowedNetworks'>>,
 ): Promise<void> {
-  await tx.update(tx.tables.scimTokens).set(change).where(eq(tx.tables.scimTokens.id, id))
+  const { scimTokens } = tx.tables
+  await tx.update(scimTokens).set(change).where(eq(scimTokens.id, id))
+  const { allowedNetworks } = change
+  if (allowedNetworks !== undefined) {
+    await tx.update(scimTokens).set({ allowedNetworks }).where(eq(scimTokens.secretId, id))
+  }
 }
 
-/** Revokes tokens: they open nothing from this commit on. */
+/** Revokes tokens and the access tokens they were exchanged for: they open nothing from this commit on. */
 export async function revokeTokens(tx: Writer, ids: readonly string[], at: Date): Promise<void> {
   if (ids.length === 0) return
   const { scimTokens } = tx.tables
+  const revoked = { state: 'revoked' as const, revokedAt: at }
   await tx
     .update(scimTokens)
-    .set({ state: 'revoked', revokedAt: at })
+    .set(revoked)
     .where(inArray(scimTokens.id, [...ids]))
+  // A statement of its own: it sees what was issued while the one before waited for the lock.
+  await tx
+    .update(scimTokens)
+    .set(revoked)
+    .where(inArray(scimTokens.secretId, [...ids]))
+}
+
+/** The limits of a live token, locked so that nobody revokes or narrows it meanwhile; undefined when it is not live. */
+export async function lockLiveToken(
+  tx: Writer,
+  id: string,
+): Promise<Pick<ScimTokenRow, 'expiresAt' | 'allowedNetworks'> | undefined> {
+  const { scimTokens } = tx.tables
+  const rows = await locked(
+    tx,
+    tx
+      .select({ expiresAt: scimTokens.expiresAt, allowedNetworks: scimTokens.allowedNetworks })
+      .from(scimTokens)
+      .where(and(eq(scimTokens.id, id), eq(scimTokens.state, 'live'))),
+  )
+  return rows[0]
 }
 
 /** Deletes tokens and what is known of their use. */
@@ -82,6 +120,8 @@ const isStale = ({ tables: { scimTokens } }: Reader, pendingBefore: Date, revoke
   or(
     and(eq(scimTokens.state, 'pending'), lt(scimTokens.createdAt, pendingBefore)),
     and(eq(scimTokens.state, 'revoked'), lt(scimTokens.revokedAt, revokedBefore)),
+    // A day for the client to be told that they expired.
+    and(eq(scimTokens.kind, 'access'), lt(scimTokens.expiresAt, pendingBefore)),
   )
 
 /** Whether a token has waited too long for a form to make it live, or was revoked long ago. */

@@ -25,7 +25,7 @@ export type ScimIdp = Pick<
 >
 export type ScimToken = Pick<
   Tables['scimTokens']['$inferSelect'],
-  'id' | 'idpId' | 'state' | 'expiresAt' | 'allowedNetworks'
+  'id' | 'idpId' | 'kind' | 'secretId' | 'state' | 'expiresAt' | 'allowedNetworks'
 >
 
 /** The token with this SHA-256, in whatever state. */
@@ -36,6 +36,8 @@ export async function findToken(q: Reader, hash: string): Promise<ScimToken | un
       .select({
         id: scimTokens.id,
         idpId: scimTokens.idpId,
+        kind: scimTokens.kind,
+        secretId: scimTokens.secretId,
         state: scimTokens.state,
         expiresAt: scimTokens.expiresAt,
         allowedNetworks: scimTokens.allowedNetworks,

@@ -97,6 +97,13 @@ export const idpTables = (k: Kit) => ({
     {
       id: k.text('id').primaryKey(),
       idpId: k.text('idp_id').notNull(),
+      /**
+       * `bearer` is entered in the IdP. `secret` is a client secret of OAuth 2.0 and opens nothing by itself; an `access`
+       * token is what it was exchanged for.
+       */
+      kind: k.text('kind').$type<'bearer' | 'secret' | 'access'>().notNull().default('bearer'),
+      /** Of an access token: the secret it was issued for. */
+      secretId: k.text('secret_id'),
       /** SHA-256 of the token, hex. */
       hash: k.text('hash').notNull(),
       /** Its last four characters. */

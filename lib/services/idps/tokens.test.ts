@@ -209,3 +209,21 @@ test('rotation from the command line keeps the old token, or revokes it', async 
   })
   expect(await only(made.id)).toMatchObject({ hint: third.hint, allowedNetworks: ['192.0.2.1/32'] })
 })
+
+test('client secrets are shown, counted and revoked like tokens, and apart from them', async () => {
+  const { id } = await provisioning()
+  const secrets = async () => (await getIdpView(id)).secrets
+  for (let n = 0; n < 2; n++) {
+    const made = await generateToken(id, dana, 'secret')
+    await changeIdp(id, { pendingTokenId: made.id }, dana)
+  }
+  await expect(generateToken(id, dana, 'secret')).rejects.toMatchObject({ field: 'token' })
+  expect(await secrets()).toHaveLength(2)
+  expect(await tokensOf(id)).toHaveLength(1)
+  await rotateToken(id, dana, { revokesOthers: true })
+  expect(await secrets()).toHaveLength(2)
+  const [first] = await secrets()
+  await revokeToken(id, first?.id ?? '', undefined, dana)
+  expect(await secrets()).toHaveLength(1)
+  expect((await getIdpView(id)).tokenUrl).toBe(`https://rollcall.example.com/scim/1/${id}/v2/oauth/token`)
+})

@@ -32,18 +32,22 @@ export const isInUse = ({ lastUsedAt }: Pick<LiveToken, 'lastUsedAt'>, now: Date
 export type GeneratedToken = { id: string; token: string; hint: string }
 
 /** A token that opens nothing until a form that names it is saved (`changeIdp` with `pendingTokenId`). */
-export async function generateToken(idpId: string, actor: Actor): Promise<GeneratedToken> {
+export async function generateToken(
+  idpId: string,
+  actor: Actor,
+  kind: 'bearer' | 'secret' = 'bearer',
+): Promise<GeneratedToken> {
   const { token, hash, hint } = newScimToken()
   const createdAt = new Date()
   const id = newId(createdAt)
   await store().write(async (tx) => {
     const idp = await getUserIdp(tx, idpId)
-    requireRoom(await listWorkingTokens(tx, idpId, createdAt))
-    await insertToken(tx, { id, idpId, hash, hint, state: 'pending', createdAt, createdBy: actor.name })
+    requireRoom(await listWorkingTokens(tx, idpId, kind, createdAt))
+    await insertToken(tx, { id, idpId, kind, hash, hint, state: 'pending', createdAt, createdBy: actor.name })
     await appendAudit(tx, actor, {
       action: 'token.generate',
       target: targetOf(idp),
-      after: { hint, state: 'pending' },
+      after: { kind, hint, state: 'pending' },
     })
   })
   return { id, token, hint }
@@ -80,7 +84,7 @@ export async function activateToken(
   if (!pending) {
     throw new AppError('conflict', 'The generated token has lapsed. Generate a new one, then save.', { field: 'token' })
   }
-  const working = await listWorkingTokens(tx, idp.id, now)
+  const working = await listWorkingTokens(tx, idp.id, pending.kind, now)
   requireRoom(working)
   const columns = readLimits(limits, now)
   await updateToken(tx, tokenId, { state: 'live', ...columns })
@@ -88,7 +92,7 @@ export async function activateToken(
     action: 'token.save',
     target: targetOf(idp),
     before: { hints: hints(working) },
-    after: { hints: [...hints(working), pending.hint], ...columns },
+    after: { kind: pending.kind, hints: [...hints(working), pending.hint], ...columns },
   })
 }
 
@@ -108,7 +112,7 @@ export async function rotateToken(
   await store().write(async (tx) => {
     await lockOrganisation(tx)
     const idp = await getUserIdp(tx, idpId)
-    const before = await listLiveTokens(tx, idpId)
+    const before = (await listLiveTokens(tx, idpId)).filter((each) => each.kind === 'bearer')
     const kept = options.revokesOthers ? [] : before.filter((each) => isWorking(each, createdAt))
     requireRoom(kept)
     if (options.revokesOthers) await revokeTokens(tx, ids(before), createdAt)
@@ -149,7 +153,7 @@ export async function revokeToken(
     await appendAudit(tx, actor, {
       action: 'token.revoke',
       target: targetOf(idp),
-      before: { hint: token.hint, lastUsedAt: token.lastUsedAt, createdBy: token.createdBy },
+      before: { kind: token.kind, hint: token.hint, lastUsedAt: token.lastUsedAt, createdBy: token.createdBy },
     })
   })
 }
@@ -169,7 +173,7 @@ export async function limitToken(idpId: string, tokenId: string, limits: TokenCh
     await updateToken(tx, tokenId, after)
     // An expired token that works again takes the place of one.
     if (!isWorking(token, now) && isWorking({ ...token, ...after }, now)) {
-      requireRoom(await listWorkingTokens(tx, idpId, now))
+      requireRoom(await listWorkingTokens(tx, idpId, token.kind, now))
     }
     const { hint, expiresAt, allowedNetworks } = token
     await appendAudit(tx, actor, {
@@ -193,8 +197,8 @@ export async function sweepTokens(now: Date = new Date()): Promise<number> {
 }
 
 const isWorking = (token: LiveToken, now: Date) => token.expiresAt === null || token.expiresAt > now
-const listWorkingTokens = async (q: Reader, idpId: string, now: Date) =>
-  (await listLiveTokens(q, idpId)).filter((token) => isWorking(token, now))
+const listWorkingTokens = async (q: Reader, idpId: string, kind: LiveToken['kind'], now: Date) =>
+  (await listLiveTokens(q, idpId)).filter((token) => token.kind === kind && isWorking(token, now))
 const hints = (tokens: readonly LiveToken[]) => tokens.map((token) => token.hint)
 const ids = (tokens: readonly LiveToken[]) => tokens.map((token) => token.id)
 const targetOf = ({ id, name }: { id: string; name: string }) => ({ type: 'idp', id, name })
@@ -203,7 +207,7 @@ function requireRoom(working: readonly LiveToken[]): void {
   if (working.length < maximumTokens) return
   throw new AppError(
     'conflict',
-    `Two tokens work already, ending in ${hints(working).join(' and ')}. Delete the one that your IdP does not use, then generate a new one.`,
+    `Two ${working[0]?.kind === 'secret' ? 'secrets' : 'tokens'} work already, ending in ${hints(working).join(' and ')}. Delete the one that your IdP does not use, then generate a new one.`,
     { field: 'token' },
   )
 }

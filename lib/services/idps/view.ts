@@ -64,6 +64,10 @@ export type IdpView = Omit<IdpSettings, 'status'> & {
   isSamlConfigured: boolean
   /** Newest first; at most two of them are not expired. */
   tokens: TokenView[]
+  /** Client secrets of OAuth 2.0, likewise; the client id is the IdP's. */
+  secrets: TokenView[]
+  /** Where a client secret is exchanged for an access token. */
+  tokenUrl: string
   users: number
   activeUsers: number
   groups: number
@@ -163,7 +167,9 @@ async function view(q: Reader, now: Date, parts: Parts): Promise<IdpView> {
     certificates: certificates.map(viewCertificate),
     ...(expiry ? { expiry: { ...expiry, at: expiry.at.toISOString() } } : {}),
     isSamlConfigured: isSamlConfigured({ ...row, certificates: certificates.length }),
-    tokens: parts.tokens.map((token) => viewToken(token, now)),
+    tokens: parts.tokens.filter((each) => each.kind === 'bearer').map((token) => viewToken(token, now)),
+    secrets: parts.tokens.filter((each) => each.kind === 'secret').map((token) => viewToken(token, now)),
+    tokenUrl: `${scimEndpoint(row.organisationId, row.id)}/oauth/token`,
     users: parts.totals?.users ?? 0,
     activeUsers: parts.totals?.activeUsers ?? 0,
     groups: parts.totals?.groups ?? 0,

@@ -21,7 +21,13 @@ export async function admit(call: Call): Promise<AdmittedCall> {
   if (!row || !idp || row.idpId !== idp.id) {
     throw unauthorized(whatIsWrong(call, token))
   }
-  call.token = row
+  // The administrator knows an access token by its secret: so do the log and the last use.
+  call.token = row.secretId === null ? row : { ...row, id: row.secretId }
+  if (row.kind === 'secret') {
+    throw unauthorized(
+      'This is a client secret, not a bearer token · exchange it for one at the Token URL of this identity provider',
+    )
+  }
   assertUsable(row, call)
   if (idp.status !== 'enabled') {
     throw forbidden(
@@ -33,7 +39,7 @@ export async function admit(call: Call): Promise<AdmittedCall> {
       'SCIM Sync is off for this identity provider · an administrator enables SCIM Sync in Edit IdP Configuration',
     )
   }
-  noteTokenUse(row, call.request.address, call.at)
+  noteTokenUse(call.token, call.request.address, call.at)
   const rate = idp.requestsPerSecond === null ? undefined : await countRequest(idp)
   if (rate) call.rate = rate
   return call as AdmittedCall
@@ -57,23 +63,26 @@ function whatIsWrong({ request }: Call, token: string | undefined): string {
 }
 
 /** The token is known to be this IdP's; its caller may learn why it opens nothing, but not what would. */
-function assertUsable(token: ScimToken, { at, request: { address } }: Call): void {
+export function assertUsable(token: ScimToken, { at, request: { address } }: Call): void {
+  const what = token.kind === 'secret' ? 'client secret' : 'bearer token'
+  const renewal =
+    token.kind === 'access'
+      ? 'ask for a new one at the Token URL'
+      : `generate a new ${token.kind === 'secret' ? 'secret' : 'token'} in Edit IdP Configuration and enter it here`
   if (token.state === 'pending') {
-    throw unauthorized('This bearer token is not live yet · press Save in Edit IdP Configuration, then try again')
+    throw unauthorized(`This ${what} is not live yet · press Save in Edit IdP Configuration, then try again`)
   }
   if (token.state === 'revoked') {
     throw unauthorized(
-      'This bearer token was revoked · enter the token that took its place, or generate a new one in Edit IdP Configuration',
+      `This ${what} was revoked · enter the one that took its place, or generate a new one in Edit IdP Configuration`,
     )
   }
   if (token.expiresAt !== null && token.expiresAt <= at) {
-    throw unauthorized(
-      `This bearer token expired on ${token.expiresAt.toISOString().slice(0, 10)} · generate a new token in Edit IdP Configuration and enter it here`,
-    )
+    throw unauthorized(`This ${what} expired on ${token.expiresAt.toISOString().slice(0, 10)} · ${renewal}`)
   }
   if (token.allowedNetworks !== null && !isAllowedFrom(token.allowedNetworks, address)) {
     throw unauthorized(
-      `This bearer token is not accepted from the address ${address.slice(0, 64)} · an administrator adds the address to the token's allowed networks in Edit IdP Configuration`,
+      `This ${what} is not accepted from the address ${address.slice(0, 64)} · an administrator adds the address to the token's allowed networks in Edit IdP Configuration`,
     )
   }
 }

@@ -20,6 +20,7 @@ import { discover, isDiscovery } from './discover.ts'
 import { BULK } from './limits.ts'
 import { listResources } from './list.ts'
 import { respond, type ScimRequest, type ScimResponse } from './message.ts'
+import { answerTokenRequest, TOKEN_PATH } from './oauth.ts'
 import { refuse } from './refuse.ts'
 import { answerResource, maxBytesOf } from './resources.ts'
 import { rateHeaders } from './too-many-requests.ts'
@@ -41,6 +42,7 @@ export async function handleScim(request: ScimRequest, at: Date = new Date()): P
     body: undefined,
     entity: undefined,
   }
+  if (request.path === TOKEN_PATH) return answerTokenRequest(call)
   const answered = await answer(call).catch((error: unknown) => refuse(call, error))
   const response = call.rate ? { ...answered, headers: { ...answered.headers, ...rateHeaders(call.rate) } } : answered
   return request.method === 'HEAD' ? withoutBody(response) : response

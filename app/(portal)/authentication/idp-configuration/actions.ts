@@ -101,8 +101,8 @@ export const readMetadata = action
   .action(async ({ parsedInput }) => idps.readUploadedMetadata(parsedInput.content))
 
 export const generateToken = action
-  .inputSchema(z.object({ id }))
-  .action(async ({ parsedInput, ctx }) => idps.generateToken(parsedInput.id, ctx.actor))
+  .inputSchema(z.object({ id, kind: z.enum(['bearer', 'secret']) }))
+  .action(async ({ parsedInput, ctx }) => idps.generateToken(parsedInput.id, ctx.actor, parsedInput.kind))
 
 export const discardToken = action.inputSchema(z.object({ id, tokenId })).action(async ({ parsedInput, ctx }) => {
   await idps.discardToken(parsedInput.id, parsedInput.tokenId, ctx.actor)
