@@ -9,6 +9,7 @@ import { scimAddress } from '#lib/http/scim-address.ts'
 import { ensureFirstAdministrator } from '#lib/services/administrators-setup.ts'
 import { checkHealth } from '#lib/services/health.ts'
 import { writeTokenUses } from '#lib/services/scim/token-use.ts'
+import { startProblem } from '#lib/services/start-problem.ts'
 import { startSweeps, stopSweeps } from '#lib/services/sweeps.ts'
 
 // One process for both kinds of guests: SCIM is answered straight from node:http, everything else is Next's.
@@ -19,7 +20,7 @@ const GRACE_MS = 20_000
 try {
   await serve()
 } catch (error) {
-  console.error(isAppError(error) ? error.message : error)
+  console.error(isAppError(error) ? error.message : (startProblem(error, env()) ?? error))
   process.exit(1)
 }
 

@@ -130,7 +130,7 @@ const variables = z
       complain('ROLLCALL_ADMIN_EMAIL', 'must be set together with ROLLCALL_ADMIN_PASSWORD')
     }
     // Several processes may share a PostgreSQL database, and each would generate a secret of its own.
-    if (!values.ROLLCALL_SECRET && !values.DATABASE_URL.startsWith('file:')) {
+    if (!values.ROLLCALL_SECRET && /^postgres(ql)?:/.test(values.DATABASE_URL)) {
       complain(
         'ROLLCALL_SECRET',
         'required with PostgreSQL: at least 32 characters, the same for every process, such as the output of: openssl rand -hex 32',
