@@ -34,7 +34,15 @@ export const Setup = ({ idp, actions }: { idp: IdpView; actions: IdpActions }) =
     )
   const finish = () =>
     void form.save((saved) => {
-      toast({ title: `${saved.name} was created`, tone: 'good' })
+      toast(
+        saved.status === 'enabled'
+          ? { title: `${saved.name} was created`, tone: 'good' }
+          : {
+              title: `${saved.name} was created, disabled`,
+              description: 'Its requests are refused until Status is Enabled.',
+              tone: 'warn',
+            },
+      )
       router.push(`${listPath}/${saved.id}`)
     }, 'finish')
 

@@ -20,7 +20,8 @@ const draftOf = (idp: IdpView): IdpSettings => ({
   domains: idp.domains,
   singleSignOnUrl: idp.singleSignOnUrl,
   idpEntityId: idp.idpEntityId,
-  status: idp.status === 'enabled' ? 'enabled' : 'disabled',
+  // A set-up ends with an IdP that works, unless somebody chooses otherwise.
+  status: idp.status === 'disabled' ? 'disabled' : 'enabled',
   signsSamlRequest: idp.signsSamlRequest,
   usesHttpRedirect: idp.usesHttpRedirect,
   forcesAuthentication: idp.forcesAuthentication,
@@ -102,7 +103,7 @@ export function useIdpForm(initial: IdpView, actions: IdpActions) {
     const input: IdpChangeInput = {
       id: stored.id,
       version: stored.version,
-      settings,
+      settings: wizard === 'finish' ? { ...settings, status: draft.status } : settings,
       ...(certificate ? { certificate: certificate.content } : {}),
       ...(pendingToken ? { pendingTokenId: pendingToken.id, pendingTokenLimits: limitsOf(pendingToken.limits) } : {}),
       ...(wizard ? { wizard } : {}),

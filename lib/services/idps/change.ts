@@ -21,7 +21,7 @@ import { fold } from '#lib/scim/fold.ts'
 import type { Actor } from '../actor.ts'
 import { appendAudit, type AuditAction } from '../audit.ts'
 import { requireConfirmed, requiredConfirmations, type Confirmation } from './confirmations.ts'
-import { readSettings, requireConsistent, requireSaml } from './rules.ts'
+import { readSettings, requireConsistent, requirePurpose } from './rules.ts'
 import { settingsOf, type IdpSettings } from './settings.ts'
 import { noLimits, type TokenLimits } from './token-limits.ts'
 import { activateToken } from './tokens.ts'
@@ -60,7 +60,7 @@ export async function changeIdp(id: string, change: IdpChange, actor: Actor): Pr
       certificates: change.certificates?.length ?? before.certificates,
     }
     requireConsistent(before, after)
-    if (change.wizard === 'finish') requireSaml(after)
+    if (change.wizard === 'finish') requirePurpose(after)
     await requireFree(tx, row, after)
     if (change.pendingTokenId !== undefined && !after.scimSync) {
       throw new AppError('invalid', 'Enable SCIM Sync to save the bearer token.', { field: 'scimSync' })

@@ -69,9 +69,7 @@ test('a set-up is saved on every step, paused, resumed and finished', async () =
   await changeIdp(id, { wizard: { pause: 3 }, version: 1, settings: { singleSignOnUrl: saml.singleSignOnUrl } }, dana)
   expect(await getIdpView(id)).toMatchObject({ status: 'resume', wizardStep: 3, isSamlConfigured: false })
   await expect(changeIdp(id, { wizard: 'finish', version: 2 }, dana)).rejects.toMatchObject({ field: 'idpEntityId' })
-  await expect(planChange(id, { wizard: 'finish', settings: { scimSync: true } })).rejects.toMatchObject({
-    field: 'idpEntityId',
-  })
+  await expect(planChange(id, { wizard: 'finish', settings: {} })).rejects.toMatchObject({ field: 'idpEntityId' })
   await expect(
     changeIdp(id, { wizard: 'finish', version: 2, settings: { ...saml, status: 'enabled' } }, dana),
   ).rejects.toMatchObject({ field: 'certificate' })
@@ -90,6 +88,15 @@ test('a set-up is saved on every step, paused, resumed and finished', async () =
     endpoint: `https://rollcall.example.com/scim/1/${id}/v2`,
   })
   expect(await audits(id)).toEqual(['idp.create', 'idp.pause', 'idp.resume'])
+})
+
+test('an IdP that only provisions is set up without SAML, once that is confirmed', async () => {
+  const { id } = await start()
+  const change = { wizard: 'finish' as const, settings: { scimSync: true, status: 'enabled' as const } }
+  expect((await planChange(id, change)).required).toEqual(['scim-before-saml'])
+  await expect(changeIdp(id, change, dana)).rejects.toMatchObject({ code: 'conflict', field: 'scimSync' })
+  await changeIdp(id, { ...change, confirmed: ['scim-before-saml'] }, dana)
+  expect(await getIdpView(id)).toMatchObject({ status: 'enabled', scimSync: true, isSamlConfigured: false })
 })
 
 test('the service provider documents carry a key pair of this IdP alone, the key sealed', async () => {

@@ -1,6 +1,6 @@
 import { requiredConfirmations, type Confirmation } from './confirmations.ts'
 import type { IdpChange } from './change.ts'
-import { requireSaml } from './rules.ts'
+import { requirePurpose } from './rules.ts'
 import { getIdpView, type IdpView } from './view.ts'
 
 /** What a change would need confirmed, and the numbers to confirm it by. Times are ISO 8601. */
@@ -38,7 +38,7 @@ export async function planChange(
     ...change.settings,
     ...(change.certificates ? { certificates: change.certificates.map((each) => each.fingerprint) } : {}),
   }
-  if (change.wizard === 'finish') requireSaml({ ...after, certificates: after.certificates.length })
+  if (change.wizard === 'finish') requirePurpose({ ...after, certificates: after.certificates.length })
   return { required: requiredConfirmations(before, after), facts: factsOf(view) }
 }
 

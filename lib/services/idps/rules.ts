@@ -90,10 +90,18 @@ export type SamlState = Pick<IdpSettings, 'singleSignOnUrl' | 'idpEntityId'> & {
 export const isSamlConfigured = (saml: SamlState): boolean =>
   saml.singleSignOnUrl !== '' && saml.idpEntityId !== '' && saml.certificates > 0
 
-/** Throws `AppError` `invalid` for the first field that is missing. */
-export function requireSaml(saml: SamlState): void {
+/**
+ * What a configuration that is put to use cannot do without: SAML, unless SCIM Sync is on, for an IdP that only
+ * provisions (enabling SCIM Sync without SAML is confirmed, confirmations.ts). Throws `AppError` `invalid` for the first
+ * field that is missing.
+ */
+export function requirePurpose(saml: SamlState & Pick<IdpSettings, 'scimSync'>): void {
+  if (saml.scimSync) return
   if (saml.singleSignOnUrl === '') {
-    throw invalid('singleSignOnUrl', 'Single Sign-On URL: enter the address, or import the IdP’s metadata.')
+    throw invalid(
+      'singleSignOnUrl',
+      'Single Sign-On URL: enter the address, or import the IdP’s metadata. An IdP that only provisions needs SCIM Sync enabled instead.',
+    )
   }
   if (saml.idpEntityId === '') {
     throw invalid('idpEntityId', 'IdP Entity ID: enter the entity ID, or import the IdP’s metadata.')
@@ -108,7 +116,7 @@ export function requireSaml(saml: SamlState): void {
 
 /**
  * Rules between fields. `before` is what is stored; a state that was accepted once and has not changed since is left
- * alone: the command line makes IdPs that only provision, enabled without SAML.
+ * alone.
  */
 export function requireConsistent(
   before: IdpSettings & { certificates: number },
@@ -128,7 +136,7 @@ export function requireConsistent(
   }
   const becameEnabled = after.status === 'enabled' && before.status !== 'enabled'
   const lostSaml = isSamlConfigured(before) && !isSamlConfigured(after)
-  if (after.status === 'enabled' && (becameEnabled || lostSaml)) requireSaml(after)
+  if (after.status === 'enabled' && (becameEnabled || lostSaml)) requirePurpose(after)
 }
 
 const invalid = (field: string, message: string) => new AppError('invalid', message, { field })
