@@ -31,7 +31,6 @@ async function serve(): Promise<void> {
   const portal = next({ dev: isDevelopment, hostname: host, port })
   stopOnSignal(server)
   await openStore()
-  await ensureFirstAdministrator()
   await portal.prepare()
   const answerPage = portal.getRequestHandler()
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
@@ -49,6 +48,8 @@ async function serve(): Promise<void> {
     server.once('error', reject)
     server.listen(port, host, resolve)
   })
+  // Only a server that has its port makes a set-up link: the link before it, a running server's, ends with that.
+  await ensureFirstAdministrator()
   startSweeps()
   console.log(`Rollcall is ready at ${url}`)
 }
