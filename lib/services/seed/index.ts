@@ -37,7 +37,7 @@ export async function seed(actor: Actor, now: Date = new Date()): Promise<Seeded
     userAgent: 'Okta SCIM Client 1.0.0',
     address: '203.0.113.24',
   })
-  const entra = await addIdp(actor, clock(1, '09:55'), {
+  const entra = await addIdp(actor, clock(0, '09:55'), {
     name: 'Entra-ID',
     domain: 'harbour.example',
     entityId: 'https://sts.windows.net/2b1d7a52-66f0-4d0e-8a3d-0c9f1f6f6b11/',

@@ -6,6 +6,7 @@ import { cliActor } from '../actor.ts'
 import { listIdps } from '../idps/index.ts'
 import { ensureOrganisation } from '../organisation.ts'
 import { entraPeople, oktaPeople } from './cast.ts'
+import { fortnightBefore } from './clock.ts'
 import { seed } from './index.ts'
 
 const now = new Date('2026-11-22T10:00:00Z')
@@ -47,10 +48,10 @@ test('a fortnight of logs in the past, failures among them, each on its own day'
   const { syncLogs } = store.tables
   const logs = await store.read.select().from(syncLogs).orderBy(syncLogs.at)
   expect(logs.length).toBeGreaterThan(90)
-  expect(logs[0]?.at).toEqual(new Date('2026-11-08T09:12:00Z'))
+  expect(logs[0]?.at).toEqual(new Date('2026-11-09T09:12:00Z'))
   expect(logs.every((log) => log.at < now && log.detail !== undefined)).toBe(true)
   const days = new Set(logs.map((log) => log.at.toISOString().slice(0, 10)))
-  expect(days.size).toBe(14)
+  expect(days.size).toBe(13)
   const failures = logs.filter((log) => log.status >= 400)
   expect([...new Set(failures.map((log) => `${log.status} ${log.scimType ?? ''}`.trim()))].sort()).toEqual([
     '400 invalidPath',
@@ -63,6 +64,16 @@ test('a fortnight of logs in the past, failures among them, each on its own day'
   expect(logs.some((log) => log.notes?.includes('outside the Authentication Domains'))).toBe(true)
   expect(JSON.stringify(logs)).not.toMatch(/scim-replaced-last-week/)
 })
+
+test.each(['2026-11-22T00:00:00.000Z', '2026-11-22T12:00:00.000Z', '2026-11-22T23:59:59.999Z'])(
+  'seeded at %s, all of it is within the last fourteen days and past',
+  (text) => {
+    const at = new Date(text)
+    const clock = fortnightBefore(at)
+    expect(at.getTime() - clock(0, '00:00').getTime()).toBeLessThan(14 * 86_400_000)
+    expect(clock(12, '23:59', 59).getTime()).toBeLessThan(at.getTime())
+  },
+)
 
 test('nowhere but where nothing is yet', async () => {
   await expect(seed(cliActor('ada'), now)).rejects.toMatchObject({ code: 'conflict' })
