@@ -28,6 +28,11 @@ test.each([
   expect(response.headers.get('cache-control')).toBe('private, no-store')
 })
 
+test('the way to the sign-in page stays on the host that was asked, whatever ROLLCALL_URL is', () => {
+  environment.url = 'http://localhost:3000'
+  expect(ask('/').headers.get('location')).toBe('https://rollcall.example.com/sign-in')
+})
+
 test('the cookie of plain http is none on https, and the other way round', () => {
   expect(ask('/', { cookie: 'rollcall.session' }).status).toBe(307)
   environment.url = 'http://localhost:3000'

@@ -2,7 +2,6 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { randomBytes } from 'node:crypto'
 import { cookieName, isHttps, pathHeader } from '#lib/auth/cookie.ts'
 import { contentSecurityPolicy, securityHeaders } from '#lib/auth/page-headers.ts'
-import { env } from '#lib/env.ts'
 
 /**
  * A convenience, never the guard: who has no session cookie at all is shown the sign-in page at once. Whether the cookie
@@ -10,7 +9,7 @@ import { env } from '#lib/env.ts'
  */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl
-  const response = wantsSignIn(request) ? toSignIn(pathname + search) : toPage(request, pathname, search)
+  const response = wantsSignIn(request) ? toSignIn(request, pathname + search) : toPage(request, pathname, search)
   for (const [name, value] of Object.entries(securityHeaders(pathname, isHttps()))) response.headers.set(name, value)
   return response
 }
@@ -31,8 +30,12 @@ function wantsSignIn(request: NextRequest): boolean {
   return !publicPath.test(request.nextUrl.pathname) && !request.cookies.has(cookieName('session'))
 }
 
-function toSignIn(wanted: string): NextResponse {
-  const url = new URL('/sign-in', env().url)
+/**
+ * The redirect is to the host that was asked, whatever ROLLCALL_URL says: Next sends an address of the request's own
+ * origin as a path, in which no host is named that a caller could have forged.
+ */
+function toSignIn(request: NextRequest, wanted: string): NextResponse {
+  const url = new URL('/sign-in', request.url)
   if (wanted !== '/') url.searchParams.set('return', wanted)
   return NextResponse.redirect(url)
 }
