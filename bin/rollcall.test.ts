@@ -107,6 +107,7 @@ test.each([
   ['idp create --name', 2],
   ['idp create --name Okta --token secret', 2],
   ['admin create --email a@example.com --role god', 2],
+  ['idp create --name Okta --scim-policy', 2],
   ['token rotate', 2],
   ['token rotate okta --expires soon', 2],
   ['token list', 2],
@@ -119,11 +120,19 @@ test.each([
 
 test.each([
   ['token rotate nobody', {}, /^rollcall: No identity provider has the id or the name "nobody"; .*\n$/],
-  ['idp create --name A --scim-policy', {}, /^rollcall: .*SCIM Sync.*\n$/],
   ['idp list', { PORT: 'http', ROLLCALL_SECRET: 'x' }, /^rollcall: PORT: [^\n]*; ROLLCALL_SECRET: [^\n]*\n$/],
   ['idp list', { DATABASE_URL: 'file:/dev/null/x.db' }, /^rollcall: [^\n]+\n$/],
 ])('rollcall %s %j fails with one line and exit code 1', async (args, env, message) => {
   expect(await rollcall(args, { env })).toEqual({ code: 1, out: '', err: expect.stringMatching(message) })
+})
+
+test('an endpoint that rests on an assumed address says so, beside the JSON', { timeout: 30_000 }, async () => {
+  const run = await rollcall('idp list --json', { env: { ROLLCALL_URL: '', PORT: '3917' } })
+  expect(run).toMatchObject({
+    code: 0,
+    err: expect.stringMatching(/^The endpoint assumes http:\/\/localhost:3917; .*\n$/),
+  })
+  expect(JSON.parse(run.out)).toEqual(expect.any(Array))
 })
 
 test('it waits for its turn while another process writes', { timeout: 30_000 }, async () => {

@@ -21,6 +21,8 @@ export type Environment = {
   readonly dataFolder: string
   /** `ROLLCALL_URL`: the public origin, without a trailing slash. Every endpoint shown begins with it. */
   readonly url: string
+  /** `ROLLCALL_URL` is not set, and `url` only what works on this machine. */
+  readonly isUrlAssumed: boolean
   /**
    * `ROLLCALL_SECRET`, at least 32 characters. When absent it comes from `<dataFolder>/secret`, which the first
    * reading of this property creates. Throws AppError `invalid` when that file cannot be read or made.
@@ -64,6 +66,7 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
     database,
     dataFolder,
     url: values.ROLLCALL_URL ?? `http://localhost:${values.PORT}`,
+    isUrlAssumed: values.ROLLCALL_URL === undefined,
     get secret() {
       return (secret ??= secretIn(dataFolder))
     },

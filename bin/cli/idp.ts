@@ -1,7 +1,8 @@
 import { Command } from 'commander'
+import { env } from '#lib/env.ts'
 import type { IdpView } from '#lib/services/idps/index.ts'
 import { operator } from './operator.ts'
-import { columns, print, printable, remark } from './terminal.ts'
+import { columns, print, printable, remark, UsageError } from './terminal.ts'
 
 type CreateOptions = { name: string; domain?: string[]; scimSync?: true; scimPolicy?: true; json?: true }
 
@@ -29,6 +30,7 @@ export const idpCommand = (): Command =>
 const services = () => import('#lib/services/idps/index.ts')
 
 async function create(options: CreateOptions): Promise<void> {
+  if (options.scimPolicy && !options.scimSync) throw new UsageError('--scim-policy needs --scim-sync')
   const { createIdp } = await services()
   const created = await createIdp(
     {
@@ -46,6 +48,7 @@ async function list(options: { json?: true }): Promise<void> {
   const { listIdps } = await services()
   const idps = await listIdps()
   if (options.json) {
+    remarkOnUrl()
     print(JSON.stringify(idps.map(summary), null, 2))
     return
   }
@@ -83,6 +86,7 @@ export type Shown = { id: string; name: string; endpoint: string; token?: string
 
 /** An IdP and its new token, which is shown this once. */
 export function show({ id, name, endpoint, token }: Shown, options: { json?: true }): void {
+  remarkOnUrl()
   if (options.json) {
     print(JSON.stringify({ id, name, endpoint, ...(token && { token }) }))
     return
@@ -96,4 +100,11 @@ export function show({ id, name, endpoint, token }: Shown, options: { json?: tru
     ]),
   )
   if (token) remark('The token is not shown again. Enter it in the identity provider now.')
+}
+
+/** The server may have been told its address where this command was not. */
+function remarkOnUrl(): void {
+  const { isUrlAssumed, url } = env()
+  if (isUrlAssumed)
+    remark(`The endpoint assumes ${url}; set ROLLCALL_URL to the address that the identity provider uses.`)
 }
