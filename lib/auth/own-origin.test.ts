@@ -2,7 +2,8 @@ import { expect, test, vi } from 'vitest'
 import { callerOf } from './caller.ts'
 import { assertOwnOrigin, ownPath } from './own-origin.ts'
 
-vi.mock('#lib/env.ts', () => ({ env: () => ({ url: 'https://rollcall.example.com' }) }))
+const environment = vi.hoisted(() => ({ url: 'https://rollcall.example.com', isUrlAssumed: false }))
+vi.mock('#lib/env.ts', () => ({ env: () => environment }))
 
 test('takes what our own pages ask for', () => {
   expect(() => assertOwnOrigin(new Headers({ origin: 'https://rollcall.example.com' }))).not.toThrow()
@@ -21,6 +22,12 @@ test.each([
 ])('refuses an Origin that is %s, and says where to go', (_what, origin) => {
   const headers = new Headers(origin === undefined ? {} : { origin })
   expect(() => assertOwnOrigin(headers)).toThrow('https://rollcall.example.com')
+})
+
+test('where ROLLCALL_URL is not set, the refusal names it', () => {
+  environment.isUrlAssumed = true
+  expect(() => assertOwnOrigin(new Headers({ origin: 'http://192.0.2.1:3000' }))).toThrow('set ROLLCALL_URL')
+  environment.isUrlAssumed = false
 })
 
 test.each([

@@ -10,7 +10,7 @@ export function assertOwnOrigin(headers: Pick<Headers, 'get'>): void {
   if (headers.get('origin') !== env().url) {
     throw new AppError(
       'forbidden',
-      `This request did not come from Rollcall’s own pages. Open Rollcall at ${env().url}.`,
+      `This request did not come from Rollcall’s own pages. Open Rollcall at ${env().url}${env().isUrlAssumed ? ', or set ROLLCALL_URL to the address you use' : ''}.`,
     )
   }
 }
