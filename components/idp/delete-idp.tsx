@@ -3,9 +3,10 @@ import { useEffect, useState } from 'react'
 import { Callout } from '#components/ui/callout.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { toast } from '#components/ui/toast.tsx'
-import type { DeletionImpact } from '#lib/services/idps/index.ts'
+import type { DeletionImpact, IdpView } from '#lib/services/idps/index.ts'
 import { outcomeOf, type IdpActions } from './actions.ts'
 import { count } from './consequences.tsx'
+import { liveCredentials } from './token-words.ts'
 
 /** Says in numbers what goes with an IdP, and asks for its name. Closed while `idp` is undefined. */
 export const DeleteIdp = ({
@@ -13,7 +14,7 @@ export const DeleteIdp = ({
   actions,
   onClose,
 }: {
-  idp: { id: string; name: string } | undefined
+  idp: Pick<IdpView, 'id' | 'name' | 'tokens' | 'secrets'> | undefined
   actions: IdpActions
   onClose: (isDeleted: boolean) => void
 }) => {
@@ -51,6 +52,7 @@ export const DeleteIdp = ({
     toast({ title: `${idp.name} was deleted`, description: 'Its name and domains are free again.', tone: 'good' })
     close(true)
   }
+  const credentials = idp && liveCredentials(idp)
   const counts = impact?.of === id ? impact?.counts : undefined
 
   return (
@@ -85,7 +87,7 @@ export const DeleteIdp = ({
                 {count(counts.groups, 'group')} with {count(counts.memberships, 'membership')}
               </li>
               <li>{count(counts.syncLogs, 'SCIM sync log')}</li>
-              <li>the bearer token: the IdP&rsquo;s requests are refused at once</li>
+              {credentials === undefined ? null : <li>{credentials}: the IdP&rsquo;s requests are refused at once</li>}
             </>
           )}
         </ul>
