@@ -37,8 +37,8 @@ export const byWording: readonly { status: number; says: RegExp; reason: Known }
     says: /not live yet|pending/i,
     reason: {
       because: 'its bearer token had been generated but not saved',
-      why: 'A new token is live once the IdP configuration is saved.',
-      next: 'Press Save in Edit IdP Configuration.',
+      why: 'A new token is live once the page that generated it is saved; a token whose page was left or reloaded never is.',
+      next: 'Generate a new token in Edit IdP Configuration, press Save before leaving the page, and enter it in the identity provider.',
       retry: true,
     },
   },

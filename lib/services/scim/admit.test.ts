@@ -24,7 +24,11 @@ describe.each(['node', 'next'] as const)('tokens through the %s adapter', (adapt
     scim.send(idp, 'GET', '/Users', undefined, { 'x-forwarded-for': forwardedFor })
 
   test.each<[string, Change, string]>([
-    ['pending', { state: 'pending' }, 'not live yet'],
+    [
+      'pending',
+      { state: 'pending' },
+      'not live yet · press Save on the page that generated it; if that page was left, generate a new',
+    ],
     ['revoked', { state: 'revoked', revokedAt: past }, 'was revoked'],
     ['expired', { expiresAt: past }, 'expired on 2026-01-31'],
     ['from elsewhere', { allowedNetworks: '203.0.113.0/24 2001:db8::/32' }, 'not accepted from the address 127.0.0.1'],

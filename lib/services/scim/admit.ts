@@ -70,7 +70,10 @@ export function assertUsable(token: ScimToken, { at, request: { address } }: Cal
       ? 'ask for a new one at the Token URL'
       : `generate a new ${token.kind === 'secret' ? 'secret' : 'token'} in Edit IdP Configuration and enter it here`
   if (token.state === 'pending') {
-    throw unauthorized(`This ${what} is not live yet · press Save in Edit IdP Configuration, then try again`)
+    const word = token.kind === 'secret' ? 'secret' : 'token'
+    throw unauthorized(
+      `This ${what} is not live yet · press Save on the page that generated it; if that page was left, generate a new ${word} in Edit IdP Configuration and press Save before leaving`,
+    )
   }
   if (token.state === 'revoked') {
     throw unauthorized(
