@@ -11,8 +11,8 @@ export const expiryText = (expiry: NonNullable<IdpView['expiry']>): string => {
 
 const looks = {
   expired: { Icon: CircleAlert, className: 'text-bad' },
-  'within-7-days': { Icon: TriangleAlert, className: 'text-warn' },
-  'within-30-days': { Icon: Info, className: 'text-info' },
+  'within-7-days': { Icon: TriangleAlert, className: 'text-caution' },
+  'within-30-days': { Icon: Info, className: 'text-notice' },
 }
 
 /** A sign beside an IdP's name when its certificate ends within thirty days; nothing otherwise. */

@@ -46,6 +46,8 @@ export const IdpDetails = ({ idp }: { idp: IdpView }) => {
                         </p>
                       ))}
                 </dd>
+                <dt className="text-ink-muted">SCIM Attributes for Policy</dt>
+                <dd>{word(idp.scimAttributesForPolicy)}</dd>
                 <dt className="text-ink-muted">For Policy since</dt>
                 <dd>
                   {idp.scimPolicySince === undefined ? (
@@ -88,6 +90,8 @@ export const IdpDetails = ({ idp }: { idp: IdpView }) => {
           <dd>{word(idp.forcesAuthentication)}</dd>
           <dt className="text-ink-muted">Login Hint</dt>
           <dd>{word(idp.sendsLoginHint)}</dd>
+          <dt className="text-ink-muted">SAML Attributes for Policy</dt>
+          <dd>{word(idp.samlAttributesForPolicy)}</dd>
           <dt className="text-ink-muted">Arbitrary Domains</dt>
           <dd>{word(idp.usesArbitraryDomains)}</dd>
         </dl>
@@ -96,7 +100,7 @@ export const IdpDetails = ({ idp }: { idp: IdpView }) => {
   )
 }
 
-const facts = 'grid grid-cols-[9rem_minmax(0,1fr)] gap-x-4 gap-y-1'
+const facts = 'grid grid-cols-[minmax(9rem,auto)_minmax(0,1fr)] gap-x-4 gap-y-1'
 const limitsText = (idp: IdpView): string =>
   [
     idp.requestsPerSecond === null

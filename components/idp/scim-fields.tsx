@@ -45,9 +45,9 @@ export const ScimFields = ({
           }}
         />
         {isFirstSetup && draft.scimSync ? (
-          <Callout tone="warn" title="Sign in through SAML first">
-            Enabling SCIM Sync during the first set-up is not recommended. Save this configuration, let one person sign
-            in, then enable SCIM Sync under Edit IdP Configuration.
+          <Callout tone="warn" title="Finish the SAML set-up first">
+            Enabling SCIM Sync during the first set-up is not recommended. Finish this configuration without it, then
+            enable SCIM Sync under Edit IdP Configuration.
           </Callout>
         ) : null}
         {draft.scimSync ? (
