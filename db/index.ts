@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { env } from '#lib/env.ts'
 import { rootFolder } from './root.ts'
@@ -48,6 +48,16 @@ async function open(): Promise<Store> {
     return openPostgres(database.url, migrations('postgres'))
   }
   mkdirSync(dirname(database.path), { recursive: true, mode: 0o700 })
+  createPrivate(database.path)
   const { openSqlite } = await import('./sqlite.ts')
   return openSqlite(database.path, migrations('sqlite'))
+}
+
+/** Makes an empty file, a new database to SQLite, that only its owner may read. The log beside it gets the same mode. */
+function createPrivate(path: string): void {
+  try {
+    closeSync(openSync(path, 'wx', 0o600))
+  } catch {
+    // One that is there keeps its mode, and what else stands against it SQLite says when it opens the file.
+  }
 }
