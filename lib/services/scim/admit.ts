@@ -53,6 +53,9 @@ function whatIsWrong({ request }: Call, token: string | undefined): string {
   if (token === undefined) {
     return 'The Authorization header is not of the form "Bearer <token>" · send the bearer token alone'
   }
+  if (request.idpId === '' && /^\/\d+\/\d+(\/|$)/.test(request.path)) {
+    return 'The address does not go on with /v2 after its numbers, and only SCIM 2.0 is here · copy the SCIM Service Provider Endpoint, which ends in /v2, from Edit IdP Configuration as it is'
+  }
   if (request.idpId === '') {
     return 'The address lacks the numbers of the organization and the identity provider · copy the SCIM Service Provider Endpoint from Edit IdP Configuration as it is'
   }

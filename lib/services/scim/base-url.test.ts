@@ -54,4 +54,18 @@ describe.each(['node', 'next'] as const)('the two forms of the endpoint through 
     expect((await call(`/2/${idp.id}/scim`, '/Users')).status).toBe(401)
     expect((await call(`/scim/2/${idp.id}/v2`, '/Users')).status).toBe(401)
   })
+
+  test.each([
+    ['/scim/1/ID/v3', '/v2 after its numbers, and only SCIM 2.0 is here'],
+    ['/scim/1/ID/v1/Users', '/v2 after its numbers'],
+    ['/scim/1/ID', '/v2 after its numbers'],
+    ['/scim/v2/Users', 'lacks the numbers'],
+  ])('%s is told what is wrong with the address', async (form, reason) => {
+    const idp = await scim.addIdp()
+    const response = await fetch(new URL(form.replace('ID', idp.id), scim.base(idp)), {
+      headers: { authorization: `Bearer ${idp.token}` },
+    })
+    expect(response.status).toBe(401)
+    expect(await response.json()).toMatchObject({ detail: expect.stringContaining(reason) })
+  })
 })
