@@ -63,8 +63,17 @@ export function openLane(connection: Database, stats: StoreStats, options: Sqlit
     }
   }
 
+  // A commit costs the same for one turn as for many: as long as the line grows with each look at the sockets, it waits.
+  async function gather(): Promise<void> {
+    for (let seen = -1; waiting.length > seen && waiting.length < BATCH;) {
+      seen = waiting.length
+      await new Promise<void>((next) => setImmediate(next))
+      await new Promise<void>((next) => setImmediate(next))
+    }
+  }
+
   async function drain(): Promise<void> {
-    await new Promise<void>((next) => setImmediate(next))
+    await gather()
     while (waiting.length > 0) {
       const batch = waiting.splice(0, BATCH)
       try {
@@ -80,8 +89,7 @@ export function openLane(connection: Database, stats: StoreStats, options: Sqlit
         if (connection.inTransaction) rollback.run()
         for (const turn of batch) turn.reject(error)
       }
-      // What the commit answered may have put new turns in line: let them share the next one.
-      await new Promise<void>((next) => setImmediate(next))
+      await gather()
     }
     draining = undefined
   }
