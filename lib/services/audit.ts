@@ -51,14 +51,18 @@ export type AuditEntry = {
   /** The states before and after; only what differs between them is kept, without secrets. */
   before?: object
   after?: object
+  /** No row when nothing differs: another row of the same transaction tells what was done. */
+  isOmittedWhenEqual?: boolean
 }
 
 /**
  * Leaves the audit row of a change, in the change's own transaction. An update that changed nothing leaves one all the
- * same: who pressed Save, and when, is a fact too.
+ * same, unless its entry says otherwise: who pressed Save, and when, is a fact too.
  */
 export async function appendAudit(tx: Writer, actor: Actor, entry: AuditEntry): Promise<void> {
   const at = new Date()
+  const difference = auditDifference(entry.before, entry.after)
+  if (entry.isOmittedWhenEqual && difference.before === null && difference.after === null) return
   await insertAuditLog(tx, {
     id: newId(at),
     at,
@@ -68,7 +72,7 @@ export async function appendAudit(tx: Writer, actor: Actor, entry: AuditEntry): 
     targetType: entry.target.type,
     targetId: entry.target.id,
     targetName: entry.target.name,
-    ...auditDifference(entry.before, entry.after),
+    ...difference,
     address: actor.address,
     userAgent: actor.userAgent.slice(0, 512),
   })
