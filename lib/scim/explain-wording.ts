@@ -74,6 +74,16 @@ export const byWording: readonly { status: number; says: RegExp; reason: Known }
   },
   {
     status: 403,
+    says: /set-up .* is not finished/i,
+    reason: {
+      because: 'the set-up of the identity provider was not finished',
+      why: 'A set-up that is paused takes no SCIM requests.',
+      next: 'Choose Resume in IdP Configuration and save it.',
+      retry: true,
+    },
+  },
+  {
+    status: 403,
     says: /is disabled/i,
     reason: {
       because: 'the identity provider was disabled',

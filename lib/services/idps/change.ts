@@ -96,6 +96,8 @@ export async function changeIdp(id: string, change: IdpChange, actor: Actor): Pr
     await appendAudit(tx, actor, {
       action: auditActionOf(row, change, before, after),
       target: { type: 'idp', id, name: after.name },
+      // The token has a row of its own.
+      isOmittedWhenEqual: change.pendingTokenId !== undefined && change.wizard === undefined,
       before: { ...settingsOf(row, domains), certificates: fingerprints(certificates) },
       after: {
         ...columns,

@@ -29,6 +29,11 @@ export async function admit(call: Call): Promise<AdmittedCall> {
     )
   }
   assertUsable(row, call)
+  if (idp.status === 'resume') {
+    throw forbidden(
+      'The set-up of this identity provider is not finished · an administrator chooses Resume in IdP Configuration and saves it',
+    )
+  }
   if (idp.status !== 'enabled') {
     throw forbidden(
       'This identity provider is disabled · an administrator enables it with Status in Edit IdP Configuration',

@@ -50,6 +50,10 @@ test.each<[string, Asked]>([
     { token: { allowedNetworks: '192.0.2.0/24' }, send: () => ['POST', '/Users', USER] },
   ],
   ['SCIM Sync was off', { settings: { scimSync: false }, send: () => ['POST', '/Users', USER] }],
+  [
+    'the set-up of the identity provider was not finished',
+    { settings: { status: 'resume' }, send: () => ['POST', '/Users', USER] },
+  ],
   ['the identity provider was disabled', { settings: { status: 'disabled' }, send: () => ['POST', '/Users', USER] }],
   [
     'no such user or group was in this identity provider',
