@@ -96,7 +96,7 @@ export const TableGrid = <Row extends { readonly id: string }>({
                     key={cell.id}
                     className={cn(
                       cellStyles,
-                      'h-10 max-md:grid max-md:h-auto max-md:min-h-8 max-md:grid-cols-[7.5rem_minmax(0,1fr)] max-md:items-center max-md:gap-2 max-md:text-left',
+                      'h-10 max-md:grid max-md:h-auto max-md:min-h-8 max-md:grid-cols-[7.5rem_minmax(0,1fr)] max-md:items-center max-md:gap-2 max-md:py-1 max-md:text-left',
                       alignment(column),
                     )}
                   >
