@@ -54,6 +54,7 @@ test('an IdP is added in three tabs, with a pause between them', async ({ page }
   await page.getByLabel('Name', { exact: true }).fill('Northwind & Co')
   await page.getByRole('button', { name: 'Next' }).click()
   await expect(page.getByLabel('Name', { exact: true })).toHaveAttribute('aria-invalid', 'true')
+  await expect(page.getByLabel('Name', { exact: true })).toBeFocused()
   await page.getByLabel('Name', { exact: true }).fill('Northwind')
   await page.getByRole('textbox', { name: 'Authentication Domains' }).fill('northwind.example, harbour.example')
   await page.getByRole('button', { name: 'Next' }).click()

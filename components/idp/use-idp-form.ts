@@ -149,10 +149,11 @@ const differing = (before: IdpSettings, after: IdpSettings): Partial<IdpSettings
   )
 }
 
-/** Brings the failed field into sight and focus, once it shows its message. */
+/** Brings the failed field into sight and focus, once it shows its message; never takes the focus from somebody who types. */
 export function focusField(field: string | undefined): void {
   setTimeout(() => {
     const area = document.querySelector(`[data-field="${field ?? 'form'}"]`)
+    if (document.activeElement?.matches('input:enabled, textarea:enabled')) return
     area?.scrollIntoView({ block: 'center' })
     area?.querySelector<HTMLElement>('input:not([type=file]), textarea, [role=radio], button')?.focus()
   }, 50)
