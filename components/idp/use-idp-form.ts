@@ -38,6 +38,8 @@ const draftOf = (idp: IdpView): IdpSettings => ({
   maximumPageSize: idp.maximumPageSize,
   groupsPerUser: idp.groupsPerUser,
   listsMembers: idp.listsMembers,
+  additionalAttributes: idp.additionalAttributes,
+  isDefault: idp.isDefault,
 })
 
 /**

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type { Kit } from '../kit.ts'
 
 /** Identity providers: what the IdP Configuration page edits. */
@@ -44,12 +45,20 @@ export const idpTables = (k: Kit) => ({
       groupsPerUser: k.whole('groups_per_user'),
       /** Whether lists of groups hold their members. */
       listsMembers: k.flag('lists_members').notNull().default(true),
+      /** Whether its users have the twelve additional attributes (lib/scim/catalog-additional.ts). */
+      additionalAttributes: k.flag('additional_attributes').notNull().default(false),
+      /** The default IdP: the one that addresses without an IdP ID stand for. */
+      isDefault: k.flag('is_default').notNull().default(false),
       /** Bumped by every edit: two administrators editing one IdP notice each other. */
       version: k.whole('version').notNull(),
       createdAt: k.instant('created_at').notNull(),
       updatedAt: k.instant('updated_at').notNull(),
     },
-    (t) => [k.uniqueIndex('idps_organisation_name').on(t.organisationId, t.nameKey)],
+    (t) => [
+      k.uniqueIndex('idps_organisation_name').on(t.organisationId, t.nameKey),
+      // One in an organisation at most.
+      k.uniqueIndex('idps_default').on(t.organisationId).where(sql`${t.isDefault}`),
+    ],
   ),
   /** Authentication Domains. The primary key is the rule: a domain belongs to one IdP. */
   idpDomains: k.table(

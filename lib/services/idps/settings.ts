@@ -34,6 +34,10 @@ export type IdpSettings = {
   groupsPerUser: number | null
   /** Whether lists of groups hold their members. */
   listsMembers: boolean
+  /** Whether users have the additional attributes, in the core schema. */
+  additionalAttributes: boolean
+  /** The default IdP, one in the organisation at most. */
+  isDefault: boolean
 }
 
 export const defaultSettings: IdpSettings = {
@@ -60,6 +64,8 @@ export const defaultSettings: IdpSettings = {
   maximumPageSize: 1_000,
   groupsPerUser: null,
   listsMembers: true,
+  additionalAttributes: false,
+  isDefault: false,
 }
 
 /** The settings a stored IdP has. A paused set-up counts as disabled. */
@@ -87,4 +93,6 @@ export const settingsOf = (row: IdpRow, domains: readonly string[]): IdpSettings
   maximumPageSize: row.maximumPageSize,
   groupsPerUser: row.groupsPerUser,
   listsMembers: row.listsMembers,
+  additionalAttributes: row.additionalAttributes,
+  isDefault: row.isDefault,
 })

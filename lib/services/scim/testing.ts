@@ -134,6 +134,8 @@ export const testIdpRow = (id: string): IdpRow => ({
   maximumPageSize: 1_000,
   groupsPerUser: null,
   listsMembers: true,
+  additionalAttributes: false,
+  isDefault: false,
   version: 1,
   createdAt: new Date(),
   updatedAt: new Date(),

@@ -40,6 +40,8 @@ const settings = z
     maximumPageSize: z.number(),
     groupsPerUser: z.number().nullable(),
     listsMembers: z.boolean(),
+    additionalAttributes: z.boolean(),
+    isDefault: z.boolean(),
   })
   .partial()
 
