@@ -9,6 +9,8 @@ export const pgKit = {
   table: pg.pgTable,
   text: (name: string) => pgText(name),
   whole: (name: string) => pg.integer(name),
+  /** Beyond 32 bits, within what a JavaScript number counts exactly. */
+  large: (name: string) => pg.bigint(name, { mode: 'number' }),
   flag: (name: string) => pg.boolean(name),
   instant: (name: string) => pg.timestamp(name, { withTimezone: true, mode: 'date', precision: 3 }),
   primaryKey: pg.primaryKey,
@@ -22,6 +24,7 @@ export const sqliteKit = {
   table: sqlite.sqliteTable,
   text: (name: string) => sqlite.text(name),
   whole: (name: string) => sqlite.integer(name),
+  large: (name: string) => sqlite.integer(name),
   flag: (name: string) => sqlite.integer(name, { mode: 'boolean' }),
   instant: (name: string) => sqlite.integer(name, { mode: 'timestamp_ms' }),
   primaryKey: sqlite.primaryKey,

@@ -9,11 +9,16 @@ export const administrationTables = (k: Kit) => ({
       email: k.text('email').notNull(),
       /** The e-mail address folded (lib/scim/fold.ts). */
       emailKey: k.text('email_key').notNull(),
-      /** argon2id, PHC string format. */
+      /** What colleagues call them; may be empty. */
+      name: k.text('name').notNull().default(''),
+      /** argon2id, PHC string format. Empty until whoever was invited has chosen a password. */
       passwordHash: k.text('password_hash').notNull(),
       role: k.text('role').$type<'owner' | 'editor' | 'reader'>().notNull(),
+      /** Whether IdPs and SCIM may be changed, or only looked at. An owner may always. */
+      scimManagement: k.text('scim_management').$type<'full' | 'read'>().notNull().default('full'),
       isDisabled: k.flag('is_disabled').notNull(),
       createdAt: k.instant('created_at').notNull(),
+      lastSignInAt: k.instant('last_sign_in_at'),
     },
     (t) => [k.uniqueIndex('administrators_email_key').on(t.emailKey)],
   ),
@@ -28,6 +33,14 @@ export const administrationTables = (k: Kit) => ({
       expiresAt: k.instant('expires_at').notNull(),
       address: k.text('address').notNull(),
       userAgent: k.text('user_agent').notNull(),
+      /** What it was opened with. */
+      method: k
+        .text('method')
+        .$type<'password' | 'totp' | 'recovery-code' | 'passkey' | 'link'>()
+        .notNull()
+        .default('password'),
+      /** When whoever sits there last proved who they are. */
+      confirmedAt: k.instant('confirmed_at'),
     },
     (t) => [k.index('sessions_administrator').on(t.administratorId)],
   ),
@@ -35,6 +48,70 @@ export const administrationTables = (k: Kit) => ({
     /** SHA-256 of the link's secret, hex. */
     id: k.text('id').primaryKey(),
     createdAt: k.instant('created_at').notNull(),
+    expiresAt: k.instant('expires_at').notNull(),
+  }),
+  /** One-time links with which an administrator chooses a password. */
+  passwordLinks: k.table(
+    'password_links',
+    {
+      /** SHA-256 of the link's secret, hex. */
+      id: k.text('id').primaryKey(),
+      administratorId: k.text('administrator_id').notNull(),
+      purpose: k.text('purpose').$type<'invite' | 'reset'>().notNull(),
+      createdAt: k.instant('created_at').notNull(),
+      expiresAt: k.instant('expires_at').notNull(),
+    },
+    (t) => [k.index('password_links_administrator').on(t.administratorId)],
+  ),
+  /** Time-based one-time passwords (RFC 6238), one for each administrator who uses them. */
+  totpFactors: k.table('totp_factors', {
+    administratorId: k.text('administrator_id').primaryKey(),
+    /** The shared secret in Base32, sealed (lib/auth/seal.ts). */
+    sealedSecret: k.text('sealed_secret').notNull(),
+    createdAt: k.instant('created_at').notNull(),
+    /** When a first code proved that the secret arrived. Null: not asked for at sign-in yet. */
+    confirmedAt: k.instant('confirmed_at'),
+    /** The time step (seconds since 1970 / 30) of the last accepted code: none up to it is taken again. */
+    lastStep: k.whole('last_step').notNull(),
+  }),
+  recoveryCodes: k.table(
+    'recovery_codes',
+    {
+      /** HMAC-SHA-256 of administrator and code, hex. Gone once used. */
+      id: k.text('id').primaryKey(),
+      administratorId: k.text('administrator_id').notNull(),
+      createdAt: k.instant('created_at').notNull(),
+    },
+    (t) => [k.index('recovery_codes_administrator').on(t.administratorId)],
+  ),
+  /** WebAuthn credentials. */
+  passkeys: k.table(
+    'passkeys',
+    {
+      /** The credential id, base64url. */
+      id: k.text('id').primaryKey(),
+      administratorId: k.text('administrator_id').notNull(),
+      name: k.text('name').notNull(),
+      /** COSE key, base64url. */
+      publicKey: k.text('public_key').notNull(),
+      /** The signature counter as last seen: an unsigned 32-bit number, 0 for those that have none. */
+      counter: k.large('counter').notNull(),
+      /** JSON list of how browsers reach it: `internal`, `hybrid`, `usb`, … */
+      transports: k.text('transports').notNull(),
+      createdAt: k.instant('created_at').notNull(),
+      lastUsedAt: k.instant('last_used_at'),
+    },
+    (t) => [k.index('passkeys_administrator').on(t.administratorId)],
+  ),
+  /** What a browser was asked and has yet to answer: a second factor, a passkey's signature. Used once. */
+  signInChallenges: k.table('sign_in_challenges', {
+    /** SHA-256 of the reference in the browser's cookie, hex. */
+    id: k.text('id').primaryKey(),
+    purpose: k.text('purpose').$type<'second-factor' | 'passkey-sign-in' | 'passkey-add'>().notNull(),
+    /** Null where the answer will say who it is. */
+    administratorId: k.text('administrator_id'),
+    /** WebAuthn's challenge, base64url. */
+    challenge: k.text('challenge'),
     expiresAt: k.instant('expires_at').notNull(),
   }),
   /** Every attempt to sign in: the log, and what the throttle counts. */
@@ -45,7 +122,8 @@ export const administrationTables = (k: Kit) => ({
       at: k.instant('at').notNull(),
       emailKey: k.text('email_key').notNull(),
       address: k.text('address').notNull(),
-      outcome: k.text('outcome').$type<'signed-in' | 'refused' | 'throttled'>().notNull(),
+      /** `half`: the password was right, and the second factor is still asked for. */
+      outcome: k.text('outcome').$type<'signed-in' | 'refused' | 'throttled' | 'half'>().notNull(),
     },
     (t) => [
       k.index('sign_in_attempts_email').on(t.emailKey, t.at),
@@ -72,6 +150,32 @@ export const administrationTables = (k: Kit) => ({
       address: k.text('address').notNull(),
       userAgent: k.text('user_agent').notNull(),
     },
-    (t) => [k.index('audit_logs_target').on(t.targetType, t.targetId)],
+    (t) => [k.index('audit_logs_target').on(t.targetType, t.targetId), k.index('audit_logs_actor').on(t.actorId, t.id)],
   ),
+  /** The keyed hash chain over the audit log: one link a row. Rows of the log itself are never touched. */
+  auditSeals: k.table(
+    'audit_seals',
+    {
+      /** 1, 2, 3, … without a gap. */
+      seq: k.whole('seq').primaryKey(),
+      logId: k.text('log_id').notNull(),
+      /** HMAC-SHA-256 over the previous link, this number and the row, hex. */
+      mac: k.text('mac').notNull(),
+    },
+    (t) => [k.uniqueIndex('audit_seals_log').on(t.logId)],
+  ),
+  /** Where the chain begins and ends: one row, which whoever seals locks. */
+  auditChain: k.table('audit_chain', {
+    id: k.text('id').primaryKey(),
+    /** The last link, its code, and the time of the newest row that was sealed. 0 and empty in a new chain. */
+    headSeq: k.whole('head_seq').notNull(),
+    headMac: k.text('head_mac').notNull(),
+    headAt: k.instant('head_at').notNull(),
+    /** The last link whose row has passed its retention: what is left is checked from here. */
+    anchorSeq: k.whole('anchor_seq').notNull(),
+    anchorMac: k.text('anchor_mac').notNull(),
+    sealedAt: k.instant('sealed_at').notNull(),
+    /** HMAC-SHA-256 over all of the above, hex. */
+    mac: k.text('mac').notNull(),
+  }),
 })

@@ -7,5 +7,7 @@ export const organisationTables = (k: Kit) => ({
     id: k.text('id').primaryKey(),
     name: k.text('name').notNull(),
     createdAt: k.instant('created_at').notNull(),
+    /** Which administrators cannot do without a second factor. */
+    secondFactor: k.text('second_factor').$type<'optional' | 'owners' | 'everyone'>().notNull().default('optional'),
   }),
 })

@@ -21,6 +21,9 @@ export type NewAdministrator = {
   email: string
   password: string
   role: AdministratorRow['role']
+  name?: string
+  /** Read, unless said otherwise, for a reader; full for all others. */
+  scimManagement?: AdministratorRow['scimManagement']
 }
 
 /**
@@ -74,8 +77,11 @@ export async function prepareAdministrator(
     emailKey: fold(email),
     passwordHash: await hashNewPassword(input.password, [email, ...context]),
     role: input.role,
+    name: input.name ?? '',
+    scimManagement: input.scimManagement ?? (input.role === 'reader' ? 'read' : 'full'),
     isDisabled: false,
     createdAt: new Date(),
+    lastSignInAt: null,
   }
 }
 

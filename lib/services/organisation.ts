@@ -5,7 +5,7 @@ import { findOrganisation, insertOrganisation, type OrganisationRow } from '#db/
 export async function getOrganisation(): Promise<OrganisationRow> {
   const found = await findOrganisation(store().read)
   if (found) return found
-  const made = { id: '1', name: 'My organisation', createdAt: new Date() }
+  const made: OrganisationRow = { id: '1', name: 'My organisation', createdAt: new Date(), secondFactor: 'optional' }
   await store().write((tx) => insertOrganisation(tx, made))
   return (await findOrganisation(store().read)) ?? made
 }

@@ -52,6 +52,8 @@ export async function openSession(tx: Writer, administrator: AdministratorRow, f
     expiresAt: new Date(now.getTime() + sessionLifetimes.absoluteMs),
     address: from.address,
     userAgent: from.userAgent.slice(0, 512),
+    method: 'password',
+    confirmedAt: now,
   })
   await appendAudit(
     tx,
