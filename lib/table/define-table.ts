@@ -1,3 +1,5 @@
+import type { ResourceType } from '#lib/scim/catalog.ts'
+
 /** What a column holds: decides alignment, formatting and how a CSV writes it. */
 export type ColumnKind = 'text' | 'id' | 'instant' | 'duration' | 'enum' | 'flag' | 'count'
 
@@ -18,16 +20,29 @@ export type Column = {
 export type Choice = { readonly value: string; readonly label: string }
 
 /**
- * A condition on rows. It need not belong to a column. `contains` and `equals` take text, `choice` one of `choices`,
- * `choices` any of them.
+ * A condition on rows. It need not belong to a column.
+ *
+ * - `contains` and `equals` take text.
+ * - `choice` takes one of `choices`, `choices` any of them. `facets`: how many rows each would show is told in the list,
+ *   from the route `facets` beside the page (docs/tables.md).
+ * - `search` takes text of three characters and more; with `scim`, also a SCIM filter on that type of resource.
+ * - `attributes` takes conditions on SCIM attributes, as a SCIM filter of conditions joined by `and`: *Add Filters*.
+ *   What was observed is offered from the route `values` beside the page.
  */
 export type Filter = {
   readonly id: string
   readonly label: string
   readonly help?: string
 } & (
-  | { readonly kind: 'contains' | 'equals'; readonly choices?: never }
-  | { readonly kind: 'choice' | 'choices'; readonly choices: readonly Choice[] }
+  | { readonly kind: 'contains' | 'equals'; readonly choices?: never; readonly scim?: never }
+  | {
+      readonly kind: 'choice' | 'choices'
+      readonly choices: readonly Choice[]
+      readonly facets?: boolean
+      readonly scim?: never
+    }
+  | { readonly kind: 'search'; readonly choices?: never; readonly scim?: ResourceType }
+  | { readonly kind: 'attributes'; readonly choices?: never; readonly scim: ResourceType }
 )
 
 export type RangePreset = { readonly value: string; readonly label: string; readonly days: number }
@@ -56,6 +71,8 @@ export type TableDefinition = {
   readonly filters: readonly Filter[]
   readonly range?: Range
   readonly defaultSort: Sort
+  /** Its rows can be exported: app/export has their source. */
+  readonly hasExport?: boolean
 }
 
 export type ColumnId<D extends TableDefinition> = D['columns'][number]['id']
@@ -71,7 +88,7 @@ export const defaultPageSize: PageSize = 50
 export const totalCap = 10_000
 
 /** URL keys every table has; a filter's id is its own key and must not be one of these. */
-const reserved = ['idp', 'page', 'size', 'sort', 'columns', 'row', 'part', 'range', 'from', 'to']
+const reserved = ['idp', 'page', 'size', 'sort', 'columns', 'widths', 'density', 'row', 'part', 'range', 'from', 'to', 'applied']
 
 /** Checks a table's declaration; throws on one that could not work. */
 export const defineTable = <const D extends TableDefinition>(definition: D): D => {
@@ -87,6 +104,8 @@ export const defineTable = <const D extends TableDefinition>(definition: D): D =
   for (const key of keys) if (reserved.includes(key)) refuse(`"${key}" is taken: a filter cannot have it as its id`)
   for (const choice of filters.flatMap((filter) => filter.choices ?? []))
     if (choice.value.includes(',')) refuse(`choice "${choice.value}" has a comma, which separates choices in the URL`)
+  for (const kind of ['search', 'attributes'])
+    if (filters.filter((filter) => filter.kind === kind).length > 1) refuse(`more than one filter is of kind ${kind}`)
   if (!columns.some((column) => column.id === defaultSort.id))
     refuse(`there is no column "${defaultSort.id}" to sort by`)
   if (range && range.default !== 'none' && !range.presets.some((preset) => preset.value === range.default))

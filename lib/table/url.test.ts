@@ -89,5 +89,13 @@ test('at least two columns stay, and unknown ones do not count', () => {
   const { columns } = placeParsers(scimUsers)
   expect(columns.parse('userName')).toBeNull()
   expect(columns.parse('userName,nothing')).toBeNull()
-  expect(columns.parse('userName,id,nothing')).toEqual(['id', 'userName'])
+  expect(columns.parse('userName,userName')).toBeNull()
+  expect(columns.parse('userName,id,nothing')).toEqual(['userName', 'id'])
+})
+
+test('widths are those of known columns, within bounds', () => {
+  const { widths } = placeParsers(scimUsers)
+  expect(widths.parse('userName.220,id.9,nothing.200,status.x,createdAt')).toEqual({ userName: 220, id: 56 })
+  expect(widths.parse('nothing.200')).toBeNull()
+  expect(widths.parse(widths.serialize({ userName: 220, id: 9999 }))).toEqual({ userName: 220, id: 960 })
 })

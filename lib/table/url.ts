@@ -17,6 +17,7 @@ import {
   type TableDefinition,
 } from './define-table.ts'
 import { type Instants, resolveRange } from './range.ts'
+import { clampWidth, densities, type Widths } from './settings.ts'
 
 /** What a table shows, read from its URL: everything in it is known to the table's definition. */
 export type TableQuery = {
@@ -52,16 +53,33 @@ const sortParser = ({ columns }: TableDefinition) =>
     eq: (a, b) => JSON.stringify(a) === JSON.stringify(b),
   })
 
-/** The columns that show, at least two. */
+/** The columns that show, in their order; at least two. */
 const columnsParser = ({ columns }: TableDefinition) =>
   createParser<readonly string[]>({
     parse: (text) => {
-      const asked = text.split(',')
-      const shown = columns.map(({ id }) => id).filter((id) => asked.includes(id))
+      const shown = [...new Set(text.split(','))].filter((id) => columns.some((column) => column.id === id))
       return shown.length < 2 ? null : shown
     },
     serialize: (ids) => ids.join(','),
     eq: (a, b) => a.join() === b.join(),
+  })
+
+/** `userName.220,id.180`: the columns that were given a width, in pixels. */
+const widthsParser = ({ columns }: TableDefinition) =>
+  createParser<Widths>({
+    parse: (text) => {
+      const widths = text.split(',').flatMap((part) => {
+        const [id = '', width] = part.split('.')
+        const isKnown = columns.some((column) => column.id === id) && /^\d{1,4}$/.test(width ?? '')
+        return isKnown ? [[id, clampWidth(Number(width))] as const] : []
+      })
+      return widths.length > 0 ? Object.fromEntries(widths) : null
+    },
+    serialize: (widths) =>
+      Object.entries(widths)
+        .map(([id, width]) => `${id}.${width}`)
+        .join(','),
+    eq: (a, b) => JSON.stringify(a) === JSON.stringify(b),
   })
 
 const pattern = (shape: RegExp) =>
@@ -82,6 +100,8 @@ export const placeParsers = (definition: TableDefinition) => ({
   size: parseAsNumberLiteral(pageSizes).withDefault(defaultPageSize),
   sort: sortParser(definition).withDefault([definition.defaultSort]),
   columns: columnsParser(definition),
+  widths: widthsParser(definition),
+  density: parseAsStringLiteral(densities),
   row: pattern(/^[\w.:@-]{1,128}$/),
   part: pageParser.withDefault(1),
   range: parseAsStringLiteral(['none', 'custom', ...(definition.range?.presets ?? []).map(({ value }) => value)]),
