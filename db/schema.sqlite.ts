@@ -29,6 +29,10 @@ export const {
   members,
   deletedResources,
   totals,
+  annotations,
+  departments,
+  imports,
+  importLines,
   syncLogs,
   syncLogEntities,
 } = defineTables(sqliteKit)

@@ -2,6 +2,7 @@ import type { Kit } from './kit.ts'
 import { administrationTables } from './tables/administration.ts'
 import { directoryTables } from './tables/directory.ts'
 import { idpTables } from './tables/idps.ts'
+import { managementTables } from './tables/management.ts'
 import { organisationTables } from './tables/organisation.ts'
 import { syncLogTables } from './tables/sync-logs.ts'
 
@@ -11,6 +12,7 @@ export const defineTables = (k: Kit) => ({
   ...administrationTables(k),
   ...idpTables(k),
   ...directoryTables(k),
+  ...managementTables(k),
   ...syncLogTables(k),
 })
 

@@ -31,6 +31,7 @@ export const idpSweepSteps: readonly SweepStep[] = [
     return true
   },
   (tx, idpId, batch) => sweepById(tx, tx.tables.groups, idpId, batch),
+  (tx, idpId, batch) => sweepById(tx, tx.tables.annotations, idpId, batch),
   (tx, idpId, batch) => sweepById(tx, tx.tables.deletedResources, idpId, batch),
   (tx, idpId, batch) => sweepById(tx, tx.tables.totals, idpId, batch),
   async (tx, idpId, batch) => {
@@ -61,6 +62,7 @@ export const idpSweepSteps: readonly SweepStep[] = [
 type ById =
   | Writer['tables']['users']
   | Writer['tables']['groups']
+  | Writer['tables']['annotations']
   | Writer['tables']['deletedResources']
   | Writer['tables']['totals']
   | Writer['tables']['syncLogs']
