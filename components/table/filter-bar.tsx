@@ -8,7 +8,7 @@ import { Input } from '#components/ui/input.tsx'
 import { MultiSelect } from '#components/ui/multi-select.tsx'
 import { Select } from '#components/ui/select.tsx'
 import type { Filter, TableDefinition } from '#lib/table/define-table.ts'
-import { cleanText } from '#lib/table/url.ts'
+import { cleanValues } from '#lib/table/url.ts'
 import type { Filters } from './use-table-url.ts'
 
 type Draft = Readonly<Record<string, readonly string[]>>
@@ -36,10 +36,10 @@ export const FilterBar = ({
   }
   const apply = (next: Draft) => {
     setDraft(next)
-    onApply(Object.fromEntries(definition.filters.map((filter) => [filter.id, given(next[filter.id])])))
+    onApply(Object.fromEntries(definition.filters.map((filter) => [filter.id, given(filter, next[filter.id])])))
   }
   const isEdited = definition.filters.some(
-    (filter) => (given(draft[filter.id]) ?? []).join() !== (applied[filter.id] ?? []).join(),
+    (filter) => (given(filter, draft[filter.id]) ?? []).join() !== (applied[filter.id] ?? []).join(),
   )
   return (
     <search id={id} aria-label={`Filter ${definition.title}`} className={cn('block', className)}>
@@ -87,8 +87,8 @@ export const FilterBar = ({
 const asDraft = (applied: Filters): Draft =>
   Object.fromEntries(Object.entries(applied).flatMap(([id, values]) => (values ? [[id, values]] : [])))
 
-const given = (values: readonly string[] | undefined): readonly string[] | null => {
-  const some = (values ?? []).map(cleanText).filter((value) => value !== '')
+const given = (filter: Filter, values: readonly string[] | undefined): readonly string[] | null => {
+  const some = cleanValues(filter, values ?? [])
   return some.length > 0 ? some : null
 }
 

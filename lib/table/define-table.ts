@@ -88,7 +88,21 @@ export const defaultPageSize: PageSize = 50
 export const totalCap = 10_000
 
 /** URL keys every table has; a filter's id is its own key and must not be one of these. */
-const reserved = ['idp', 'page', 'size', 'sort', 'columns', 'widths', 'density', 'row', 'part', 'range', 'from', 'to', 'applied']
+const reserved = [
+  'idp',
+  'page',
+  'size',
+  'sort',
+  'columns',
+  'widths',
+  'density',
+  'row',
+  'part',
+  'range',
+  'from',
+  'to',
+  'applied',
+]
 
 /** Checks a table's declaration; throws on one that could not work. */
 export const defineTable = <const D extends TableDefinition>(definition: D): D => {

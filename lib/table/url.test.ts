@@ -56,7 +56,8 @@ test.each([
   ['sort', 'password', { sort: [{ id: 'updatedAt', direction: 'desc' }] }],
   ['sort', 'id', { sort: [{ id: 'updatedAt', direction: 'desc' }] }],
   ['sort', '-userName,-userName', { sort: [{ id: 'userName', direction: 'desc' }] }],
-  ['idp', "1' or 1=1", { idp: undefined }],
+  ['idp', '', { idp: undefined }],
+  ['applied', '<script>', { filters: {} }],
   ['status', 'wicked', { filters: {} }],
   ['status', 'wicked,inactive', { filters: { status: ['inactive'] } }],
   ['userName', '   ', { filters: {} }],
@@ -98,4 +99,8 @@ test('widths are those of known columns, within bounds', () => {
   expect(widths.parse('userName.220,id.9,nothing.200,status.x,createdAt')).toEqual({ userName: 220, id: 56 })
   expect(widths.parse('nothing.200')).toBeNull()
   expect(widths.parse(widths.serialize({ userName: 220, id: 9999 }))).toEqual({ userName: 220, id: 960 })
+})
+
+test('an address may name any IdP: the page says so when there is none', async () => {
+  expect(await load({ idp: 'abc' })).toMatchObject({ idp: 'abc' })
 })

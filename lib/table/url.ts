@@ -16,6 +16,7 @@ import {
   type Sort,
   type TableDefinition,
 } from './define-table.ts'
+import { joinConditions, readConditions } from './attribute-filter.ts'
 import { type Instants, resolveRange } from './range.ts'
 import { clampWidth, densities, type Widths } from './settings.ts'
 
@@ -35,6 +36,8 @@ export type TableQuery = {
 
 const maxSorts = 3
 const maxText = 256
+/** What the SCIM parser takes, too, would not fit a URL. */
+const maxScimFilter = 1024
 const maxPage = 10_000_000
 
 /** `-updatedAt,userName`: a minus sorts descending. Columns that are unknown or cannot be sorted are dropped. */
@@ -95,7 +98,8 @@ const pageParser = createParser<number>({
 
 /** Everything but the filters. */
 export const placeParsers = (definition: TableDefinition) => ({
-  idp: pattern(/^(\d{1,32}|-)$/),
+  // Any text: a page compares it with the IdPs there are, and says so when it is none of them.
+  idp: pattern(/^[^\0]{1,64}$/),
   page: pageParser.withDefault(1),
   size: parseAsNumberLiteral(pageSizes).withDefault(defaultPageSize),
   sort: sortParser(definition).withDefault([definition.defaultSort]),
@@ -107,6 +111,8 @@ export const placeParsers = (definition: TableDefinition) => ({
   range: parseAsStringLiteral(['none', 'custom', ...(definition.range?.presets ?? []).map(({ value }) => value)]),
   from: parseAsIsoDateTime,
   to: parseAsIsoDateTime,
+  // The saved filter that was picked; `none`: not even the default one.
+  applied: pattern(/^[\w-]{1,64}$/),
 })
 
 /** One parser a filter, under the filter's id; each gives the filter's values. */
@@ -116,12 +122,23 @@ export const filterParsers = (definition: TableDefinition) =>
 const filterParser = (filter: Filter) =>
   createParser<readonly string[]>({
     parse: (text) => {
-      const values = filter.choices ? knownChoices(filter, text) : [cleanText(text)].filter((value) => value !== '')
+      const values = readFilter(filter, text)
       return values.length > 0 ? values : null
     },
-    serialize: (values) => values.join(','),
+    serialize: (values) => writeFilter(filter, values),
     eq: (a, b) => a.join() === b.join(),
   })
+
+/** The values in a filter's part of a URL; what the filter does not know is left out. */
+export const readFilter = (filter: Filter, text: string): string[] => {
+  if (filter.kind === 'attributes') return readConditions(filter.scim, text)
+  if (filter.choices) return knownChoices(filter, text)
+  return cleanValues(filter, [text])
+}
+
+/** What `readFilter` reads. */
+export const writeFilter = (filter: Filter, values: readonly string[]): string =>
+  filter.kind === 'attributes' ? joinConditions(values) : values.join(',')
 
 const knownChoices = (filter: Filter, text: string): string[] => {
   const asked = text.split(',')
@@ -129,8 +146,16 @@ const knownChoices = (filter: Filter, text: string): string[] => {
   return filter.kind === 'choice' ? known.slice(0, 1) : known
 }
 
-/** PostgreSQL has no NUL in text, and nothing that is searched is longer than this. */
-export const cleanText = (text: string): string => text.replaceAll('\0', '').trim().slice(0, maxText)
+/** Values as a form has them, without what says nothing: PostgreSQL has no NUL in text, and nobody searches for more. */
+export const cleanValues = (filter: Filter, values: readonly string[]): string[] =>
+  values
+    .map((value) =>
+      value
+        .replaceAll('\0', '')
+        .trim()
+        .slice(0, filter.scim ? maxScimFilter : maxText),
+    )
+    .filter((value) => value !== '')
 
 /** Reads the table's query out of a page's search parameters. */
 export const loadTableQuery = async (

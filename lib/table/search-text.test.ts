@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { isMeantAsFilter, readSearch } from './search-text.ts'
+
+test.each([
+  ['userName sw "a" and active eq true', true],
+  ['(title pr)', true],
+  ['not (active eq true)', true],
+  ['emails[type eq "work"]', true],
+  ['userName eq', true],
+  ['Ada Reyes', false],
+  ['dana@example.com', false],
+  ['equals nothing', false],
+])('%s: a filter? %s', (text, expected) => expect(isMeantAsFilter(text)).toBe(expected))
+
+test('text is looked for from three characters on', () => {
+  expect(readSearch(' Ada ', 'User')).toEqual({ kind: 'text', text: 'Ada' })
+  expect(readSearch('Ad', 'User')).toMatchObject({ kind: 'problem', message: 'Type at least 3 characters.' })
+})
+
+test.each([
+  ['userName sw "a" and', 20],
+  ['userName eq dana', 13],
+  ['userNam sw "a"', 1],
+  ['active gt true', 8],
+])('%s: what is wrong is at column %i', (text, column) => {
+  expect(readSearch(text, 'User')).toMatchObject({ kind: 'problem', column })
+})
+
+test('a filter is bound to the catalog; a table without SCIM takes it as text', () => {
+  expect(readSearch('department eq "Sales"', 'User')).toMatchObject({ kind: 'filter', filter: { op: 'eq' } })
+  expect(readSearch('department eq "Sales"', undefined)).toMatchObject({ kind: 'text' })
+})

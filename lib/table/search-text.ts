@@ -1,0 +1,36 @@
+import type { ResourceType } from '#lib/scim/catalog.ts'
+import { isScimError } from '#lib/scim/errors.ts'
+import { parseFilter } from '#lib/scim/filter.ts'
+import { resolveFilter, type ResolvedFilter } from '#lib/scim/resolve.ts'
+
+/** Shorter text is in nearly every row, and no index of three-letter pieces knows it. */
+export const shortestSearch = 3
+
+/** What is wrong with what was typed. `column` is where, 1-based, when it is one place of a SCIM filter. */
+export type SearchProblem = { readonly message: string; readonly column: number | undefined }
+
+export type Search =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'filter'; readonly filter: ResolvedFilter }
+  | ({ readonly kind: 'problem' } & SearchProblem)
+
+const filterShape = /^\s*(?:not\b|\(|[\w.:$-]+\s*\[|[\w.:$-]+\s+(?:eq|ne|co|sw|ew|gt|ge|lt|le|pr)(?:\s|$))/i
+
+/** Whether text is meant as a SCIM filter rather than as something to look for: `userName sw "a"`, not `Ada Reyes`. */
+export const isMeantAsFilter = (text: string): boolean => filterShape.test(text)
+
+/** What a search box holds: text to look for, or a SCIM filter, read by the parser that the identity providers meet. */
+export function readSearch(text: string, type: ResourceType | undefined): Search {
+  if (type !== undefined && isMeantAsFilter(text)) {
+    try {
+      return { kind: 'filter', filter: resolveFilter(type, parseFilter(text)) }
+    } catch (error) {
+      if (!isScimError(error)) throw error
+      const column = /\bcolumn (\d+)/.exec(error.detail)?.[1]
+      return { kind: 'problem', message: error.detail, column: column === undefined ? undefined : Number(column) }
+    }
+  }
+  if (Array.from(text.trim()).length < shortestSearch)
+    return { kind: 'problem', message: `Type at least ${shortestSearch} characters.`, column: undefined }
+  return { kind: 'text', text: text.trim() }
+}
