@@ -35,4 +35,6 @@ export const {
   importLines,
   syncLogs,
   syncLogEntities,
+  syncLogCounts,
+  syncLogMarks,
 } = defineTables(sqliteKit)

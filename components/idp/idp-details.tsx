@@ -109,6 +109,7 @@ const limitsText = (idp: IdpView): string =>
     `pages of ${idp.pageSize.toLocaleString('en')}, at most ${idp.maximumPageSize.toLocaleString('en')}`,
     ...(idp.groupsPerUser === null ? [] : [`${idp.groupsPerUser.toLocaleString('en')} groups per user`]),
     ...(idp.listsMembers ? [] : ['lists of groups without members']),
+    ...(idp.logRetentionDays === 14 ? [] : [`logs kept for ${idp.logRetentionDays} days`]),
   ].join('; ')
 
 const word = (isEnabled: boolean) => (isEnabled ? 'Enabled' : 'Disabled')

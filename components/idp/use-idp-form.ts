@@ -38,6 +38,7 @@ const draftOf = (idp: IdpView): IdpSettings => ({
   maximumPageSize: idp.maximumPageSize,
   groupsPerUser: idp.groupsPerUser,
   listsMembers: idp.listsMembers,
+  logRetentionDays: idp.logRetentionDays,
   additionalAttributes: idp.additionalAttributes,
   isDefault: idp.isDefault,
 })

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte } from 'drizzle-orm'
+import { and, asc, eq, inArray, lt, lte, or } from 'drizzle-orm'
 import type { Writer } from '../store.ts'
 
 /** Deletes up to `batch` rows (or one entity's worth) of one table; answers whether there may be more. */
@@ -48,8 +48,24 @@ export const idpSweepSteps: readonly SweepStep[] = [
     return true
   },
   (tx, idpId, batch) => sweepById(tx, tx.tables.syncLogs, idpId, batch),
+  async (tx, idpId, batch) => {
+    const { syncLogCounts: counts } = tx.tables
+    const first = await tx
+      .select({ grain: counts.grain, bucket: counts.bucket })
+      .from(counts)
+      .where(eq(counts.idpId, idpId))
+      .orderBy(asc(counts.grain), asc(counts.bucket))
+      .limit(batch)
+    const last = first.at(-1)
+    if (last === undefined) return false
+    const { grain, bucket } = last
+    const isUpToLast = or(lt(counts.grain, grain), and(eq(counts.grain, grain), lte(counts.bucket, bucket)))
+    await tx.delete(counts).where(and(eq(counts.idpId, idpId), isUpToLast))
+    return true
+  },
   async (tx, idpId) => {
-    const { spCertificates, idpCertificates, scimTokens, scimTokenUses, requestCounts } = tx.tables
+    const { spCertificates, idpCertificates, scimTokens, scimTokenUses, requestCounts, syncLogMarks } = tx.tables
+    await tx.delete(syncLogMarks).where(eq(syncLogMarks.idpId, idpId))
     await tx.delete(requestCounts).where(eq(requestCounts.key, `scim:${idpId}`))
     await tx.delete(spCertificates).where(eq(spCertificates.idpId, idpId))
     await tx.delete(idpCertificates).where(eq(idpCertificates.idpId, idpId))

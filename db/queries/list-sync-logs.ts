@@ -78,6 +78,7 @@ export async function listSyncLogPage(q: Reader, idpId: string, query: ListQuery
           externalId: syncLogs.externalId,
           status: syncLogs.status,
           scimType: syncLogs.scimType,
+          client: syncLogs.client,
           detail: syncLogs.detail,
           durationMs: syncLogs.durationMs,
           address: syncLogs.address,

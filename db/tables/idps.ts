@@ -49,6 +49,8 @@ export const idpTables = (k: Kit) => ({
       additionalAttributes: k.flag('additional_attributes').notNull().default(false),
       /** The default IdP: the one that addresses without an IdP ID stand for. */
       isDefault: k.flag('is_default').notNull().default(false),
+      /** How long SCIM Sync Logs are kept. */
+      logRetentionDays: k.whole('log_retention_days').notNull().default(14),
       /** Bumped by every edit: two administrators editing one IdP notice each other. */
       version: k.whole('version').notNull(),
       createdAt: k.instant('created_at').notNull(),
@@ -57,7 +59,10 @@ export const idpTables = (k: Kit) => ({
     (t) => [
       k.uniqueIndex('idps_organisation_name').on(t.organisationId, t.nameKey),
       // One in an organisation at most.
-      k.uniqueIndex('idps_default').on(t.organisationId).where(sql`${t.isDefault}`),
+      k
+        .uniqueIndex('idps_default')
+        .on(t.organisationId)
+        .where(sql`${t.isDefault}`),
     ],
   ),
   /** Authentication Domains. The primary key is the rule: a domain belongs to one IdP. */

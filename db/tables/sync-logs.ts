@@ -1,3 +1,4 @@
+import type { Client } from '#lib/scim/clients.ts'
 import type { Kit } from '../kit.ts'
 
 /** SCIM Sync Logs: every request that changes state, and every rejected one. */
@@ -27,6 +28,8 @@ export const syncLogTables = (k: Kit) => ({
       userAgent: k.text('user_agent').notNull(),
       /** The token that was used, when one was recognised. */
       tokenId: k.text('token_id'),
+      /** Who seems to have sent it (lib/scim/clients.ts); null in rows from before this was kept. */
+      client: k.text('client').$type<Client>(),
       /** Bodies, redacted and capped at 64 KiB. */
       request: k.text('request'),
       response: k.text('response'),
@@ -34,7 +37,7 @@ export const syncLogTables = (k: Kit) => ({
       changes: k.text('changes'),
       notes: k.text('notes'),
     },
-    (t) => [k.primaryKey({ columns: [t.idpId, t.id] }), k.index('sync_logs_entity').on(t.idpId, t.entityId)],
+    (t) => [k.primaryKey({ columns: [t.idpId, t.id] }), k.index('sync_logs_entity').on(t.idpId, t.entityId, t.id)],
   ),
   /** Other entities that a payload names: *Payload Search Entity ID*. */
   syncLogEntities: k.table(
@@ -46,4 +49,49 @@ export const syncLogTables = (k: Kit) => ({
     },
     (t) => [k.primaryKey({ columns: [t.idpId, t.entityId, t.logId] })],
   ),
+  /**
+   * Roll-ups of the log: how many requests of a kind there were in a minute and in an hour. A sweep folds rows in, outside
+   * provisioning; empty text where a row has none. Without a row for each client and outcome, charts would read the log.
+   */
+  syncLogCounts: k.table(
+    'sync_log_counts',
+    {
+      idpId: k.text('idp_id').notNull(),
+      /** Minutes that a bucket is long: 1 or 60. */
+      grain: k.whole('grain').notNull(),
+      /** Its start, in minutes since 1970. */
+      bucket: k.whole('bucket').notNull(),
+      outcome: k.text('outcome').$type<'changed' | 'no-change' | 'rejected'>().notNull(),
+      method: k.text('method').notNull(),
+      status: k.whole('status').notNull(),
+      entityType: k.text('entity_type').notNull(),
+      client: k.text('client').notNull(),
+      scimType: k.text('scim_type').notNull(),
+      /** The Response Duration choice that it falls into: up to so many ms; 0 for longer ones. */
+      duration: k.whole('duration').notNull(),
+      count: k.whole('count').notNull(),
+    },
+    (t) => [
+      k.primaryKey({
+        name: 'sync_log_counts_pk',
+        columns: [
+          t.idpId,
+          t.grain,
+          t.bucket,
+          t.outcome,
+          t.method,
+          t.status,
+          t.entityType,
+          t.client,
+          t.scimType,
+          t.duration,
+        ],
+      }),
+    ],
+  ),
+  /** How far the log of an IdP is folded into its counts: rows with ids below this one are in them. */
+  syncLogMarks: k.table('sync_log_marks', {
+    idpId: k.text('idp_id').primaryKey(),
+    foldedTo: k.text('folded_to').notNull(),
+  }),
 })

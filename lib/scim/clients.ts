@@ -35,14 +35,34 @@ export type Recognised = { client: Client; label: string; because: string | unde
  * The client behind one request. A name in the User-Agent wins; without one, what only one client is known to send
  * decides, and what no rule knows is `custom`. A guess for display: nothing is allowed or refused by it.
  */
-export const recogniseClient = (request: SeenRequest): Recognised => {
-  const seen: Evidence = { ...request, query: decodeQuery(request.query), document: parseBody(request.body) }
+export const recogniseClient = ({ method, path, query, userAgent, body }: SeenRequest): Recognised => {
+  let document: JsonObject | undefined
+  let isRead = false
+  const seen: Evidence = {
+    method,
+    path,
+    query: query === '' ? '' : decodeQuery(query),
+    userAgent,
+    body,
+    // Every logged request is recognised: a name in the User-Agent, and a body without what the rules look for, cost no
+    // reading.
+    get document() {
+      if (!isRead) {
+        isRead = true
+        document = body && TELLING.test(body) ? parseBody(body) : undefined
+      }
+      return document
+    },
+  }
   const rule = rules.find(({ matches }) => matches(seen))
   const client = rule?.client ?? 'custom'
   return { client, label: clientLabels[client], because: rule?.because }
 }
 
-type Evidence = SeenRequest & { document: JsonObject | undefined }
+type Evidence = SeenRequest & { readonly document: JsonObject | undefined }
+
+/** The members that the rules on documents look at; an escaped name is not worth reading for. */
+const TELLING = /"(?:[Oo]perations|roles|groups)"/
 
 type Rule = { client: Client; because: string; matches: (seen: Evidence) => boolean }
 

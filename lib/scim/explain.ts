@@ -24,7 +24,7 @@ export type LoggedRequest = {
   readonly notes: readonly string[]
   /** The body as kept: it tells how many members a new group came with. */
   readonly request?: string | null
-  readonly client?: Client
+  readonly client?: Client | null
 }
 
 /** `no-change`: accepted, and everything was here already. `read`: nothing was to change. */

@@ -34,6 +34,8 @@ export type IdpSettings = {
   groupsPerUser: number | null
   /** Whether lists of groups hold their members. */
   listsMembers: boolean
+  /** How long SCIM Sync Logs are kept. */
+  logRetentionDays: number
   /** Whether users have the additional attributes, in the core schema. */
   additionalAttributes: boolean
   /** The default IdP, one in the organisation at most. */
@@ -64,6 +66,7 @@ export const defaultSettings: IdpSettings = {
   maximumPageSize: 1_000,
   groupsPerUser: null,
   listsMembers: true,
+  logRetentionDays: 14,
   additionalAttributes: false,
   isDefault: false,
 }
@@ -93,6 +96,7 @@ export const settingsOf = (row: IdpRow, domains: readonly string[]): IdpSettings
   maximumPageSize: row.maximumPageSize,
   groupsPerUser: row.groupsPerUser,
   listsMembers: row.listsMembers,
+  logRetentionDays: row.logRetentionDays,
   additionalAttributes: row.additionalAttributes,
   isDefault: row.isDefault,
 })

@@ -1,5 +1,6 @@
 import { newId } from '#db/ids.ts'
 import { NO_IDP, type SyncLogRow } from '#db/queries/sync-logs.ts'
+import { recogniseClient } from '#lib/scim/clients.ts'
 import type { AttributeChange } from '#lib/scim/diff.ts'
 import { cap, redactBody } from '#lib/scim/redact.ts'
 import type { Call } from './call.ts'
@@ -21,6 +22,7 @@ export type Outcome = {
 export function logRow(call: Call, outcome: Outcome): SyncLogRow {
   const { request, entity } = call
   const notes = [...(call.notes ?? []), ...(outcome.notes ?? [])]
+  const userAgent = request.headers['user-agent'] ?? ''
   return {
     idpId: call.idp?.id ?? NO_IDP,
     id: newId(call.at),
@@ -36,8 +38,9 @@ export function logRow(call: Call, outcome: Outcome): SyncLogRow {
     detail: outcome.detail === undefined ? null : withoutNul(outcome.detail),
     durationMs: Math.max(1, Math.round(performance.now() - call.startedAt)),
     address: request.address,
-    userAgent: cleanText(request.headers['user-agent'] ?? '').slice(0, 256),
+    userAgent: cleanText(userAgent).slice(0, 256),
     tokenId: call.token?.id ?? null,
+    client: recogniseClient({ ...request, userAgent, body: call.body }).client,
     request: call.body === undefined ? null : cap(withoutNul(redactBody(call.body)), BODY_BYTES),
     response: outcome.response === undefined ? null : cap(withoutNul(outcome.response), BODY_BYTES),
     changes: outcome.changes && outcome.changes.length > 0 ? cap(JSON.stringify(outcome.changes), BODY_BYTES) : null,

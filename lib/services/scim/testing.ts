@@ -134,6 +134,7 @@ export const testIdpRow = (id: string): IdpRow => ({
   maximumPageSize: 1_000,
   groupsPerUser: null,
   listsMembers: true,
+  logRetentionDays: 14,
   additionalAttributes: false,
   isDefault: false,
   version: 1,

@@ -40,6 +40,7 @@ const settings = z
     maximumPageSize: z.number(),
     groupsPerUser: z.number().nullable(),
     listsMembers: z.boolean(),
+    logRetentionDays: z.number(),
     additionalAttributes: z.boolean(),
     isDefault: z.boolean(),
   })
