@@ -5,10 +5,12 @@ export type AppErrorCode =
   | 'conflict'
   | 'changed'
   | 'unauthenticated'
+  | 'unconfirmed'
   | 'forbidden'
   | 'throttled'
   | 'overloaded'
   | 'store-busy'
+  | 'tampered'
 
 /** `message` is copy an administrator reads; `field` names the form field it belongs to. */
 export class AppError extends Error {

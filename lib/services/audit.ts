@@ -39,6 +39,7 @@ export const auditActions = [
   'domain.add',
   'domain.remove',
   'setting.update',
+  'audit-log.begin',
   'seed.run',
 ] as const
 

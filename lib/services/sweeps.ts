@@ -1,5 +1,6 @@
 import { store } from '#db/index.ts'
 import { foldTotals, listUnfoldedTotals } from '#db/queries/totals.ts'
+import { sweepAudit } from './audit-chain.ts'
 import { sweepDeletedIdps, sweepTokens } from './idps/index.ts'
 
 /** How often the background work looks around, in ms. */
@@ -31,6 +32,7 @@ async function sweep(): Promise<void> {
     await sweepTotals()
     await sweepTokens()
     await sweepDeletedIdps()
+    await sweepAudit()
   } catch (error) {
     // The next round tries again; a store that is gone is told by /health.
     console.error('A background sweep failed.', error)
