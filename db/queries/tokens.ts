@@ -22,6 +22,7 @@ export type ScimIdp = Pick<
   | 'maximumPageSize'
   | 'groupsPerUser'
   | 'listsMembers'
+  | 'additionalAttributes'
 >
 export type ScimToken = Pick<
   Tables['scimTokens']['$inferSelect'],
@@ -69,6 +70,7 @@ export async function findScimIdp(q: Reader, organisationId: string, id: string)
         maximumPageSize: idps.maximumPageSize,
         groupsPerUser: idps.groupsPerUser,
         listsMembers: idps.listsMembers,
+        additionalAttributes: idps.additionalAttributes,
       })
       .from(idps)
       .where(eq(idps.id, sql.placeholder('id')))

@@ -3,19 +3,22 @@ import {
   ENTERPRISE_URN,
   enterpriseExtension,
   findAttribute,
+  standardCatalog,
   topAttributes,
   type Attribute,
   type AttributeType,
+  type Catalog,
   type ResourceType,
 } from './catalog.ts'
 import { invalidSyntax, invalidValue, show } from './errors.ts'
-import { isJsonObject, own, type JsonObject, type JsonValue } from './json.ts'
+import { isJsonObject, own, setOwn, type JsonObject, type JsonValue } from './json.ts'
 import { isUrn } from './path.ts'
 import {
   findMisplaced,
   isClearedManager,
   isUnassigned,
   keepOnePrimary,
+  meansEnterpriseManager,
   PASSED_OVER,
   readBoolean,
   readManagerText,
@@ -31,33 +34,36 @@ import {
  *
  * @throws ScimError 400 invalidValue: a value of the wrong type
  */
-export const canonicalise = (type: ResourceType, body: JsonObject): JsonObject => {
-  const placer = new Placer(type)
+export const canonicalise = (type: ResourceType, body: JsonObject, catalog: Catalog = standardCatalog): JsonObject => {
+  const placer = new Placer(type, catalog)
   placer.top(body)
   return placer.finish()
 }
 
 class Placer {
   private readonly type: ResourceType
+  private readonly catalog: Catalog
   private readonly document: JsonObject = {}
   private readonly extension: JsonObject = {}
   private readonly misplaced: (() => void)[] = []
 
-  constructor(type: ResourceType) {
+  constructor(type: ResourceType, catalog: Catalog) {
     this.type = type
+    this.catalog = catalog
   }
 
   top(body: JsonObject): void {
-    const known = topAttributes(this.type)
+    const known = topAttributes(this.type, this.catalog)
     for (const key of Object.keys(body)) {
       const value = body[key] as JsonValue
       const attribute = known.get(key.toLowerCase())
       if (attribute !== undefined) {
-        if (!PASSED_OVER[this.type].has(attribute.name))
-          put(this.document, attribute.name, canonicalValue(attribute, value))
+        if (PASSED_OVER[this.type].has(attribute.name)) continue
+        if (meansEnterpriseManager(attribute, value)) this.later(this.extension, enterpriseManager, value)
+        else put(this.document, attribute.name, canonicalValue(attribute, value))
       } else if (isUrn(key)) this.urn(key, value)
       else {
-        const moved = findMisplaced(this.type, key, 'core')
+        const moved = findMisplaced(this.type, key, 'core', this.catalog)
         if (moved === undefined) put(this.document, key, foreignValue(value))
         else this.later(this.extension, moved, value)
       }
@@ -78,7 +84,7 @@ class Placer {
       else if (!isUnassigned(value)) throw notAccepted(key, value, 'an object of attributes')
       return
     }
-    const attribute = findAttribute(this.type, key)
+    const attribute = findAttribute(this.type, key, this.catalog)
     if (attribute === enterpriseExtension) return this.enterprise(value)
     if (attribute === undefined || attribute.parent !== undefined) return put(this.document, key, foreignValue(value))
     if (PASSED_OVER[this.type].has(attribute.name)) return
@@ -93,7 +99,7 @@ class Placer {
       const attribute = enterpriseExtension.parts.get(key.toLowerCase())
       if (attribute !== undefined) put(this.extension, attribute.name, canonicalValue(attribute, item))
       else {
-        const moved = findMisplaced(this.type, key, 'enterprise')
+        const moved = findMisplaced(this.type, key, 'enterprise', this.catalog)
         if (moved === undefined) put(this.extension, key, foreignValue(item))
         else if (!PASSED_OVER[this.type].has(moved.name)) this.later(this.document, moved, item)
       }
@@ -107,6 +113,8 @@ class Placer {
     })
   }
 }
+
+const enterpriseManager = enterpriseExtension.parts.get('manager') as Attribute
 
 const foreignValue = (value: JsonValue): JsonValue | undefined => (isUnassigned(value) ? undefined : value)
 
@@ -156,6 +164,16 @@ const canonicalParts = (attribute: Attribute, value: JsonObject): JsonObject | u
     put(parts, part?.name ?? key, part === undefined ? foreignValue(item) : canonicalValue(part, item))
   }
   return Object.keys(parts).length === 0 ? undefined : parts
+}
+
+/** A stored document with the names of this catalog, for what was kept as the client's own under another one. */
+export const respell = (type: ResourceType, document: JsonObject, catalog: Catalog): JsonObject => {
+  const known = topAttributes(type, catalog)
+  const respelled: JsonObject = {}
+  for (const key of Object.keys(document)) {
+    setOwn(respelled, known.get(key.toLowerCase())?.name ?? key, document[key] as JsonValue)
+  }
+  return respelled
 }
 
 const ACCEPTED: Readonly<Record<AttributeType, string>> = {

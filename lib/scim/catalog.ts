@@ -1,4 +1,5 @@
 import { define, extension, type Attribute, type AttributeType } from './attribute.ts'
+import { additionalSpecs, profileLengths } from './catalog-additional.ts'
 import { commonSpecs } from './catalog-common.ts'
 import { enterpriseSpecs } from './catalog-enterprise.ts'
 import { groupSpecs } from './catalog-group.ts'
@@ -42,17 +43,33 @@ export const enterpriseExtension: Attribute = extension(ENTERPRISE_URN, enterpri
 
 export const coreUrn = (type: ResourceType): string => (type === 'User' ? USER_URN : GROUP_URN)
 
+type Table = {
+  readonly top: ReadonlyMap<string, Attribute>
+  readonly paths: ReadonlyMap<string, Attribute>
+}
+
+/** What resources consist of, as one identity provider is set up. */
+export type Catalog = {
+  /** What discovery announces. */
+  readonly schemas: readonly Schema[]
+  readonly tables: Readonly<Record<ResourceType, Table>>
+}
+
 /** The attributes at the top of a resource (id, externalId, meta and schemas too), by name in lower case. */
-export const topAttributes = (type: ResourceType): ReadonlyMap<string, Attribute> => tables[type].top
+export const topAttributes = (type: ResourceType, catalog: Catalog = standardCatalog): ReadonlyMap<string, Attribute> =>
+  catalog.tables[type].top
 
 /**
- * The attribute of a path, whatever its case, with URN or without; enterprise attributes are found without theirs. The
- * enterprise URN alone finds the extension, as a complex attribute.
+ * The attribute of a path, whatever its case, with URN or without; enterprise attributes are found without theirs, unless
+ * the core schema has one of the same name. The enterprise URN alone finds the extension, as a complex attribute.
  */
-export const findAttribute = (type: ResourceType, path: string): Attribute | undefined =>
-  tables[type].paths.get(path.toLowerCase())
+export const findAttribute = (
+  type: ResourceType,
+  path: string,
+  catalog: Catalog = standardCatalog,
+): Attribute | undefined => catalog.tables[type].paths.get(path.toLowerCase())
 
-const buildTables = (type: ResourceType, core: readonly Attribute[]) => {
+const buildTable = (type: ResourceType, core: readonly Attribute[]): Table => {
   const top = [...define(coreUrn(type), commonSpecs), ...core]
   const paths = new Map<string, Attribute>()
   const put = (path: string, attribute: Attribute) => {
@@ -76,7 +93,22 @@ const buildTables = (type: ResourceType, core: readonly Attribute[]) => {
   return { paths, top: new Map(top.map((attribute) => [attribute.name.toLowerCase(), attribute])) }
 }
 
-const tables = { User: buildTables('User', userSchema.attributes), Group: buildTables('Group', groupSchema.attributes) }
+const catalogWith = (user: Schema): Catalog => ({
+  schemas: [user, groupSchema, enterpriseSchema],
+  tables: { User: buildTable('User', user.attributes), Group: buildTable('Group', groupSchema.attributes) },
+})
+
+/** RFC 7643. */
+export const standardCatalog: Catalog = catalogWith(userSchema)
+
+/** With the additional attributes in the core schema (catalog-additional.ts). */
+export const additionalCatalog: Catalog = catalogWith({
+  ...userSchema,
+  attributes: [...userSchema.attributes, ...define(USER_URN, additionalSpecs)],
+})
+
+export const catalogOf = (idp: { readonly additionalAttributes: boolean } | undefined): Catalog =>
+  idp?.additionalAttributes ? additionalCatalog : standardCatalog
 
 /** A row of the SCIM Attributes page. `path` is as that page writes it: without the extension's URN. */
 export type PortalAttribute = {
@@ -86,16 +118,33 @@ export type PortalAttribute = {
   readonly unique: boolean
   readonly type: AttributeType
   readonly schema: string
+  /** Keys from the resource to the value. */
+  readonly keys: readonly string[]
+  /** What the profile of the app at the IdP allows, in characters; longer values are kept and flagged. */
+  readonly length: number | undefined
 }
 
-const portalAttribute = ([label, path]: readonly [string, string]): PortalAttribute => {
-  const attribute = findAttribute('User', path)
+const portalAttribute = (catalog: Catalog, [label, path]: readonly [string, string]): PortalAttribute => {
+  const attribute = findAttribute('User', path, catalog)
   if (attribute === undefined) throw new Error(`The catalog has no attribute ${path}`)
-  const { required, type, schema } = attribute
-  return { label, path, required: required && path === 'userName', unique: path === 'userName', type, schema }
+  const { required, type, schema, keys } = attribute
+  return {
+    label,
+    path,
+    required: required && path === 'userName',
+    unique: path === 'userName',
+    type,
+    schema,
+    keys,
+    length: catalog === additionalCatalog ? profileLengths.get(path) : undefined,
+  }
 }
 
-/** The fixed set of attributes that the portal shows and that policies may use, in the order of their labels. */
+/** The attributes that the portal shows of an IdP's users and that policies may use, in the order of their labels. */
+export const portalAttributesOf = (catalog: Catalog): readonly PortalAttribute[] =>
+  catalog === additionalCatalog ? additionalPortalAttributes : portalAttributes
+
+/** Those of every IdP. */
 export const portalAttributes: readonly PortalAttribute[] = (
   [
     ['Active', 'active'],
@@ -114,4 +163,23 @@ export const portalAttributes: readonly PortalAttribute[] = (
     ['Username', 'userName'],
     ['UserType', 'userType'],
   ] as const
-).map(portalAttribute)
+).map((each) => portalAttribute(standardCatalog, each))
+
+const additionalPortalAttributes: readonly PortalAttribute[] = [
+  ...portalAttributes.map(({ label, path }) => [label, path] as const),
+  ...([
+    ['City', 'city'],
+    ['Country Code', 'countryCode'],
+    ['Employee Number', 'employeeNumber'],
+    ['Locale', 'locale'],
+    ['Manager', 'manager'],
+    ['Mobile Phones', 'mobilePhones'],
+    ['Postal Address', 'postalAddress'],
+    ['Preferred Language', 'preferredLanguage'],
+    ['State', 'state'],
+    ['Street Address', 'streetAddress'],
+    ['Zip Code', 'zipCode'],
+  ] as const),
+]
+  .map((each) => portalAttribute(additionalCatalog, each))
+  .sort((a, b) => (a.label.toLowerCase() < b.label.toLowerCase() ? -1 : 1))

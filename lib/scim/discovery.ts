@@ -1,11 +1,10 @@
 import {
   ENTERPRISE_URN,
-  enterpriseSchema,
   GROUP_URN,
-  groupSchema,
+  standardCatalog,
   USER_URN,
-  userSchema,
   type Attribute,
+  type Catalog,
   type Schema,
 } from './catalog.ts'
 import type { JsonObject } from './json.ts'
@@ -81,8 +80,8 @@ export const resourceTypes = (base: string): JsonObject[] => [
 ]
 
 /** RFC 7643 §7, from the catalog: User, Group and the enterprise extension. */
-export const schemas = (base: string): JsonObject[] =>
-  [userSchema, groupSchema, enterpriseSchema].map((schema) => describeSchema(base, schema))
+export const schemas = (base: string, catalog: Catalog = standardCatalog): JsonObject[] =>
+  catalog.schemas.map((schema) => describeSchema(base, schema))
 
 const describeSchema = (base: string, schema: Schema): JsonObject => ({
   schemas: [core('Schema')],

@@ -1,3 +1,4 @@
+import type { Catalog } from './catalog.ts'
 import { invalidSyntax, invalidValue, show } from './errors.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from './json.ts'
 import { parseProjection, type Projection } from './projection.ts'
@@ -31,7 +32,7 @@ export const readListQuery = (query: URLSearchParams, projection: Projection): L
 export const SEARCH_REQUEST_URN = 'urn:ietf:params:scim:api:messages:2.0:SearchRequest'
 
 /** A SearchRequest. @throws ScimError 400 invalidSyntax, invalidValue */
-export const readSearchRequest = (body: JsonValue): ListRequest => {
+export const readSearchRequest = (body: JsonValue, catalog?: Catalog): ListRequest => {
   if (!isJsonObject(body)) {
     throw invalidSyntax(`The request body is not a SearchRequest · ${show(body)} · a JSON object is expected`)
   }
@@ -50,7 +51,7 @@ export const readSearchRequest = (body: JsonValue): ListRequest => {
     startIndex: number('startIndex'),
     count: number('count'),
     cursor: text('cursor'),
-    projection: parseProjection(names('attributes'), names('excludedAttributes')),
+    projection: parseProjection(names('attributes'), names('excludedAttributes'), catalog),
   }
 }
 

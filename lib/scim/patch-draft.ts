@@ -1,5 +1,13 @@
 import { canonicalValue, notAccepted, withSchemas } from './canonical.ts'
-import { coreUrn, ENTERPRISE_URN, findAttribute, type Attribute, type ResourceType } from './catalog.ts'
+import {
+  coreUrn,
+  ENTERPRISE_URN,
+  findAttribute,
+  standardCatalog,
+  type Attribute,
+  type Catalog,
+  type ResourceType,
+} from './catalog.ts'
 import { invalidPath, invalidSyntax, mutability, noTarget, show, tooMany } from './errors.ts'
 import { matchesValue } from './evaluate.ts'
 import { isJsonObject, own, setOwn, type JsonObject, type JsonValue } from './json.ts'
@@ -17,7 +25,14 @@ import {
 } from './patch-entry.ts'
 import { mergeValues, withoutListed } from './patch-values.ts'
 import { isUnsafeName, parseKey, parsePath, type PatchPath } from './path.ts'
-import { describedEntry, findMisplaced, isUnassigned, keepOnePrimary, PASSED_OVER } from './quirks.ts'
+import {
+  describedEntry,
+  findMisplaced,
+  isUnassigned,
+  keepOnePrimary,
+  meansEnterpriseManager,
+  PASSED_OVER,
+} from './quirks.ts'
 import type { ResolvedFilter } from './resolve.ts'
 
 type Op = PatchOperation['op']
@@ -30,13 +45,15 @@ export class Draft {
   private readonly type: ResourceType
   private readonly document: JsonObject
   private readonly id: string | undefined
+  private readonly catalog: Catalog
   private readonly paths = new Map<string, PatchPath>()
   private work = 0
 
-  constructor(type: ResourceType, document: JsonObject, id: string | undefined) {
+  constructor(type: ResourceType, document: JsonObject, id: string | undefined, catalog: Catalog = standardCatalog) {
     this.type = type
     this.document = document
     this.id = id
+    this.catalog = catalog
   }
 
   apply({ op, path, value }: PatchOperation): void {
@@ -62,7 +79,7 @@ export class Draft {
   private path(text: string): PatchPath {
     let path = this.paths.get(text)
     if (path === undefined) {
-      path = parsePath(this.type, text)
+      path = parsePath(this.type, text, this.catalog)
       if (this.paths.size < 1000) this.paths.set(text, path)
     }
     return path
@@ -72,7 +89,7 @@ export class Draft {
   private spread(op: 'add' | 'replace', value: JsonObject): void {
     for (const key of Object.keys(value)) {
       const item = value[key] as JsonValue
-      const path = parseKey(this.type, key)
+      const path = parseKey(this.type, key, this.catalog)
       if (path.name === undefined && path.urn?.toLowerCase() === coreUrn(this.type).toLowerCase()) {
         if (!isJsonObject(item)) throw notAccepted(key, item, 'an object of attributes')
         this.spread(op, item)
@@ -86,6 +103,9 @@ export class Draft {
 
   /** `target`: the path as the client wrote it, when it did. */
   private at(op: Op, written: PatchPath, value: JsonValue | undefined, target: string | undefined): void {
+    if (written.definition !== undefined && meansEnterpriseManager(written.definition, value)) {
+      return this.at(op, this.path(`${ENTERPRISE_URN}:manager`), value, target)
+    }
     const path = this.asExtension(written, target === undefined && isJsonObject(value))
     if (this.isPassedOver(path)) return this.refuseReadOnly(op, path, value)
     if (path.name === undefined) return this.wholeExtension(op, path, value)
@@ -126,9 +146,9 @@ export class Draft {
 
   private extensionPart(op: 'add' | 'replace', urn: string, key: string, value: JsonValue): void {
     if (urn === ENTERPRISE_URN) {
-      const isMisplaced = findMisplaced(this.type, key, 'enterprise') !== undefined
-      if (isMisplaced || findAttribute(this.type, `${urn}:${key}`) !== undefined) {
-        const part = parsePath(this.type, `${urn}:${key}`)
+      const isMisplaced = findMisplaced(this.type, key, 'enterprise', this.catalog) !== undefined
+      if (isMisplaced || findAttribute(this.type, `${urn}:${key}`, this.catalog) !== undefined) {
+        const part = parsePath(this.type, `${urn}:${key}`, this.catalog)
         if (!this.isPassedOver(part)) this.at(op, part, value, undefined)
         return
       }

@@ -1,3 +1,5 @@
+import { respell } from './canonical.ts'
+import { standardCatalog, type Catalog } from './catalog.ts'
 import { clone } from './json.ts'
 import { Draft } from './patch-draft.ts'
 import { atOperation, type PatchOperation } from './patch-operation.ts'
@@ -18,8 +20,10 @@ export const applyUserPatch = (
   document: UserDocument,
   operations: readonly PatchOperation[],
   target: PatchTarget = {},
+  catalog: Catalog = standardCatalog,
 ): UserDocument => {
-  const draft = new Draft('User', clone(document), target.id)
+  const own = clone(document)
+  const draft = new Draft('User', catalog === standardCatalog ? own : respell('User', own, catalog), target.id, catalog)
   applyAll(draft, operations)
   const result = draft.finish()
   checkUser(result)

@@ -3,7 +3,9 @@ import {
   ENTERPRISE_URN,
   enterpriseExtension,
   findAttribute,
+  standardCatalog,
   type Attribute,
+  type Catalog,
   type ResourceType,
 } from './catalog.ts'
 import { invalidPath, show } from './errors.ts'
@@ -29,14 +31,14 @@ export type PatchPath = {
 const PATH_LIMITS = { maxBytes: 16_384, maxConditions: 512, maxNesting: 24 }
 
 /** @throws ScimError 400 invalidPath (with the column), invalidFilter inside the brackets */
-export const parsePath = (type: ResourceType, text: string): PatchPath => {
+export const parsePath = (type: ResourceType, text: string, catalog: Catalog = standardCatalog): PatchPath => {
   if (text.length > PATH_LIMITS.maxBytes) {
     throw invalidPath(`The path is too long · ${text.length} characters · at most ${PATH_LIMITS.maxBytes} are accepted`)
   }
   const trimmed = text.trim()
   if (trimmed === '') throw invalidPath('The path is empty · leave it out, or name an attribute such as displayName')
   const opening = trimmed.indexOf('[')
-  const attribute = bindName(type, opening < 0 ? trimmed : trimmed.slice(0, opening), trimmed)
+  const attribute = bindName(type, catalog, opening < 0 ? trimmed : trimmed.slice(0, opening), trimmed)
   if (opening < 0) return attribute
   if (attribute.sub !== undefined || attribute.name === undefined || attribute.definition?.type !== 'complex') {
     throw wrong(trimmed, opening + 1, 'an attribute with several values before "[", such as emails[type eq "work"]')
@@ -45,10 +47,13 @@ export const parsePath = (type: ResourceType, text: string): PatchPath => {
 }
 
 /** A key of a path-less operation's value: dotted and URN keys are paths, anything else is a name as it stands. */
-export const parseKey = (type: ResourceType, key: string): PatchPath => {
-  if (findAttribute(type, key) !== undefined || key.includes('[') || key.includes(':')) return parsePath(type, key)
+export const parseKey = (type: ResourceType, key: string, catalog: Catalog = standardCatalog): PatchPath => {
+  if (findAttribute(type, key, catalog) !== undefined || key.includes('[') || key.includes(':')) {
+    return parsePath(type, key, catalog)
+  }
   const dot = key.indexOf('.')
-  if (dot > 0 && findAttribute(type, key.slice(0, dot))?.type === 'complex') return parsePath(type, key)
+  if (dot > 0 && findAttribute(type, key.slice(0, dot), catalog)?.type === 'complex')
+    return parsePath(type, key, catalog)
   if (isUnsafeName(key)) throw wrong(key, 1, 'another attribute name')
   return bound(key, { name: key })
 }
@@ -69,8 +74,8 @@ const withFilter = (
   return { ...attribute, filter: resolved, sub: subDefinition?.name ?? sub, subDefinition }
 }
 
-const bindName = (type: ResourceType, name: string, text: string): PatchPath => {
-  const known = findAttribute(type, name)
+const bindName = (type: ResourceType, catalog: Catalog, name: string, text: string): PatchPath => {
+  const known = findAttribute(type, name, catalog)
   if (known !== undefined) return bindKnown(text, known)
   const split = splitUrn(type, name)
   if (split.rest === '') return bound(text, { urn: split.urn })
@@ -78,7 +83,7 @@ const bindName = (type: ResourceType, name: string, text: string): PatchPath => 
   if (!isPlainName(head ?? '') || (sub !== undefined && !isPlainName(sub)) || more.length > 0) {
     throw wrong(text, name.length - split.rest.length + 1, 'an attribute such as displayName or name.givenName')
   }
-  return bindUnknown(type, text, split.urn, head as string, sub)
+  return bindUnknown(type, catalog, text, split.urn, head as string, sub)
 }
 
 const bindKnown = (text: string, known: Attribute): PatchPath => {
@@ -98,6 +103,7 @@ const bindKnown = (text: string, known: Attribute): PatchPath => {
 /** A name that the catalog does not have as it stands: misplaced, a new part of a known attribute, or the client's own. */
 const bindUnknown = (
   type: ResourceType,
+  catalog: Catalog,
   text: string,
   urn: string | undefined,
   head: string,
@@ -105,9 +111,9 @@ const bindUnknown = (
 ): PatchPath => {
   const definition =
     urn === ENTERPRISE_URN
-      ? (enterpriseExtension.parts.get(head.toLowerCase()) ?? findMisplaced(type, head, 'enterprise'))
+      ? (enterpriseExtension.parts.get(head.toLowerCase()) ?? findMisplaced(type, head, 'enterprise', catalog))
       : urn === undefined
-        ? findAttribute(type, head)
+        ? findAttribute(type, head, catalog)
         : undefined
   if (definition === undefined) return bound(text, { urn, name: head, sub })
   const placed = bindKnown(text, definition)

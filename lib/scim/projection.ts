@@ -1,4 +1,4 @@
-import { coreUrn, findAttribute, topAttributes, type ResourceType } from './catalog.ts'
+import { coreUrn, findAttribute, standardCatalog, topAttributes, type Catalog, type ResourceType } from './catalog.ts'
 import { afterUrn } from './filter.ts'
 import { isJsonObject, setOwn, type JsonObject, type JsonValue } from './json.ts'
 
@@ -7,13 +7,14 @@ export type Projection = {
   readonly kind: 'all' | 'only' | 'without'
   /** As sent, trimmed; nothing for `all`. */
   readonly names: readonly string[]
+  readonly catalog: Catalog
   readonly trees: Map<ResourceType, Tree>
 }
 
 /** What is named, by key in lower case; null: the whole value. */
 type Tree = Map<string, Tree | null>
 
-const ALL: Projection = { kind: 'all', names: [], trees: new Map() }
+const ALL: Projection = { kind: 'all', names: [], catalog: standardCatalog, trees: new Map() }
 
 /**
  * Comma-separated text (query) or a list (search body). Empty means absent; unknown names are ignored; when both are
@@ -22,11 +23,12 @@ const ALL: Projection = { kind: 'all', names: [], trees: new Map() }
 export const parseProjection = (
   attributes?: string | readonly string[],
   excludedAttributes?: string | readonly string[],
+  catalog: Catalog = standardCatalog,
 ): Projection => {
   const only = namesOf(attributes)
-  if (only.length > 0) return { kind: 'only', names: only, trees: new Map() }
+  if (only.length > 0) return { kind: 'only', names: only, catalog, trees: new Map() }
   const without = namesOf(excludedAttributes)
-  return without.length > 0 ? { kind: 'without', names: without, trees: new Map() } : ALL
+  return without.length > 0 ? { kind: 'without', names: without, catalog, trees: new Map() } : ALL
 }
 
 const namesOf = (names: string | readonly string[] | undefined): string[] =>
@@ -76,17 +78,18 @@ const treeOf = (projection: Projection, type: ResourceType): Tree => {
   let tree = projection.trees.get(type)
   if (tree === undefined) {
     tree = new Map()
-    for (const name of projection.names) plant(tree, type, name)
+    for (const name of projection.names) plant(tree, projection.catalog, type, name)
     projection.trees.set(type, tree)
   }
   return tree
 }
 
-const plant = (tree: Tree, type: ResourceType, name: string): void => {
-  const attribute = findAttribute(type, name)
+const plant = (tree: Tree, catalog: Catalog, type: ResourceType, name: string): void => {
+  const attribute = findAttribute(type, name, catalog)
   const lower = name.toLowerCase()
   if (attribute !== undefined) insert(tree, attribute.keys)
-  else if (lower === coreUrn(type).toLowerCase()) for (const key of topAttributes(type).keys()) insert(tree, [key])
+  else if (lower === coreUrn(type).toLowerCase())
+    for (const key of topAttributes(type, catalog).keys()) insert(tree, [key])
   else {
     // The client's own: `favouriteColour`, `shoe.size`, `urn:…:acme`, `urn:…:acme:badge`.
     const start = afterUrn(name)

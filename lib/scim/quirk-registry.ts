@@ -100,6 +100,15 @@ export const quirks: readonly Quirk[] = [
     'entra',
   ),
   named(
+    'meansEnterpriseManager',
+    {
+      title:
+        'Where manager is an additional attribute, an object by that name without a URN is the manager of the enterprise extension.',
+      evidence: "Microsoft's documentation: Add manager with a list of one object.",
+    },
+    'entra',
+  ),
+  named(
     'findMisplaced',
     {
       title:

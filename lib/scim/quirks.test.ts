@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { ENTERPRISE_URN, findAttribute, type Attribute } from './catalog.ts'
+import { additionalCatalog, ENTERPRISE_URN, findAttribute, type Attribute } from './catalog.ts'
+import { applyUserPatch, parsePatch } from './patch.ts'
 import { parsePath } from './path.ts'
 import * as quirks from './quirks.ts'
 import { readUser } from './resource.ts'
@@ -50,6 +51,18 @@ test('readManagerText and isClearedManager: only the manager', () => {
   expect(quirks.isClearedManager(manager, '')).toBe(true)
   expect(quirks.isClearedManager(manager, { value: '7' })).toBe(false)
   expect(quirks.isClearedManager(attribute('title'), '')).toBe(false)
+})
+
+test('meansEnterpriseManager: an object by the name of an additional attribute', () => {
+  const entra = [{ $ref: null, value: '7' }]
+  const stored = readUser({ userName: 'a', manager: 'Babs' }, undefined, additionalCatalog)
+  const both = { manager: 'Babs', [ENTERPRISE_URN]: { manager: { value: '7' } } }
+  const operations = parsePatch({ Operations: [{ op: 'Add', path: 'manager', value: entra }] })
+  expect(applyUserPatch(stored, operations, {}, additionalCatalog)).toMatchObject(both)
+  expect(readUser({ userName: 'a', manager: entra }, undefined, additionalCatalog)).toMatchObject({
+    [ENTERPRISE_URN]: { manager: { value: '7' } },
+  })
+  expect(quirks.meansEnterpriseManager(manager, entra)).toBe(false)
 })
 
 test('findMisplaced: title under the enterprise URN, department at the top', () => {

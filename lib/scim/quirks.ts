@@ -2,8 +2,10 @@ import {
   coreUrn,
   ENTERPRISE_URN,
   enterpriseSchema,
+  standardCatalog,
   topAttributes,
   type Attribute,
+  type Catalog,
   type ResourceType,
 } from './catalog.ts'
 import { isJsonObject, own, type JsonObject, type JsonValue } from './json.ts'
@@ -60,6 +62,13 @@ export const isClearedManager = (attribute: Attribute, value: JsonValue): boolea
 const isManager = (attribute: Attribute): boolean => attribute.name === 'manager' && attribute.schema === ENTERPRISE_URN
 
 /**
+ * With additional attributes `manager` is a text of the core schema. Clients that mean the enterprise extension's send an
+ * object by that name, without its URN: Entra's `"manager": [{"$ref": …, "value": "7"}]`.
+ */
+export const meansEnterpriseManager = (attribute: Attribute, value: JsonValue | undefined): boolean =>
+  attribute.path === 'manager' && (Array.isArray(value) ? value.some(isJsonObject) : isJsonObject(value))
+
+/**
  * Okta sends `title` under the enterprise URN when the app's attribute was made with that namespace; others send
  * `department`, `costCenter`, … at the top level, as the vendor's own examples do. Both are understood in both places.
  */
@@ -67,10 +76,11 @@ export const findMisplaced = (
   type: ResourceType,
   name: string,
   foundIn: 'core' | 'enterprise',
+  catalog: Catalog = standardCatalog,
 ): Attribute | undefined => {
   if (type !== 'User') return undefined
   const lower = name.toLowerCase()
-  return foundIn === 'core' ? enterpriseByName.get(lower) : topAttributes('User').get(lower)
+  return foundIn === 'core' ? enterpriseByName.get(lower) : topAttributes('User', catalog).get(lower)
 }
 
 const enterpriseByName = new Map(

@@ -1,4 +1,4 @@
-import { findAttribute, type ResourceType } from './catalog.ts'
+import { findAttribute, type Catalog, type ResourceType } from './catalog.ts'
 import { invalidFilter, show } from './errors.ts'
 import { matches } from './evaluate.ts'
 import type { Filter } from './filter.ts'
@@ -14,15 +14,16 @@ export const resolveAcross = (
   type: ResourceType,
   types: readonly ResourceType[],
   filter: Filter,
+  catalog?: Catalog,
 ): ResolvedFilter | boolean => {
   switch (filter.kind) {
     case 'not': {
-      const operand = resolveAcross(type, types, filter.operand)
+      const operand = resolveAcross(type, types, filter.operand, catalog)
       return typeof operand === 'boolean' ? !operand : { kind: 'not', operand }
     }
     case 'and':
     case 'or': {
-      const operands = filter.operands.map((operand) => resolveAcross(type, types, operand))
+      const operands = filter.operands.map((operand) => resolveAcross(type, types, operand, catalog))
       const decisive = filter.kind === 'or'
       if (operands.includes(decisive)) return decisive
       const open = operands.filter((operand) => typeof operand !== 'boolean')
@@ -33,21 +34,26 @@ export const resolveAcross = (
           : { kind: filter.kind, operands: open }
     }
     default:
-      return condition(type, types, filter)
+      return condition(type, types, filter, catalog)
   }
 }
 
 type Condition = Exclude<Filter, { kind: 'and' | 'or' | 'not' }>
 
-const condition = (type: ResourceType, types: readonly ResourceType[], filter: Condition): ResolvedFilter | boolean => {
-  const owner = [type, ...types].find((one) => findAttribute(one, filter.path) !== undefined)
+const condition = (
+  type: ResourceType,
+  types: readonly ResourceType[],
+  filter: Condition,
+  catalog: Catalog | undefined,
+): ResolvedFilter | boolean => {
+  const owner = [type, ...types].find((one) => findAttribute(one, filter.path, catalog) !== undefined)
   if (owner === undefined) {
     throw invalidFilter(
       `The filter names an unknown attribute · ${show(filter.path)} at column ${filter.column} · ` +
         `an attribute of the ${types.join(' or ')} schema is accepted`,
     )
   }
-  const resolved = resolveFilter(owner, filter)
+  const resolved = resolveFilter(owner, filter, catalog)
   if (owner !== type) return matches(resolved, {})
   const isSettled = 'attribute' in resolved && resolved.attribute === 'meta.resourceType'
   return isSettled ? matches(resolved, { meta: { resourceType: type } }) : resolved

@@ -1,4 +1,4 @@
-import { findAttribute, type Attribute, type AttributeType, type ResourceType } from './catalog.ts'
+import { findAttribute, type Attribute, type AttributeType, type Catalog, type ResourceType } from './catalog.ts'
 import { invalidFilter, show } from './errors.ts'
 import type { CompareOperator, Filter } from './filter.ts'
 import { fold } from './fold.ts'
@@ -36,13 +36,14 @@ export type ResolvedComparison = ResolvedTarget & {
 }
 
 /** @throws ScimError 400 invalidFilter: unknown attribute, impossible operator, wrong type of value */
-export const resolveFilter = (type: ResourceType, filter: Filter): ResolvedFilter => bind(filter, { type })
+export const resolveFilter = (type: ResourceType, filter: Filter, catalog?: Catalog): ResolvedFilter =>
+  bind(filter, { type, catalog })
 
 /** The filter of a value path: its names are sub-attributes of `parent`. @throws ScimError 400 invalidFilter */
 export const resolveValueFilter = (type: ResourceType, parent: Attribute, filter: Filter): ResolvedFilter =>
   bind(filter, { type, parent })
 
-type Scope = { readonly type: ResourceType; readonly parent?: Attribute }
+type Scope = { readonly type: ResourceType; readonly catalog?: Catalog | undefined; readonly parent?: Attribute }
 
 const bind = (filter: Filter, scope: Scope): ResolvedFilter => {
   switch (filter.kind) {
@@ -81,7 +82,9 @@ const target = (definition: Attribute, column: number): ResolvedTarget => ({
 const find = (filter: { path: string; column: number }, scope: Scope): Attribute => {
   const { path, column } = filter
   const found =
-    scope.parent === undefined ? findAttribute(scope.type, path) : scope.parent.parts.get(path.toLowerCase())
+    scope.parent === undefined
+      ? findAttribute(scope.type, path, scope.catalog)
+      : scope.parent.parts.get(path.toLowerCase())
   if (found === undefined) {
     const known =
       scope.parent === undefined

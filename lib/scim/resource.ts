@@ -1,5 +1,5 @@
 import { canonicalise, notAccepted, withSchemas } from './canonical.ts'
-import { coreUrn, ENTERPRISE_URN, findAttribute, type ResourceType } from './catalog.ts'
+import { coreUrn, ENTERPRISE_URN, findAttribute, type Catalog, type ResourceType } from './catalog.ts'
 import { invalidSyntax, invalidValue, invalidVers, show } from './errors.ts'
 import { isJsonObject, own, setOwn, type JsonObject, type JsonValue } from './json.ts'
 import { isOwnUrn, isVersion1Urn, lacksSchemas, readMemberList, wrapSingleValue } from './quirks.ts'
@@ -19,8 +19,12 @@ export type MemberRef = { readonly value: string; readonly type?: 'User' | 'Grou
  *
  * @throws ScimError 400
  */
-export const readUser = (body: JsonValue, defaults: { readonly active: boolean } = { active: true }): UserDocument => {
-  const document = canonicalise('User', readBody('User', body))
+export const readUser = (
+  body: JsonValue,
+  defaults: { readonly active: boolean } = { active: true },
+  catalog?: Catalog,
+): UserDocument => {
+  const document = canonicalise('User', readBody('User', body), catalog)
   document.active ??= defaults.active
   checkUser(document)
   return withSchemas('User', document)

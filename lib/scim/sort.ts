@@ -1,4 +1,4 @@
-import { findAttribute, type Attribute, type ResourceType } from './catalog.ts'
+import { findAttribute, type Attribute, type Catalog, type ResourceType } from './catalog.ts'
 import { invalidValue, show } from './errors.ts'
 import { compareCodePoints, fold } from './fold.ts'
 import { readInstant } from './instant.ts'
@@ -22,11 +22,12 @@ export const resolveSort = (
   types: readonly ResourceType[],
   sortBy: string | undefined,
   sortOrder: string | undefined,
+  catalog?: Catalog,
 ): ReadonlyMap<ResourceType, ResolvedSort> | undefined => {
   const name = sortBy?.trim() ?? ''
   if (name === '') return undefined
   const descending = readOrder(sortOrder)
-  const found = types.map((type) => [type, findAttribute(type, name)] as const)
+  const found = types.map((type) => [type, findAttribute(type, name, catalog)] as const)
   if (found.every(([, attribute]) => attribute === undefined)) {
     throw invalidValue(`sortBy names an unknown attribute · ${show(name)} · such as userName or meta.lastModified`)
   }

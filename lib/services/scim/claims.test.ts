@@ -15,13 +15,14 @@ type Attribute = {
   canonicalValues?: string[]
   subAttributes?: Attribute[]
 }
+type Schema = { id: string; attributes: Attribute[] }
 type Document = Record<string, unknown>
 type Config = Record<string, Record<string, unknown>>
 
 let scim: ScimBench
 let idp: TestIdp
 let config: Config
-let schemas: { id: string; attributes: Attribute[] }[]
+let schemas: Schema[]
 const read = async (path: string) => (await (await fetch(scim.base(idp) + path)).json()) as Document
 const send = (method: string, path: string, body?: unknown) => scim.send(idp, method, path, body)
 let n = 0
@@ -31,7 +32,7 @@ beforeAll(async () => {
   scim = await openScim()
   idp = await scim.addIdp()
   config = (await read('/ServiceProviderConfig')) as Config
-  schemas = (await read('/Schemas'))['Resources'] as typeof schemas
+  schemas = (await read('/Schemas'))['Resources'] as Schema[]
 })
 afterAll(() => scim.close())
 
@@ -154,8 +155,11 @@ const sample = (attribute: Attribute): unknown => {
   return attribute.multiValued ? [value] : value
 }
 
-describe('the User schemas', () => {
+describe.each([false, true])('the User schemas, additional attributes: %s', (additionalAttributes) => {
   let made: Document
+  let idp: TestIdp
+  let schemas: Schema[]
+  const send = (method: string, path: string, body?: unknown) => scim.send(idp, method, path, body)
   const attributes = () =>
     [USER, ENTERPRISE].flatMap((urn) =>
       (schemas.find((schema) => schema.id === urn)?.attributes ?? []).map((one) => ({ urn, one })),
@@ -164,6 +168,8 @@ describe('the User schemas', () => {
     (urn === USER ? resource : ((resource[urn] ?? {}) as Document))[name]
 
   beforeAll(async () => {
+    idp = await scim.addIdp({ additionalAttributes })
+    schemas = (await send('GET', '/Schemas')).body['Resources'] as Schema[]
     const core: Document = {}
     const extension: Document = {}
     for (const { urn, one } of attributes()) {

@@ -1,5 +1,6 @@
 import { store } from '#db/index.ts'
 import { findScimIdp } from '#db/queries/tokens.ts'
+import { catalogOf } from '#lib/scim/catalog.ts'
 import { resourceTypes, schemas, serviceProviderConfig } from '#lib/scim/discovery.ts'
 import { forbidden, notFound } from '#lib/scim/errors.ts'
 import type { JsonObject } from '#lib/scim/json.ts'
@@ -19,12 +20,12 @@ export async function discover(call: Call, route: DiscoveryRoute, query: URLSear
   if (query.has('filter')) {
     throw forbidden('Discovery endpoints take no filter · ask for the whole document, or for one by its id')
   }
+  const { organisationId, idpId } = call.request
+  const idp = await findScimIdp(store().read, organisationId, idpId)
   if (route.kind === 'service-provider-config') {
-    const { organisationId, idpId } = call.request
-    const idp = await findScimIdp(store().read, organisationId, idpId)
     return respond(200, JSON.stringify(serviceProviderConfig(call.base, capabilitiesOf(idp))))
   }
-  const documents = route.kind === 'schemas' ? schemas(call.base) : resourceTypes(call.base)
+  const documents = route.kind === 'schemas' ? schemas(call.base, catalogOf(idp)) : resourceTypes(call.base)
   if (route.id === undefined) return respond(200, JSON.stringify(listResponse(documents.length, 1, documents)))
   return respond(200, JSON.stringify(one(documents, route.id)))
 }

@@ -9,7 +9,7 @@ import {
   unsupportedMediaType,
 } from '#lib/scim/errors.ts'
 import { parseJson, type JsonValue } from '#lib/scim/json.ts'
-import type { ResourceType } from '#lib/scim/catalog.ts'
+import { catalogOf, type Catalog, type ResourceType } from '#lib/scim/catalog.ts'
 import { readListQuery, readSearchRequest } from '#lib/scim/list-request.ts'
 import { parseProjection, type Projection } from '#lib/scim/projection.ts'
 import { matchRoute, type Route } from '#lib/scim/router.ts'
@@ -101,28 +101,26 @@ const allowedOn = ({ allow }: Route): string[] => [
 
 async function dispatch(call: AdmittedCall, route: Route): Promise<ScimResponse> {
   const query = queryOf(call)
+  const catalog = catalogOf(call.idp)
+  const projection = projectionOf(query, catalog)
   const readBody = () => bodyOf(call, maxBytesOf(route))
   const isList = call.request.method === 'GET' || call.request.method === 'HEAD'
   switch (route.kind) {
     case 'bulk':
       return answerBulk(call, () => bodyOf(call, BULK.maxPayloadSize))
     case 'search':
-      return listResources(call, route.type ? [route.type] : ALL_TYPES, readSearchRequest(await readBody()))
+      return listResources(call, route.type ? [route.type] : ALL_TYPES, readSearchRequest(await readBody(), catalog))
     case 'root':
-      return listResources(call, ALL_TYPES, readListQuery(query, projectionOf(query)))
+      return listResources(call, ALL_TYPES, readListQuery(query, projection))
     case 'users':
     case 'groups':
       if (isList) {
-        return listResources(
-          call,
-          route.kind === 'users' ? ['User'] : ['Group'],
-          readListQuery(query, projectionOf(query)),
-        )
+        return listResources(call, route.kind === 'users' ? ['User'] : ['Group'], readListQuery(query, projection))
       }
-      return answerResource(call, route, readBody, projectionOf(query))
+      return answerResource(call, route, readBody, projection)
     case 'user':
     case 'group':
-      return answerResource(call, route, readBody, projectionOf(query))
+      return answerResource(call, route, readBody, projection)
     default:
       throw notFound('There is no such SCIM endpoint')
   }
@@ -157,8 +155,8 @@ function queryOf({ request }: Call): URLSearchParams {
   return query
 }
 
-const projectionOf = (query: URLSearchParams): Projection =>
-  parseProjection(query.get('attributes') ?? undefined, query.get('excludedAttributes') ?? undefined)
+const projectionOf = (query: URLSearchParams, catalog: Catalog): Projection =>
+  parseProjection(query.get('attributes') ?? undefined, query.get('excludedAttributes') ?? undefined, catalog)
 
 const JSON_TYPES = ['application/scim+json', 'application/json', 'application/json-patch+json']
 

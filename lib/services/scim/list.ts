@@ -1,5 +1,5 @@
 import { store } from '#db/index.ts'
-import type { ResourceType } from '#lib/scim/catalog.ts'
+import { catalogOf, type ResourceType } from '#lib/scim/catalog.ts'
 import { invalidValue } from '#lib/scim/errors.ts'
 import { parseFilter } from '#lib/scim/filter.ts'
 import type { ListRequest } from '#lib/scim/list-request.ts'
@@ -81,11 +81,13 @@ const findIn = (sources: Source[], wanted: Parameters<typeof findAcross>[1]): Pr
 /** What the query looks through: of several types those that the filter leaves. */
 function sourcesOf(call: AdmittedCall, types: readonly ResourceType[], request: ListRequest): Source[] {
   const filter = request.filter === undefined ? undefined : parseFilter(request.filter)
-  const sorts = resolveSort(types, request.sortBy, request.sortOrder)
+  const catalog = catalogOf(call.idp)
+  const sorts = resolveSort(types, request.sortBy, request.sortOrder, catalog)
   const query = request.filter ?? ''
   const isOne = types.length === 1
   return types.flatMap((type) => {
-    const resolved = filter && (isOne ? resolveFilter(type, filter) : resolveAcross(type, types, filter))
+    const resolved =
+      filter && (isOne ? resolveFilter(type, filter, catalog) : resolveAcross(type, types, filter, catalog))
     if (resolved === false) return []
     return [
       { kind: kindOf(call, type), filter: resolved === true ? undefined : resolved, sort: sorts?.get(type), query },
@@ -112,4 +114,4 @@ async function rendered(
 
 /** The projection of groups in lists that leave members out: those who name members get them all the same. */
 const withoutMembers = (asked: Projection): Projection =>
-  asked.kind === 'only' ? asked : parseProjection(undefined, [...asked.names, 'members'])
+  asked.kind === 'only' ? asked : parseProjection(undefined, [...asked.names, 'members'], asked.catalog)

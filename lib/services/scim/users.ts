@@ -16,6 +16,7 @@ import {
   type UserRow,
 } from '#db/queries/users.ts'
 import type { Writer } from '#db/store.ts'
+import { catalogOf } from '#lib/scim/catalog.ts'
 import { changedAttributes } from '#lib/scim/diff.ts'
 import { notFound, uniqueness } from '#lib/scim/errors.ts'
 import { etag } from '#lib/scim/etag.ts'
@@ -26,6 +27,7 @@ import { readUser, userColumns, type UserDocument } from '#lib/scim/resource.ts'
 import type { AdmittedCall } from './call.ts'
 import { assertMatch, isUnchanged } from './conditional.ts'
 import { isForeignDomain } from './foreign-domain.ts'
+import { lengthNotes } from './length-notes.ts'
 import { logRow } from './log.ts'
 import { respond, type ScimResponse } from './message.ts'
 import { forgetPageEnds } from './page-ends.ts'
@@ -37,7 +39,7 @@ import { emailRows, userRow } from '#db/queries/user-row.ts'
 export async function createUser(call: AdmittedCall, body: JsonValue, projection: Projection): Promise<ScimResponse> {
   const { idp, at, base } = call
   call.entity = { type: 'User' }
-  const document = readUser(body)
+  const document = readUser(body, undefined, catalogOf(idp))
   const columns = userColumns(document)
   call.entity = { type: 'User', name: columns.userName, externalId: columns.externalId }
   const isForeign = await isForeignDomain(call, columns.userName)
@@ -56,7 +58,10 @@ export async function createUser(call: AdmittedCall, body: JsonValue, projection
     await addToTotals(tx, idp.id, { users: 1, activeUsers: row.active ? 1 : 0 })
     await insertSyncLog(
       tx,
-      logRow({ ...call, entity: entityOf(row) }, { status: 201, response: text, notes: foreignNote(row) }),
+      logRow(
+        { ...call, entity: entityOf(row) },
+        { status: 201, response: text, notes: [...foreignNote(row), ...lengthNotes(idp, document)] },
+      ),
     )
   })
   try {
@@ -109,7 +114,9 @@ export function replaceUser(
   projection: Projection,
 ): Promise<ScimResponse> {
   call.entity = { type: 'User', id }
-  return changeUser(call, id, projection, (before) => readUser(body, { active: before['active'] !== false }))
+  return changeUser(call, id, projection, (before) =>
+    readUser(body, { active: before['active'] !== false }, catalogOf(call.idp)),
+  )
 }
 
 /** PATCH /Users/{id} (§3.5.2). Answers 200 with the user, as the clients of the reference expect. */
@@ -121,7 +128,7 @@ export function patchUser(
 ): Promise<ScimResponse> {
   call.entity = { type: 'User', id }
   const operations = parsePatch(body)
-  return changeUser(call, id, projection, (before) => applyUserPatch(before, operations, { id }))
+  return changeUser(call, id, projection, (before) => applyUserPatch(before, operations, { id }, catalogOf(call.idp)))
 }
 
 /** DELETE /Users/{id} (§3.6). */
@@ -168,6 +175,7 @@ async function changeUser(
     call.entity = entityOf(after)
     const text = renderUser(after, await listGroupsOf(tx, idp.id, id), base)
     const notes = after.userName === row.userName ? [] : foreignNote(after)
+    notes.push(...lengthNotes(idp, document, changes))
     if (answer.note !== undefined) notes.push(answer.note)
     if (row.active && !after.active && idp.onDeactivate === 'delete') {
       await removeUser(tx, call, after)
