@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { serverFlags } from '../bin/server-flags.mjs'
 import type { Engine } from '#db/store.ts'
 import { startPostgres } from '#db/testing-postgres.ts'
 import type { Target } from './drive.ts'
@@ -70,13 +71,13 @@ export function openServers(engine: Engine = 'sqlite') {
       const made = execFileSync(process.execPath, command, { env: { ...process.env, ...env }, encoding: 'utf8' })
       const { id, endpoint, token } = JSON.parse(made) as { id: string; endpoint: string; token: string }
       await fill?.(database, id)
-      const pid = await start(['server.ts'], port, env)
+      const pid = await start([...serverFlags, 'server.ts'], port, env)
       return { base: endpoint, token, database, pid, idpId: id }
     },
     /** A second process on the same database. */
     async beside({ base, token, database, idpId }: Rollcall): Promise<Rollcall> {
       const port = await freePort()
-      const pid = await start(['server.ts'], port, environmentOf(database, port))
+      const pid = await start([...serverFlags, 'server.ts'], port, environmentOf(database, port))
       const url = new URL(base)
       url.port = String(port)
       return { base: url.href, token, database, pid, idpId }
