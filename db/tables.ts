@@ -4,6 +4,7 @@ import { directoryTables } from './tables/directory.ts'
 import { idpTables } from './tables/idps.ts'
 import { managementTables } from './tables/management.ts'
 import { organisationTables } from './tables/organisation.ts'
+import { searchTables } from './tables/search.ts'
 import { syncLogTables } from './tables/sync-logs.ts'
 
 /** The schema, once. Both engines' tables and migrations come from it. */
@@ -13,6 +14,7 @@ export const defineTables = (k: Kit) => ({
   ...idpTables(k),
   ...directoryTables(k),
   ...managementTables(k),
+  ...searchTables(k),
   ...syncLogTables(k),
 })
 

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, lt, lte, or } from 'drizzle-orm'
 import type { Writer } from '../store.ts'
+import { sweepSearch } from './search-sweep.ts'
 
 /** Deletes up to `batch` rows (or one entity's worth) of one table; answers whether there may be more. */
 export type SweepStep = (tx: Writer, idpId: string, batch: number) => Promise<boolean>
@@ -63,6 +64,7 @@ export const idpSweepSteps: readonly SweepStep[] = [
     await tx.delete(counts).where(and(eq(counts.idpId, idpId), isUpToLast))
     return true
   },
+  sweepSearch,
   async (tx, idpId) => {
     const { spCertificates, idpCertificates, scimTokens, scimTokenUses, requestCounts, syncLogMarks } = tx.tables
     await tx.delete(syncLogMarks).where(eq(syncLogMarks.idpId, idpId))
