@@ -64,6 +64,8 @@ export const IdpDetails = ({ idp }: { idp: IdpView }) => {
                 <dd>{idp.onReturningUser === 'refuse' ? 'Refused, naming the user' : 'Restored'}</dd>
                 <dt className="text-ink-muted">Unknown members</dt>
                 <dd>{idp.onUnknownMember === 'refuse' ? 'Refused' : 'Skipped and flagged'}</dd>
+                <dt className="text-ink-muted">Additional attributes</dt>
+                <dd>{word(idp.additionalAttributes)}</dd>
                 <dt className="text-ink-muted">Limits</dt>
                 <dd>{limitsText(idp)}</dd>
               </dl>

@@ -128,6 +128,15 @@ export const ScimFields = ({
         error={errorAt('onUnknownMember')}
         onChange={(value) => set({ onUnknownMember: value === 'skip' ? 'skip' : 'refuse' })}
       />
+      <EnabledRow
+        field="additionalAttributes"
+        label="Additional attributes"
+        description="Twelve texts in the core schema, for apps whose profile has them: manager, title, streetAddress, city, state, zipCode, countryCode, postalAddress, locale, mobilePhones, preferredLanguage, employeeNumber. SCIM Attributes shows their lengths; longer values are kept and flagged."
+        isEnabled={draft.additionalAttributes}
+        disabled={disabled}
+        error={errorAt('additionalAttributes')}
+        onChange={(additionalAttributes) => set({ additionalAttributes })}
+      />
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { additionalCatalog } from '#lib/scim/catalog.ts'
 import { attributeValues } from './attribute-values.ts'
 
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
@@ -37,4 +38,18 @@ test('everything else the IdP sent is listed by its path', () => {
     { path: 'locale', value: 'en-GB' },
     { path: `${enterprise}:employeeNumber`, value: '17' },
   ])
+})
+
+test('additional attributes are among those of the portal, and what is longer than the profile is flagged', () => {
+  const flat = { ...document, city: 'x'.repeat(40), zipCode: '20457', manager: 'Babs' }
+  const { portal, other } = attributeValues(flat, '0198', additionalCatalog)
+  const byPath = Object.fromEntries(portal.map(({ path, values, excess }) => [path, { values, excess }]))
+  expect(byPath).toMatchObject({
+    city: { excess: { length: 40, most: 32 } },
+    zipCode: { values: ['20457'], excess: undefined },
+    manager: { values: ['Babs'] },
+    locale: { values: ['en-GB'] },
+  })
+  expect(other.map(({ path }) => path)).toEqual(['name.middleName', 'emails', `${enterprise}:employeeNumber`])
+  expect(attributeValues(flat, '0198').other.map(({ path }) => path)).toContain('zipCode')
 })

@@ -1,20 +1,31 @@
-import { findAttribute, portalAttributes } from '#lib/scim/catalog.ts'
+import { charactersIn } from '#lib/scim/catalog-additional.ts'
+import { portalAttributesOf, standardCatalog, type Catalog } from '#lib/scim/catalog.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '#lib/scim/json.ts'
 
-export type PortalValue = { label: string; path: string; values: string[] }
+export type PortalValue = {
+  label: string
+  path: string
+  values: string[]
+  /** A value that is longer than the profile of the app at the IdP allows: both in characters. */
+  excess?: { length: number; most: number }
+}
 export type OtherValue = { path: string; value: string }
 
 /** What a user's document holds: the portal's attributes in their order, and whatever else the IdP sent. */
-export const attributeValues = (document: JsonObject, id: string): { portal: PortalValue[]; other: OtherValue[] } => {
+export const attributeValues = (
+  document: JsonObject,
+  id: string,
+  catalog: Catalog = standardCatalog,
+): { portal: PortalValue[]; other: OtherValue[] } => {
   const whole: JsonObject = { ...document, id }
-  const known = portalAttributes.map(({ label, path }) => ({
-    label,
-    path,
-    keys: findAttribute('User', path)?.keys ?? [path],
-  }))
+  const known = portalAttributesOf(catalog)
   const covered = new Set(['id', 'externalId', ...known.map(({ keys }) => keys.join('\n'))])
   return {
-    portal: known.map(({ label, path, keys }) => ({ label, path, values: valuesAt(whole, keys).map(valueText) })),
+    portal: known.map(({ label, path, keys, length: most }) => {
+      const values = valuesAt(whole, keys).map(valueText)
+      const length = Math.max(0, ...values.map(charactersIn))
+      return { label, path, values, ...(most !== undefined && length > most ? { excess: { length, most } } : {}) }
+    }),
     other: otherValues(document, [...covered]),
   }
 }

@@ -2,7 +2,7 @@
 import { CopyCell, None, TextCell } from '#components/table/cells.tsx'
 import { type Cells, DataTable, type TablePage } from '#components/table/data-table.tsx'
 import { Badge } from '#components/ui/badge.tsx'
-import { scimAttributes } from '#lib/table/scim-attributes.ts'
+import { scimAttributes, scimAttributesWithLengths } from '#lib/table/scim-attributes.ts'
 
 export type AttributeView = {
   id: string
@@ -12,10 +12,13 @@ export type AttributeView = {
   unique: boolean
   type: string
   schema: string
+  /** The most characters that the profile of the app at the IdP allows. */
+  length: number | undefined
 }
 
-export const AttributesTable = ({ page }: { page: TablePage<AttributeView> }) => (
-  <DataTable definition={scimAttributes} page={page} cells={cells} />
+/** `hasLengths`: some of the attributes have one. */
+export const AttributesTable = ({ page, hasLengths }: { page: TablePage<AttributeView>; hasLengths: boolean }) => (
+  <DataTable definition={hasLengths ? scimAttributesWithLengths : scimAttributes} page={page} cells={cells} />
 )
 
 const cells: Cells<typeof scimAttributes, AttributeView> = {
@@ -23,6 +26,7 @@ const cells: Cells<typeof scimAttributes, AttributeView> = {
   path: (attribute) => <CopyCell value={attribute.path} label="SCIM Attribute" isId className="max-w-120" />,
   required: (attribute) => <Yes when={attribute.required}>Required</Yes>,
   unique: (attribute) => <Yes when={attribute.unique}>Unique</Yes>,
+  length: ({ length }) => (length === undefined ? <None /> : `Between 1 and ${length}`),
   type: (attribute) => attribute.type,
   schema: (attribute) => <TextCell className="text-ink-muted font-mono text-xs">{attribute.schema}</TextCell>,
 }

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { Badge } from '#components/ui/badge.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { OtherValue, PortalValue } from './attribute-values.ts'
@@ -50,9 +51,9 @@ export const UserDetail = ({ user }: { user: UserDetailView }) => (
       }
     >
       <Facts
-        facts={user.portal.map(({ label, values }) => ({
+        facts={user.portal.map(({ label, values, excess }) => ({
           label,
-          value: values.length > 0 ? values.join(', ') : <Unset />,
+          value: values.length > 0 ? <Value text={values.join(', ')} excess={excess} /> : <Unset />,
           ...(values.length > 0 ? { copy: values.join(', ') } : {}),
         }))}
       />
@@ -88,5 +89,18 @@ export const UserDetail = ({ user }: { user: UserDetailView }) => (
 export const Id = ({ children }: { children: string }) => (
   <span className="font-mono text-xs break-all">{children}</span>
 )
+
+/** A value, with a flag when it is longer than the profile of the app at the IdP allows. */
+const Value = ({ text, excess }: { text: string; excess: PortalValue['excess'] }) =>
+  excess === undefined ? (
+    text
+  ) : (
+    <>
+      {text}{' '}
+      <Badge tone="warn" title="Longer than the profile of the app at the IdP allows; kept as it came.">
+        {excess.length.toLocaleString('en')} characters, profile {excess.most}
+      </Badge>
+    </>
+  )
 
 export const Unset = () => <span className="text-ink-faint">Not set</span>

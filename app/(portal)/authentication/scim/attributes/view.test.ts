@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { additionalCatalog } from '#lib/scim/catalog.ts'
 import type { TableQuery } from '#lib/table/url.ts'
 import { attributePage } from './view.ts'
 
@@ -36,4 +37,11 @@ test('backwards, and page by page', () => {
   const sort = [{ id: 'label', direction: 'desc' as const }]
   expect(attributePage(query({ sort })).rows[0]?.label).toBe('UserType')
   expect(attributePage(query({ page: 2 })).rows).toEqual([])
+})
+
+test('of an IdP with additional attributes, theirs too, with their lengths', () => {
+  const { rows, total } = attributePage(query(), additionalCatalog)
+  expect(total).toBe(26)
+  const lengths = Object.fromEntries(rows.map(({ path, length }) => [path, length]))
+  expect(lengths).toMatchObject({ manager: 128, title: 32, streetAddress: 64, zipCode: 32, userName: undefined })
 })
