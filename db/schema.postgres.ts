@@ -42,4 +42,5 @@ export const {
   syncLogEntities,
   syncLogCounts,
   syncLogMarks,
+  tableSettings,
 } = defineTables(pgKit)

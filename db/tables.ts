@@ -6,6 +6,7 @@ import { managementTables } from './tables/management.ts'
 import { organisationTables } from './tables/organisation.ts'
 import { searchTables } from './tables/search.ts'
 import { syncLogTables } from './tables/sync-logs.ts'
+import { tableSettingsTables } from './tables/table-settings.ts'
 
 /** The schema, once. Both engines' tables and migrations come from it. */
 export const defineTables = (k: Kit) => ({
@@ -16,6 +17,7 @@ export const defineTables = (k: Kit) => ({
   ...managementTables(k),
   ...searchTables(k),
   ...syncLogTables(k),
+  ...tableSettingsTables(k),
 })
 
 export type Tables = ReturnType<typeof defineTables>
