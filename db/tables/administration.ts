@@ -69,8 +69,6 @@ export const administrationTables = (k: Kit) => ({
     /** The shared secret in Base32, sealed (lib/auth/seal.ts). */
     sealedSecret: k.text('sealed_secret').notNull(),
     createdAt: k.instant('created_at').notNull(),
-    /** When a first code proved that the secret arrived. Null: not asked for at sign-in yet. */
-    confirmedAt: k.instant('confirmed_at'),
     /** The time step (seconds since 1970 / 30) of the last accepted code: none up to it is taken again. */
     lastStep: k.whole('last_step').notNull(),
   }),
@@ -103,15 +101,10 @@ export const administrationTables = (k: Kit) => ({
     },
     (t) => [k.index('passkeys_administrator').on(t.administratorId)],
   ),
-  /** What a browser was asked and has yet to answer: a second factor, a passkey's signature. Used once. */
+  /** Challenges of sign-in that were answered: none is answered twice. Kept until it would have expired. */
   signInChallenges: k.table('sign_in_challenges', {
-    /** SHA-256 of the reference in the browser's cookie, hex. */
+    /** SHA-256, hex. */
     id: k.text('id').primaryKey(),
-    purpose: k.text('purpose').$type<'second-factor' | 'passkey-sign-in' | 'passkey-add'>().notNull(),
-    /** Null where the answer will say who it is. */
-    administratorId: k.text('administrator_id'),
-    /** WebAuthn's challenge, base64url. */
-    challenge: k.text('challenge'),
     expiresAt: k.instant('expires_at').notNull(),
   }),
   /** Every attempt to sign in: the log, and what the throttle counts. */
