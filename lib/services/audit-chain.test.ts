@@ -129,8 +129,16 @@ describe.each(engines)('the audit log’s chain on %s', (engine) => {
       'given older company',
       (tx) =>
         tx.insert(tx.tables.auditLogs).values({
-          ...{ id: '01000000-0000-7000-8000-000000000000', at: new Date(0), actorId: 'x', actorName: 'x' },
-          ...{ action: 'seed.run', targetType: 'x', targetId: 'x', targetName: 'x', address: '', userAgent: '' },
+          id: '01000000-0000-7000-8000-000000000000',
+          at: new Date(0),
+          actorId: 'x',
+          actorName: 'x',
+          action: 'seed.run',
+          targetType: 'x',
+          targetId: 'x',
+          targetName: 'x',
+          address: '',
+          userAgent: '',
         }),
       /put among rows that are sealed/,
       9,
