@@ -13,6 +13,7 @@ export const {
   passkeys,
   signInChallenges,
   signInAttempts,
+  savedFilters,
   auditLogs,
   auditSeals,
   auditChain,

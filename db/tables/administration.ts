@@ -44,6 +44,29 @@ export const administrationTables = (k: Kit) => ({
     },
     (t) => [k.index('sessions_administrator').on(t.administratorId)],
   ),
+  /** What administrators show of the portal's tables: filters they saved by name, and the last ones they applied. */
+  savedFilters: k.table(
+    'saved_filters',
+    {
+      administratorId: k.text('administrator_id').notNull(),
+      id: k.text('id').notNull(),
+      /** The `name` of its definition in lib/table. */
+      tableName: k.text('table_name').notNull(),
+      /** Null, as its folded form, for one that was only applied. */
+      name: k.text('name'),
+      nameKey: k.text('name_key'),
+      /** Filters and time range as in the table's URL (lib/table/saved-filter.ts). */
+      query: k.text('query').notNull(),
+      /** The table opens with it. */
+      isDefault: k.flag('is_default').notNull(),
+      createdAt: k.instant('created_at').notNull(),
+      usedAt: k.instant('used_at').notNull(),
+    },
+    (t) => [
+      k.primaryKey({ columns: [t.administratorId, t.id] }),
+      k.uniqueIndex('saved_filters_name').on(t.administratorId, t.tableName, t.nameKey),
+    ],
+  ),
   setupLinks: k.table('setup_links', {
     /** SHA-256 of the link's secret, hex. */
     id: k.text('id').primaryKey(),
