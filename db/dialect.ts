@@ -57,3 +57,9 @@ export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$
 
 /** Rows an insert may carry: SQLite's limit is on variables (32,766), PostgreSQL's likewise (65,535). */
 export const INSERT_VARIABLES = 30_000
+
+/** The minute of an instant, counted from 1970, as charts and roll-ups group by it. */
+export const minuteOf = (q: Reader, column: AnyColumn): SQL<number> => {
+  const minute = q.engine === 'postgres' ? sql`floor(extract(epoch from ${column}) / 60)::int` : sql`${column} / 60000`
+  return minute.mapWith(Number)
+}

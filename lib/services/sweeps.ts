@@ -2,6 +2,7 @@ import { store } from '#db/index.ts'
 import { foldTotals, listUnfoldedTotals } from '#db/queries/totals.ts'
 import { sweepAudit } from './audit-chain.ts'
 import { sweepDeletedIdps, sweepTokens } from './idps/index.ts'
+import { foldSyncLogs, sweepOldSyncLogs } from './sync-log-sweeps.ts'
 
 /** How often the background work looks around, in ms. */
 const EVERY_MS = 15_000
@@ -13,7 +14,10 @@ const FOLD_AT_ONCE = 2_000
 const slot = Symbol.for('rollcall.sweeps')
 const shared = globalThis as unknown as Record<symbol, NodeJS.Timeout | undefined>
 
-/** Starts the work that nobody waits for: folding totals, sweeping what deleted IdPs left. Once per process. */
+/**
+ * Starts the work that nobody waits for: folding totals and logs, sweeping what deleted IdPs left and logs that
+ * are too old. Once per process.
+ */
 export function startSweeps(): void {
   shared[slot] ??= setInterval(() => void sweep(), EVERY_MS).unref()
 }
@@ -33,6 +37,8 @@ async function sweep(): Promise<void> {
     await sweepTokens()
     await sweepDeletedIdps()
     await sweepAudit()
+    await foldSyncLogs()
+    await sweepOldSyncLogs()
   } catch (error) {
     // The next round tries again; a store that is gone is told by /health.
     console.error('A background sweep failed.', error)
