@@ -39,7 +39,13 @@ export const auditActions = [
   'domain.add',
   'domain.remove',
   'setting.update',
+  'table-settings.update',
+  'table-settings.reset',
+  'table.download',
   'audit-log.begin',
+  'saved-filter.create',
+  'saved-filter.update',
+  'saved-filter.delete',
   'seed.run',
 ] as const
 
