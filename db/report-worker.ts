@@ -1,11 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
+import { fold } from '#lib/scim/fold.ts'
 
 // The far end of report.ts: runs the statements it is sent on a read-only connection of its own.
 type Question = { id: number; sql: string; params: unknown[]; method: 'get' | 'all' | 'run' | 'values' }
 
 const db = new Database(workerData as string, { readonly: true })
 db.pragma('cache_size = -16384')
+// What dialect.ts calls where no column keeps the folded form.
+db.function('fold', { deterministic: true }, (text: unknown) => (typeof text === 'string' ? fold(text) : null))
 
 parentPort?.on('message', ({ id, sql, params, method }: Question) => {
   try {

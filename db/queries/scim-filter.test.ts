@@ -11,6 +11,7 @@ import { resolveFilter } from '#lib/scim/resolve.ts'
 import { readUser, userColumns } from '#lib/scim/resource.ts'
 import { listUserPage } from './directory-pages.ts'
 import { insertMembers } from './members.ts'
+import { documentCondition } from './scim-filter-documents.ts'
 import { compileFilter } from './scim-filter.ts'
 import { emailRows, userRow } from './user-row.ts'
 import { insertUser, replaceEmails } from './users.ts'
@@ -34,6 +35,15 @@ const person = fc.record({
   emails: fc.array(fc.record({ value: word, type: fc.constantFrom('work', 'Home'), primary: fc.boolean() }), {
     maxLength: 3,
   }),
+  nickName: optional(word),
+  locale: optional(word),
+  givenName: optional(word),
+  costCenter: optional(word),
+  manager: optional(word),
+  phoneNumbers: fc.array(fc.record({ value: word, type: fc.constantFrom('work', 'mobile'), primary: fc.boolean() }), {
+    maxLength: 3,
+  }),
+  addresses: fc.array(fc.record({ locality: word }), { maxLength: 2 }),
   groups: fc.subarray(GROUPS),
   created: fc.integer({ min: 0, max: 3 }),
 })
@@ -81,20 +91,53 @@ const { filter } = fc.letrec<{ filter: string }>((tie) => ({
   ),
 }))
 
+const everyOperator = fc.constantFrom('eq', 'ne', 'co', 'sw', 'ew', 'gt', 'ge', 'lt', 'le')
+/** On what has no index, or is in the document alone. */
+const documentFilter = fc.oneof(
+  fc
+    .tuple(
+      fc.constantFrom(
+        'nickName',
+        'name.givenName',
+        'costCenter',
+        'externalId',
+        'emails.value',
+        'emails.type',
+        'phoneNumbers.value',
+        'addresses.locality',
+        'manager.value',
+        'locale',
+        'displayName',
+      ),
+      everyOperator,
+      quoted,
+    )
+    .map((parts) => parts.join(' ')),
+  fc
+    .constantFrom('phoneNumbers', 'phoneNumbers.value', 'emails.value', 'name', 'manager', 'costCenter', ENTERPRISE)
+    .map((name) => `${name} pr`),
+  fc
+    .tuple(fc.constantFrom('eq', 'ne', 'co'), quoted)
+    .map(([op, value]) => `phoneNumbers[type eq "work" and value ${op} ${value}]`),
+  fc.tuple(fc.constantFrom('eq', 'ne')).map(([op]) => `phoneNumbers[primary ${op} true]`),
+  fc.constantFrom('active ne true', 'active pr', 'meta.created ne "2026-01-01T01:00:00Z"'),
+)
+
 const idOf = new Map<number, string>()
 
 async function fill(store: Store, people: readonly Person[]): Promise<JsonObject[]> {
   const resources: JsonObject[] = []
   await store.write(async (tx) => {
     for (const [index, one] of people.entries()) {
-      const { groups, created, department, ...given } = one
+      const { groups, created, department, costCenter, manager, givenName, ...given } = one
       const id = idOf.get(index) ?? newId()
       idOf.set(index, id)
       const at = new Date(Date.UTC(2026, 0, 1, created))
       const text = JSON.stringify({
         ...given,
         userName: `${one.displayName ?? ''}${index}`,
-        [ENTERPRISE]: { department },
+        ...(givenName === undefined ? {} : { name: { givenName } }),
+        [ENTERPRISE]: { department, costCenter, ...(manager === undefined ? {} : { manager: { value: manager } }) },
       })
       const document = readUser(JSON.parse(text) as JsonObject)
       const columns = userColumns(document)
@@ -164,6 +207,25 @@ describe('a filter means the same to SQL on both engines and to the evaluator', 
       { numRuns: 400, seed: 11 },
     )
     expect(exact).toBeGreaterThan(100)
+  }, 60_000)
+
+  test('with documents read, SQL alone answers what a list can be filtered by', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(filter, documentFilter), async (text) => {
+        const resolved = resolveFilter('User', parseFilter(text))
+        const expected = resources
+          .filter((resource) => matches(resolved, resource))
+          .map((resource) => resource['id'] as string)
+        for (const store of stores) {
+          const unindexed = documentCondition(store.report, 'User')
+          const { where, isExact } = compileFilter(store.tables, 'User', resolved, unindexed)
+          const found = (await listUserPage(store.report, IDP, { where, limit: 1_000 })).map((row) => row.id)
+          expect(isExact, text).toBe(true)
+          expect(found.toSorted(), `${store.engine}: ${text}`).toEqual(expected.toSorted())
+        }
+      }),
+      { numRuns: 400, seed: 12 },
+    )
   }, 60_000)
 
   test('folded text matches across Unicode forms', () => {

@@ -14,10 +14,17 @@ export type CompiledFilter = {
 
 /**
  * A SCIM filter as SQL over the columns that have an index; what they cannot answer is left to the evaluator
- * (lib/scim/evaluate.ts), with which the SQL must agree.
+ * (lib/scim/evaluate.ts), with which the SQL must agree. `unindexed` is asked for the rest first: the portal reads
+ * documents there (scim-filter-documents.ts), since its pages have no evaluator behind them.
  */
-export function compileFilter(tables: Tables, type: ResourceType, filter: ResolvedFilter): CompiledFilter {
-  const compile = type === 'User' ? userCondition(tables) : groupCondition(tables)
+export function compileFilter(
+  tables: Tables,
+  type: ResourceType,
+  filter: ResolvedFilter,
+  unindexed?: Compile,
+): CompiledFilter {
+  const indexed = type === 'User' ? userCondition(tables) : groupCondition(tables)
+  const compile: Compile = (leaf) => indexed(leaf) ?? unindexed?.(leaf)
   const operands = filter.kind === 'and' ? filter.operands : [filter]
   const parts = operands.map((operand) => combine(operand, compile))
   return { where: and(...parts), isExact: !parts.includes(undefined) }

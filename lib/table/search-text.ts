@@ -23,7 +23,10 @@ export const isMeantAsFilter = (text: string): boolean => filterShape.test(text)
 export function readSearch(text: string, type: ResourceType | undefined): Search {
   if (type !== undefined && isMeantAsFilter(text)) {
     try {
-      return { kind: 'filter', filter: resolveFilter(type, parseFilter(text)) }
+      const filter = resolveFilter(type, parseFilter(text))
+      const beyond = firstUnsearchable(filter)
+      if (!beyond) return { kind: 'filter', filter }
+      return { kind: 'problem', message: unsearchableText(beyond), column: beyond.column }
     } catch (error) {
       if (!isScimError(error)) throw error
       const column = /\bcolumn (\d+)/.exec(error.detail)?.[1]
@@ -34,3 +37,27 @@ export function readSearch(text: string, type: ResourceType | undefined): Search
     return { kind: 'problem', message: `Type at least ${shortestSearch} characters.`, column: undefined }
   return { kind: 'text', text: text.trim() }
 }
+
+type Leaf = Extract<ResolvedFilter, { attribute: string }>
+
+/**
+ * Whether a list can be filtered by this: what is only made when a resource is served (addresses, versions, the names of
+ * groups and members) is in no row.
+ */
+export const isSearchable = (leaf: Leaf): boolean => {
+  const { attribute, kind } = leaf
+  if (/^meta(\.|$)/.test(attribute)) return attribute === 'meta.created' || attribute === 'meta.lastModified'
+  if (/^(groups|members)\.value$/.test(attribute)) return kind === 'compare' && leaf.op === 'eq'
+  if (/^(groups|members|schemas)(\.|$)/.test(attribute)) return false
+  return true
+}
+
+const firstUnsearchable = (filter: ResolvedFilter): Leaf | undefined => {
+  if (filter.kind === 'not') return firstUnsearchable(filter.operand)
+  if (!('attribute' in filter)) return filter.operands.map(firstUnsearchable).find((leaf) => leaf !== undefined)
+  return isSearchable(filter) ? undefined : filter
+}
+
+const unsearchableText = ({ attribute, column }: Leaf): string =>
+  `This list cannot be filtered by ${attribute} that way · column ${column} · ` +
+  `accepted are attributes that were provisioned, meta.created, meta.lastModified, and groups.value or members.value with eq`
