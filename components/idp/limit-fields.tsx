@@ -89,6 +89,25 @@ export const LimitFields = ({ form, disabled }: { form: IdpForm; disabled: boole
         disabled={disabled}
         onChange={(value) => set({ listsMembers: value === 'included' })}
       />
+      <Choice
+        field="logRetentionDays"
+        label="SCIM Sync Logs are kept"
+        description="What is older is deleted little by little; charts stay. A shorter time deletes entries that are here now."
+        presets={retentions}
+        current={retentions.find(({ settings }) => matches(draft, settings))?.value}
+        disabled={disabled}
+        onPreset={(settings) => set(settings)}
+        onOwn={() => undefined}
+      >
+        <NumberField
+          field="logRetentionDays"
+          label="Days"
+          value={draft.logRetentionDays}
+          error={errorAt('logRetentionDays')}
+          disabled={disabled}
+          onChange={(logRetentionDays) => set({ logRetentionDays: logRetentionDays ?? 0 })}
+        />
+      </Choice>
     </div>
   )
 }
@@ -111,6 +130,12 @@ const groups: Preset[] = [
   { value: 'none', label: 'No limit', settings: { groupsPerUser: null } },
   { value: '1000', label: '1,000', settings: { groupsPerUser: 1_000 } },
 ]
+
+const retentions: Preset[] = [14, 30, 90, 365].map((days) => ({
+  value: String(days),
+  label: days === 365 ? '1 year' : `${days} days`,
+  settings: { logRetentionDays: days },
+}))
 
 const matches = (draft: IdpSettings, settings: Partial<IdpSettings>): boolean => {
   const current: Record<string, unknown> = draft
