@@ -5,13 +5,13 @@ import { absolute, compared, mean, report } from './report.ts'
 import { openServers } from './servers.ts'
 
 // What a big directory costs: the same operations at 10,000 users and at `users`, in one run.
-// `npm run bench size [users] [groups] [seconds]`; 1.4 million and 140,000 unless said otherwise.
+// `npm run bench size [users] [groups] [seconds] [sqlite|postgres]`; 1.4 million and 140,000 unless said otherwise.
 
-const [users = '1400000', groups = '140000', seconds = '5'] = process.argv.slice(2)
+const [users = '1400000', groups = '140000', seconds = '5', engine = 'sqlite'] = process.argv.slice(2)
 const LARGE = Math.min(100_000, Number(users))
 const ROUNDS = 3
 
-const servers = openServers()
+const servers = openServers(engine === 'postgres' ? 'postgres' : 'sqlite')
 try {
   const small = await servers.rollcall((database, idpId) =>
     fill(database, idpId, { users: 10_000, groups: 1_000, large: 10 }),
@@ -42,7 +42,11 @@ try {
   const byIndex = await walk(big, 'startIndex')
   rows.push(compared('page of 1,000 by startIndex, ms: the first, the dearest hundred', byIndex.ends, { atMost: 3 }))
   rows.push(absolute('resident memory at most while walking by startIndex, MiB', byIndex.peakMiB))
-  report('size', `Filled with ${users} users and ${groups} groups in ${filling} s.`, rows)
+  report(
+    engine === 'postgres' ? 'size-postgres' : 'size',
+    `Filled with ${users} users and ${groups} groups in ${filling} s.`,
+    rows,
+  )
 } finally {
   await servers.stop()
 }

@@ -1,11 +1,17 @@
-// `npm run bench`: installs and builds if needed, then measures. `npm run bench size` for big directories.
-import { become, installIfNeeded, node, run } from './bootstrap.mjs'
+// `npm run bench`: installs and builds if needed, then measures; `npm run bench size` and so on: see bench/README.md.
+import { become, installIfNeeded, node, Refusal, run } from './bootstrap.mjs'
 import { buildIfStale } from './build.mjs'
 
+const measurements = ['size', 'sync', 'postgres']
+
 await run(() => {
+  const [first = '', ...rest] = process.argv.slice(2)
+  const isNamed = measurements.includes(first)
+  if (first !== '' && !isNamed && !/^\d+$/.test(first)) {
+    throw new Refusal(`There is no measurement "${first}": ${measurements.join(', ')}, or none of them.`)
+  }
   installIfNeeded()
   buildIfStale()
-  const [what, ...rest] = process.argv.slice(2)
-  const command = what === 'size' ? ['bench/size.ts', ...rest] : ['bench/run.ts', ...process.argv.slice(2)]
+  const command = isNamed ? [`bench/${first}.ts`, ...rest] : ['bench/run.ts', ...process.argv.slice(2)]
   become([node, ...command], { NODE_ENV: 'production' })
 })

@@ -1,0 +1,56 @@
+import { Agent, request } from 'node:http'
+import type { Target } from './drive.ts'
+
+export type Answer = {
+  status: number
+  headers: Record<string, string | string[] | undefined>
+  text: string
+  firstByteMs: number
+}
+export type Client = {
+  send(method: string, path: string, body?: object): Promise<Answer>
+  close(): void
+}
+
+/** One HTTP client with so many kept-alive connections, as a provisioning agent has; `path` follows the endpoint's base. */
+export function openClient(
+  { base, token }: Pick<Target, 'base' | 'token'>,
+  connections: number,
+  headers: Record<string, string> = { authorization: `Bearer ${token}`, 'content-type': 'application/scim+json' },
+): Client {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections })
+  return {
+    send: (method, path, body) =>
+      new Promise((resolve, reject) => {
+        const startedAt = performance.now()
+        const text = body === undefined ? undefined : JSON.stringify(body)
+        const length = text === undefined ? {} : { 'content-length': Buffer.byteLength(text) }
+        request(base + path, { method, agent, headers: { ...headers, ...length } }, (response) => {
+          const firstByteMs = performance.now() - startedAt
+          const parts: Buffer[] = []
+          response.on('data', (part: Buffer) => parts.push(part))
+          response.on('error', reject)
+          response.on('end', () =>
+            resolve({
+              status: response.statusCode ?? 0,
+              headers: response.headers,
+              text: Buffer.concat(parts).toString(),
+              firstByteMs,
+            }),
+          )
+        })
+          .on('error', reject)
+          .end(text)
+      }),
+    close: () => agent.destroy(),
+  }
+}
+
+/** Runs `work` for 0, 1, … `count` - 1, `at` so many at a time. */
+export async function forEach(count: number, at: number, work: (index: number) => Promise<void>): Promise<void> {
+  let next = 0
+  const lane = async () => {
+    while (next < count) await work(next++)
+  }
+  await Promise.all(Array.from({ length: at }, lane))
+}
