@@ -28,7 +28,7 @@ type NumberedText = { number: number; entityId: string; text: string }
 export async function indexTexts(tx: Writer, slot: number, rows: readonly NumberedText[]): Promise<void> {
   if (tx.engine === 'postgres' || rows.length === 0) return
   const values = rows.map(({ number, entityId, text }) => ({ id: textId(slot, number), text, entityId }))
-  await tx.insert(searchText).values(values as never)
+  await tx.insert(searchText).values(values)
 }
 
 /** Takes texts out of the text index of a slot. */
@@ -76,7 +76,7 @@ export async function listMatchingTexts(
 
 /** FTS5's query for the trigrams of a text; the rest of a long one is left to the comparison with the text itself. */
 const trigrams = (wanted: string): string => {
-  const points = [...wanted]
+  const points = Array.from(wanted)
   const found = points.slice(2).map((_, at) => points.slice(at, at + 3).join(''))
   return [...new Set(found)]
     .slice(0, 32)
@@ -87,5 +87,5 @@ const trigrams = (wanted: string): string => {
 /** `column` is one of `ids`, of which there may be thousands: one variable rather than one each. */
 export const isOneOf = (q: Reader, column: AnyColumn, ids: readonly string[]): SQL =>
   q.engine === 'postgres'
-    ? sql`${column} = any(${ids}::text[])`
+    ? sql`${column} = any(${sql.param(ids)}::text[])`
     : sql`${column} in (select value from json_each(${JSON.stringify(ids)}))`

@@ -3,6 +3,7 @@ import { foldTotals, listUnfoldedTotals } from '#db/queries/totals.ts'
 import { sweepAudit } from './audit-chain.ts'
 import { sweepDeletedIdps, sweepTokens } from './idps/index.ts'
 import { foldSyncLogs, sweepOldSyncLogs } from './sync-log-sweeps.ts'
+import { startSearchFeed, stopSearchFeed } from './search/index.ts'
 
 /** How often the background work looks around, in ms. */
 const EVERY_MS = 15_000
@@ -19,10 +20,12 @@ const shared = globalThis as unknown as Record<symbol, NodeJS.Timeout | undefine
  * are too old. Once per process.
  */
 export function startSweeps(): void {
+  startSearchFeed()
   shared[slot] ??= setInterval(() => void sweep(), EVERY_MS).unref()
 }
 
 export function stopSweeps(): void {
+  stopSearchFeed()
   clearInterval(shared[slot])
   delete shared[slot]
 }
