@@ -2,7 +2,7 @@ import { CopyField } from '#components/ui/copy-field.tsx'
 import type { IdpView } from '#lib/services/idps/index.ts'
 
 /** The endpoint's second form, and its parts: some apps ask for two numbers and build the address themselves. */
-export const BaseUrl = ({ idp }: { idp: Pick<IdpView, 'id' | 'organisationId' | 'baseUrl'> }) => (
+export const BaseUrl = ({ idp }: { idp: Pick<IdpView, 'id' | 'organisationId' | 'baseUrl' | 'deprecatedBaseUrl'> }) => (
   <div className="flex flex-col gap-3">
     <CopyField
       label="Base URL"
@@ -14,5 +14,12 @@ export const BaseUrl = ({ idp }: { idp: Pick<IdpView, 'id' | 'organisationId' | 
       <CopyField label="IdP ID" value={idp.id} />
       <CopyField label="<Organization ID>/<IdP ID>" value={`${idp.organisationId}/${idp.id}`} />
     </div>
+    {idp.deprecatedBaseUrl === undefined ? null : (
+      <CopyField
+        label="Base URL (Deprecated)"
+        value={idp.deprecatedBaseUrl}
+        description="The older form, without the IdP ID. It stands for the default IdP and will go: enter one of the others."
+      />
+    )}
   </div>
 )

@@ -14,6 +14,11 @@ export const consequences: Record<Confirmation, Consequence> = {
     confirmLabel: 'Continue Anyway',
     tone: 'primary',
   },
+  'default-moved': {
+    title: (name) => `Make ${name} the default IdP?`,
+    confirmLabel: 'Make it the default IdP',
+    tone: 'primary',
+  },
   'scim-before-saml': {
     title: (name) => `Enable SCIM Sync for ${name} before SAML?`,
     confirmLabel: 'Enable SCIM Sync anyway',
@@ -42,6 +47,12 @@ export const ConsequenceText = ({ step, facts, now }: { step: Confirmation; fact
       <p>
         The IdP is enabled. Until it uses the same values and certificate, people who sign in through it meet an error,
         and everybody has to sign in again.
+      </p>
+    ),
+    'default-moved': (
+      <p>
+        {facts.defaultIdp ?? 'Another IdP'} is the default one now. If it still uses the Base URL without an IdP ID, its
+        requests are refused from now on: enter its own endpoint there first.
       </p>
     ),
     'scim-before-saml': (

@@ -14,7 +14,7 @@ export const DeleteIdp = ({
   actions,
   onClose,
 }: {
-  idp: Pick<IdpView, 'id' | 'name' | 'tokens' | 'secrets'> | undefined
+  idp: Pick<IdpView, 'id' | 'name' | 'isDefault' | 'tokens' | 'secrets'> | undefined
   actions: IdpActions
   onClose: (isDeleted: boolean) => void
 }) => {
@@ -66,11 +66,16 @@ export const DeleteIdp = ({
       description="This cannot be undone."
       confirmLabel="Delete IdP"
       tone="danger"
-      typeToConfirm={idp?.name ?? ''}
-      isPending={isPending || counts === undefined}
+      {...(idp?.isDefault ? {} : { typeToConfirm: idp?.name ?? '' })}
+      isPending={isPending || counts === undefined || (idp?.isDefault ?? false)}
       onConfirm={() => void remove()}
     >
       <div className="flex flex-col gap-3 text-sm">
+        {idp?.isDefault ? (
+          <Callout tone="warn" title="The default IdP cannot be deleted">
+            Make another IdP the default one first, or disable Default IdP under Edit IdP Configuration.
+          </Callout>
+        ) : null}
         {problem === undefined ? null : (
           <Callout tone="bad" role="alert" title="Not deleted">
             {problem}

@@ -10,6 +10,7 @@ import { expiryText } from './expiry-mark.tsx'
 import { FormProblem } from './form-problem.tsx'
 import { InformationFields } from './information-fields.tsx'
 import { LimitFields } from './limit-fields.tsx'
+import { EnabledRow } from './option-row.tsx'
 import { SamlFields } from './saml-fields.tsx'
 import { ScimFields } from './scim-fields.tsx'
 import { Section } from './section.tsx'
@@ -41,7 +42,18 @@ export const IdpForm = ({ idp, actions, canEdit }: { idp: IdpView; actions: IdpA
       ) : null}
       <FormProblem error={form.error} shownFields={shownFields} />
       <Section title="IdP Information" description="What the IdP is called here, and for whom it is.">
-        <InformationFields value={form.draft} onChange={form.set} errorAt={form.errorAt} disabled={isLocked} />
+        <div className="flex flex-col gap-5">
+          <InformationFields value={form.draft} onChange={form.set} errorAt={form.errorAt} disabled={isLocked} />
+          <EnabledRow
+            field="isDefault"
+            label="Default IdP"
+            description="Stands for addresses without an IdP ID. One IdP in the organisation can be it; it cannot be deleted."
+            isEnabled={form.draft.isDefault}
+            disabled={isLocked}
+            error={form.errorAt('isDefault')}
+            onChange={(isDefault) => form.set({ isDefault })}
+          />
+        </div>
       </Section>
       <Section title="SP Metadata" description="What the IdP needs to know of this service.">
         <SpMetadata idp={stored} />
@@ -86,6 +98,7 @@ const shownFields = [
   'name',
   'singleSignOn',
   'usesArbitraryDomains',
+  'isDefault',
   'domains',
   'metadata',
   'singleSignOnUrl',

@@ -2,6 +2,7 @@
 import { ChevronRight, Pencil, Trash2 } from 'lucide-react'
 import { parseAsString, parseAsStringLiteral, useQueryState, useQueryStates } from 'nuqs'
 import { Fragment, type ReactNode, useState } from 'react'
+import { Badge } from '#components/ui/badge.tsx'
 import { Button, LinkButton } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { cn } from '#components/ui/cn.ts'
@@ -247,6 +248,7 @@ const Name = ({ idp, isOpen, detailsId, onToggle }: Omit<Row, 'cells' | 'tools'>
       />
       <span className="truncate">{idp.name}</span>
     </button>
+    {idp.isDefault ? <Badge title="Stands for addresses without an IdP ID">Default</Badge> : null}
     <ExpiryMark expiry={idp.expiry} />
   </span>
 )

@@ -1,8 +1,16 @@
-/** Where a URL addresses the SCIM service. All parts as sent, nothing decoded. */
+/**
+ * Where a URL addresses the SCIM service. All parts as sent, nothing decoded. `idpId` is empty in the deprecated form,
+ * which stands for the default IdP; `organisationId` too where the address lacks its numbers.
+ */
 export type ScimAddress = { organisationId: string; idpId: string; basePath: string; path: string; query: string }
 
 // The endpoint as the portal shows it, and the form of Okta's catalogue apps, which build it from the two ids.
-const FORMS = [/^\/scim\/([^/?#]+)\/([^/?#]+)\/v2(?=[/?#]|$)/, /^\/([^/?#]+)\/([^/?#]+)\/scim(?=[/?#]|$)/]
+const FORMS = [
+  /^\/scim\/([^/?#]+)\/([^/?#]+)\/v2(?=[/?#]|$)/,
+  /^\/([^/?#]+)\/([^/?#]+)\/scim(?=[/?#]|$)/,
+  // Deprecated. Only with a number: /authentication/scim is a page.
+  /^\/(\d+)\/scim(?=[/?#]|$)/,
+]
 
 /** Takes a request target (`/scim/1/2161…/v2/Users?count=2`) apart; undefined when it is not the SCIM service's. */
 export function scimAddress(target: string): ScimAddress | undefined {
@@ -12,7 +20,8 @@ export function scimAddress(target: string): ScimAddress | undefined {
     const [basePath, organisationId = '', idpId = ''] = match
     const rest = target.slice(basePath.length).split('#', 1)[0] ?? ''
     const question = rest.indexOf('?')
-    const path = question < 0 ? rest : rest.slice(0, question)
+    // An endpoint that was pasted with a slash at its end makes two of them.
+    const path = (question < 0 ? rest : rest.slice(0, question)).replace(/^\/{2,}/, '/')
     return { organisationId, idpId, basePath, path, query: question < 0 ? '' : rest.slice(question + 1) }
   }
   // Whatever else begins with /scim is meant for the service, and is told so in its own words.

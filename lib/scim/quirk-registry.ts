@@ -198,6 +198,11 @@ export const quirks: readonly Quirk[] = [
     evidence: "Base URLs are typed by hand; Microsoft's validator varies the case of names.",
     test: { file: 'lib/scim/router.test.ts', name: '/users' },
   }),
+  elsewhere('endpoint-slash', 'lib/http/scim-address.ts', {
+    title: 'An endpoint that was entered with a slash at its end, so that /v2//Users is asked for, is the endpoint.',
+    evidence: 'Base URLs are typed and pasted by hand; clients join them with /Users as they stand.',
+    test: { file: 'lib/http/scim-address.test.ts', name: '/scim/1/21/v2//Users' },
+  }),
   elsewhere('count-cut', 'lib/scim/paging.ts', {
     title: 'A count beyond the largest page is cut to it.',
     evidence: 'RFC 7644 §3.4.2.4 leaves it open; clients ask for 10,000 at once.',

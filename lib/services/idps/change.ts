@@ -1,5 +1,6 @@
 import { store } from '#db/index.ts'
 import { newId } from '#db/ids.ts'
+import { findDefaultIdp } from '#db/queries/default-idp.ts'
 import {
   findArbitraryDomainsIdp,
   findIdp,
@@ -21,6 +22,7 @@ import { fold } from '#lib/scim/fold.ts'
 import type { Actor } from '../actor.ts'
 import { appendAudit, type AuditAction } from '../audit.ts'
 import { requireConfirmed, requiredConfirmations, type Confirmation } from './confirmations.ts'
+import { endDefaultIdp } from './default-idp.ts'
 import { readSettings, requireConsistent, requirePurpose } from './rules.ts'
 import { settingsOf, type IdpSettings } from './settings.ts'
 import { noLimits, type TokenLimits } from './token-limits.ts'
@@ -65,15 +67,19 @@ export async function changeIdp(id: string, change: IdpChange, actor: Actor): Pr
     if (change.pendingTokenId !== undefined && !after.scimSync) {
       throw new AppError('invalid', 'Enable SCIM Sync to save the bearer token.', { field: 'scimSync' })
     }
+    const becomesDefault = after.isDefault && !before.isDefault
     const required = requiredConfirmations(
       { ...before, certificates: fingerprints(certificates) },
       { ...after, certificates: fingerprints(change.certificates ?? certificates) },
+      becomesDefault && (await findDefaultIdp(tx)) !== undefined,
     )
     requireConfirmed(required, change.confirmed ?? [])
 
     const now = new Date()
     const { domains: newDomains, status, certificates: _count, ...columns } = after
     const isSetUp = row.status !== 'resume' || change.wizard === 'finish'
+    // First, since only one may be marked at any moment.
+    if (becomesDefault) await endDefaultIdp(tx, now, actor)
     await updateIdp(tx, id, {
       ...columns,
       nameKey: fold(after.name),

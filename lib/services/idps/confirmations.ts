@@ -14,6 +14,8 @@ export type Confirmation =
   | 'policy-off'
   /** What sign-in through an enabled IdP relies on is replaced: whoever signs in meanwhile meets an error. */
   | 'saml-changed'
+  /** The addresses that stand for the default IdP change hands: the IdP that used them is refused there. */
+  | 'default-moved'
 
 export const confirmations = [
   'scim-before-saml',
@@ -21,16 +23,21 @@ export const confirmations = [
   'policy-on',
   'policy-off',
   'saml-changed',
+  'default-moved',
 ] as const satisfies Confirmation[]
 
 /** `certificates` are fingerprints. */
 export type ConfirmedState = Pick<
   IdpSettings,
-  'status' | 'singleSignOnUrl' | 'idpEntityId' | 'scimSync' | 'scimAttributesForPolicy'
+  'status' | 'isDefault' | 'singleSignOnUrl' | 'idpEntityId' | 'scimSync' | 'scimAttributesForPolicy'
 > & { certificates: readonly string[] }
 
-/** Which confirmations the step from `before` to `after` takes. */
-export function requiredConfirmations(before: ConfirmedState, after: ConfirmedState): Confirmation[] {
+/** Which confirmations the step from `before` to `after` takes. `hasOtherDefault`: another IdP is the default one now. */
+export function requiredConfirmations(
+  before: ConfirmedState,
+  after: ConfirmedState,
+  hasOtherDefault: boolean,
+): Confirmation[] {
   const required: Confirmation[] = []
   const isConfigured = (state: ConfirmedState) =>
     isSamlConfigured({ ...state, certificates: state.certificates.length })
@@ -42,6 +49,7 @@ export function requiredConfirmations(before: ConfirmedState, after: ConfirmedSt
   if (!before.scimAttributesForPolicy && after.scimAttributesForPolicy) required.push('policy-on')
   // Turning SCIM Sync off says that it takes this along.
   if (before.scimAttributesForPolicy && !after.scimAttributesForPolicy && after.scimSync) required.push('policy-off')
+  if (!before.isDefault && after.isDefault && hasOtherDefault) required.push('default-moved')
   return required
 }
 
@@ -54,6 +62,7 @@ const fieldOf: Record<Confirmation, string> = {
   'policy-on': 'scimAttributesForPolicy',
   'policy-off': 'scimAttributesForPolicy',
   'saml-changed': 'singleSignOnUrl',
+  'default-moved': 'isDefault',
 }
 
 const messageOf: Record<Confirmation, string> = {
@@ -63,6 +72,7 @@ const messageOf: Record<Confirmation, string> = {
   'policy-on': 'Confirm that SCIM attributes and groups may be used in policies.',
   'policy-off': 'Confirm that SCIM attributes and groups are no longer used in policies.',
   'saml-changed': 'Confirm that sign-in through this IdP changes for everybody.',
+  'default-moved': 'Confirm that another IdP is no longer the default one.',
 }
 
 /** Throws `AppError` `conflict` for the first one that is missing. */

@@ -16,6 +16,7 @@ import { idpSweepSteps } from '#db/queries/idp-sweep.ts'
 import { AppError } from '#lib/errors.ts'
 import type { Actor } from '../actor.ts'
 import { appendAudit } from '../audit.ts'
+import { requireNoDefault } from './default-idp.ts'
 import { settingsOf } from './settings.ts'
 
 /** What goes with an IdP. */
@@ -28,7 +29,7 @@ export async function countDeletion(id: string): Promise<DeletionImpact> {
 }
 
 /**
- * Deletes an IdP. Its name and domains are free and its tokens dead when this returns; its users, groups and logs are
+ * Deletes an IdP, unless it is the default one. Its name and domains are free and its tokens dead when this returns; its users, groups and logs are
  * out of reach and go in batches (`sweepDeletedIdps`). `typedName` is what the administrator typed to confirm.
  */
 export async function deleteIdp(id: string, typedName: string, actor: Actor): Promise<DeletionImpact> {
@@ -37,6 +38,7 @@ export async function deleteIdp(id: string, typedName: string, actor: Actor): Pr
     await lockOrganisation(tx)
     const row = await findIdp(tx, id)
     if (!row) throw new AppError('not-found', 'This IdP configuration does not exist any more.')
+    requireNoDefault(row)
     if (typedName.trim() !== row.name) {
       throw new AppError('invalid', `Type the name “${row.name}” exactly as it is written.`, { field: 'typedName' })
     }

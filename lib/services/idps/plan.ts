@@ -1,3 +1,5 @@
+import { store } from '#db/index.ts'
+import { findDefaultIdp } from '#db/queries/default-idp.ts'
 import { requiredConfirmations, type Confirmation } from './confirmations.ts'
 import type { IdpChange } from './change.ts'
 import { requirePurpose } from './rules.ts'
@@ -16,7 +18,10 @@ export type ChangePlan = {
     | 'lastRequestAt'
     | 'scimAttributesForPolicy'
     | 'isSamlConfigured'
-  >
+  > & {
+    /** The name of another IdP that is the default one now. */
+    defaultIdp?: string
+  }
 }
 
 /**
@@ -39,7 +44,12 @@ export async function planChange(
     ...(change.certificates ? { certificates: change.certificates.map((each) => each.fingerprint) } : {}),
   }
   if (change.wizard === 'finish') requirePurpose({ ...after, certificates: after.certificates.length })
-  return { required: requiredConfirmations(before, after), facts: factsOf(view) }
+  const found = await findDefaultIdp(store().report)
+  const other = found && found.id !== id ? found : undefined
+  return {
+    required: requiredConfirmations(before, after, other !== undefined),
+    facts: { ...factsOf(view), ...(other ? { defaultIdp: other.name } : {}) },
+  }
 }
 
 const factsOf = (view: IdpView): ChangePlan['facts'] => ({

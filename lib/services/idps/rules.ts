@@ -125,6 +125,9 @@ export function requireConsistent(
   if (after.singleSignOn === 'admin' && after.usesArbitraryDomains) {
     throw invalid('usesArbitraryDomains', 'Use with Arbitrary Domains is available for User single sign-on only.')
   }
+  if (after.singleSignOn === 'admin' && after.isDefault) {
+    throw invalid('isDefault', 'Default IdP is available for User single sign-on only.')
+  }
   if (after.singleSignOn === 'admin' && after.scimSync) {
     throw invalid(
       'scimSync',

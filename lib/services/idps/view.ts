@@ -17,7 +17,7 @@ import { env } from '#lib/env.ts'
 import { AppError } from '#lib/errors.ts'
 import { earliestExpiry, type Expiry } from '#lib/saml/expiry.ts'
 import { serviceProvider } from '#lib/saml/sp-metadata.ts'
-import { scimBaseUrl, scimEndpoint } from './endpoint.ts'
+import { deprecatedBaseUrl, scimBaseUrl, scimEndpoint } from './endpoint.ts'
 import { isSamlConfigured } from './rules.ts'
 import { settingsOf, type IdpSettings } from './settings.ts'
 import { networksOf } from './token-limits.ts'
@@ -77,6 +77,8 @@ export type IdpView = Omit<IdpSettings, 'status'> & {
   endpoint: string
   /** The same endpoint, as IdPs build it from `<Organization ID>/<IdP ID>`. */
   baseUrl: string
+  /** The older form without an IdP ID. Of the default IdP alone. */
+  deprecatedBaseUrl?: string
   organisationId: string
   /** Service Provider URL (where assertions go) and Service Provider Entity ID. */
   spUrl: string
@@ -177,6 +179,7 @@ async function view(q: Reader, now: Date, parts: Parts): Promise<IdpView> {
     ...(newestUserAt ? { lastNewUserAt: newestUserAt.toISOString() } : {}),
     endpoint: scimEndpoint(row.organisationId, row.id),
     baseUrl: scimBaseUrl(row.organisationId, row.id),
+    ...(row.isDefault ? { deprecatedBaseUrl: deprecatedBaseUrl(row.organisationId) } : {}),
     organisationId: row.organisationId,
     spUrl: provider.acsUrl,
     spEntityId: provider.entityId,

@@ -1,7 +1,8 @@
 import { store } from '#db/index.ts'
-import { findScimIdp, findToken, type ScimToken } from '#db/queries/tokens.ts'
+import { findToken, type ScimIdp, type ScimToken } from '#db/queries/tokens.ts'
 import { looksLikeScimToken, sha256Hex } from '#lib/auth/secrets.ts'
 import { forbidden, unauthorized } from '#lib/scim/errors.ts'
+import { addressedIdp, namesNoIdp } from './addressed-idp.ts'
 import { isAllowedFrom } from './allowed-networks.ts'
 import type { AdmittedCall, Call } from './call.ts'
 import { countRequest } from './rate-limit.ts'
@@ -14,12 +15,12 @@ import { noteTokenUse } from './token-use.ts'
 export async function admit(call: Call): Promise<AdmittedCall> {
   const { read } = store()
   const { authorization } = call.request.headers
-  const idp = await findScimIdp(read, call.request.organisationId, call.request.idpId)
+  const idp = await addressedIdp(call.request)
   call.idp = idp
   const token = authorization === undefined ? undefined : BEARER.exec(authorization)?.[1]
   const row = token === undefined ? undefined : await findToken(read, sha256Hex(token))
   if (!row || !idp || row.idpId !== idp.id) {
-    throw unauthorized(whatIsWrong(call, token))
+    throw unauthorized(row && namesNoIdp(call.request) ? whoIsDefault(idp) : whatIsWrong(call, token))
   }
   // The administrator knows an access token by its secret: so do the log and the last use.
   call.token = row.secretId === null ? row : { ...row, id: row.secretId }
@@ -50,6 +51,10 @@ export async function admit(call: Call): Promise<AdmittedCall> {
   return call as AdmittedCall
 }
 
+/** Said to whoever has a token of some IdP: the address has lost its meaning for that one. */
+const whoIsDefault = (idp: ScimIdp | undefined): string =>
+  `This address names no identity provider and stands for the default one, ${idp ? 'which is not the one that this bearer token belongs to' : 'but there is no default identity provider'} · copy the SCIM Service Provider Endpoint from Edit IdP Configuration, or enable Default IdP there`
+
 /** Says no more than the request itself shows: whether an IdP or a token exists must not be probed. */
 function whatIsWrong({ request }: Call, token: string | undefined): string {
   if (request.headers.authorization === undefined) {
@@ -58,10 +63,10 @@ function whatIsWrong({ request }: Call, token: string | undefined): string {
   if (token === undefined) {
     return 'The Authorization header is not of the form "Bearer <token>" · send the bearer token alone'
   }
-  if (request.idpId === '' && /^\/\d+\/\d+(\/|$)/.test(request.path)) {
+  if (request.organisationId === '' && /^\/\d+\/\d+(\/|$)/.test(request.path)) {
     return 'The address does not go on with /v2 after its numbers, and only SCIM 2.0 is here · copy the SCIM Service Provider Endpoint, which ends in /v2, from Edit IdP Configuration as it is'
   }
-  if (request.idpId === '') {
+  if (request.organisationId === '') {
     return 'The address lacks the numbers of the organization and the identity provider · copy the SCIM Service Provider Endpoint from Edit IdP Configuration as it is'
   }
   if (!looksLikeScimToken(token)) {

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { env } from '#lib/env.ts'
 import { openScim, type ScimBench } from './testing.ts'
@@ -53,6 +54,45 @@ describe.each(['node', 'next'] as const)('the two forms of the endpoint through 
     // The parts belong together: another organisation's number is no way in.
     expect((await call(`/2/${idp.id}/scim`, '/Users')).status).toBe(401)
     expect((await call(`/scim/2/${idp.id}/v2`, '/Users')).status).toBe(401)
+  })
+
+  test('without an IdP ID it stands for the default IdP, and for no other', async () => {
+    const [idp, other] = [await scim.addIdp({ isDefault: true }), await scim.addIdp()]
+    const { origin } = new URL(scim.base(idp))
+    const call = async (path: string, token: string | undefined, init: RequestInit = {}) => {
+      const response = await fetch(`${origin}/1/scim${path}`, {
+        ...init,
+        headers: { 'content-type': 'application/scim+json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+      })
+      return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+    }
+    const user = JSON.stringify({ userName: `deprecated-${adapter}@example.com` })
+    const made = await call('/Users', idp.token, { method: 'POST', body: user })
+    expect(made).toMatchObject({
+      status: 201,
+      body: { meta: { location: `${env().url}/1/scim/Users/${String(made.body['id'])}` } },
+    })
+    const path = `/Users/${String(made.body['id'])}`
+    expect((await call(path, idp.token)).body).toMatchObject({ id: made.body['id'] })
+    expect((await scim.send(idp, 'GET', path)).status).toBe(200)
+    expect((await scim.logs(idp)).map((row) => row.url)).toEqual(['/1/scim/Users'])
+    expect((await call('/ServiceProviderConfig', undefined)).status).toBe(200)
+    expect(await call('/Users', other.token)).toMatchObject({
+      status: 401,
+      body: { detail: expect.stringContaining('which is not the one that this bearer token belongs to') },
+    })
+    expect((await call('/Users', 'guessed')).body['detail']).not.toContain('default')
+    expect((await call('/Users', undefined)).status).toBe(401)
+
+    const { idps } = scim.store.tables
+    await scim.store.write((tx) => tx.update(idps).set({ isDefault: false }).where(eq(idps.id, idp.id)))
+    const refused = await call('/Users', idp.token)
+    expect(refused).toMatchObject({
+      status: 401,
+      body: { detail: expect.stringContaining('there is no default identity provider') },
+    })
+    expect(refused.body['schemas']).toEqual(['urn:ietf:params:scim:api:messages:2.0:Error'])
+    expect((await scim.send(idp, 'GET', path)).status).toBe(200)
   })
 
   test.each([

@@ -1,11 +1,10 @@
-import { store } from '#db/index.ts'
-import { findScimIdp } from '#db/queries/tokens.ts'
 import { catalogOf } from '#lib/scim/catalog.ts'
 import { resourceTypes, schemas, serviceProviderConfig } from '#lib/scim/discovery.ts'
 import { forbidden, notFound } from '#lib/scim/errors.ts'
 import type { JsonObject } from '#lib/scim/json.ts'
 import { listResponse } from '#lib/scim/paging.ts'
 import type { Route } from '#lib/scim/router.ts'
+import { addressedIdp } from './addressed-idp.ts'
 import type { Call } from './call.ts'
 import { capabilitiesOf } from './limits.ts'
 import { respond, type ScimResponse } from './message.ts'
@@ -20,8 +19,7 @@ export async function discover(call: Call, route: DiscoveryRoute, query: URLSear
   if (query.has('filter')) {
     throw forbidden('Discovery endpoints take no filter · ask for the whole document, or for one by its id')
   }
-  const { organisationId, idpId } = call.request
-  const idp = await findScimIdp(store().read, organisationId, idpId)
+  const idp = await addressedIdp(call.request)
   if (route.kind === 'service-provider-config') {
     return respond(200, JSON.stringify(serviceProviderConfig(call.base, capabilitiesOf(idp))))
   }

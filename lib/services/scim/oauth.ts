@@ -2,9 +2,10 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { newId } from '#db/ids.ts'
 import { store } from '#db/index.ts'
 import { insertToken, lockLiveToken } from '#db/queries/idp-tokens.ts'
-import { findScimIdp, findToken } from '#db/queries/tokens.ts'
+import { findToken } from '#db/queries/tokens.ts'
 import { newScimToken, sha256Hex } from '#lib/auth/secrets.ts'
 import { isScimError, ScimError } from '#lib/scim/errors.ts'
+import { addressedIdp } from './addressed-idp.ts'
 import { assertUsable } from './admit.ts'
 import type { Call } from './call.ts'
 import type { ScimResponse } from './message.ts'
@@ -37,9 +38,9 @@ export async function answerTokenRequest(call: Call): Promise<ScimResponse> {
 }
 
 async function issueToken(call: Call) {
-  const { method, organisationId, idpId, address } = call.request
+  const { method, address } = call.request
   const { read } = store()
-  const idp = await findScimIdp(read, organisationId, idpId)
+  const idp = await addressedIdp(call.request)
   call.idp = idp
   if (method !== 'POST') {
     throw new ScimError(405, undefined, 'Access tokens are asked for with POST', { Allow: 'POST' })
