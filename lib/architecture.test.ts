@@ -33,8 +33,8 @@ const arrows: { from: string; may: string[]; types?: string[]; packages?: RegExp
   { from: 'lib/env.ts', may: ['lib/errors.ts'] },
   { from: 'lib/scim', may: [], packages: /^$/ },
   { from: 'lib/policy', may: ['lib/scim'], packages: /^$/ },
-  // nuqs/server is the framework-free half of nuqs: the parsers that give a table its URL.
-  { from: 'lib/table', may: ['lib/scim'], packages: /^nuqs\/server$/ },
+  // nuqs/server is the framework-free half of nuqs: the parsers that give a table its URL. CSV is text in, text out.
+  { from: 'lib/table', may: ['lib/scim'], packages: /^(nuqs\/server|csv-stringify\/sync)$/ },
   { from: 'lib/saml', may: ['lib/errors.ts'], packages: /^(node:|fast-xml-parser|selfsigned|ipaddr)/ },
   {
     from: 'components',

@@ -1,4 +1,4 @@
-import { and, asc, desc, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+import { and, asc, desc, inArray, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import { type FilterId, type SortableId, type TableDefinition, totalCap } from '#lib/table/define-table.ts'
 import type { Instants } from '#lib/table/range.ts'
@@ -11,6 +11,13 @@ export type ListQuery = {
   readonly sort: readonly { readonly id: string; readonly direction: 'asc' | 'desc' }[]
   readonly filters: Readonly<Record<string, readonly string[]>>
   readonly range: Instants
+  /** Only these rows, where they match at all. */
+  readonly ids?: readonly string[]
+  /**
+   * A walk over all that matches, `size` rows at a time: in the order of ids, which is that of creation, so that each row
+   * comes exactly once however much is changed meanwhile. `after` is the id the last step ended with. Nothing is counted.
+   */
+  readonly walk?: { readonly direction: 'asc' | 'desc'; readonly after?: string }
 }
 
 /** How one table's definition is answered in SQL. A filter or sortable column left out does not compile. */
@@ -39,10 +46,13 @@ export async function listPage<D extends TableDefinition, Row>(
   plan: ListPlan<D>,
   select: (clauses: Clauses) => PromiseLike<Row[]>,
 ): Promise<ListPage<Row>> {
-  const conditions = [...filterConditions(query, plan), plan.range?.(query.range)].filter(
-    (condition) => condition !== undefined,
-  )
+  const conditions = [
+    ...filterConditions(query, plan),
+    plan.range?.(query.range),
+    query.ids && inArray(plan.id, [...query.ids]),
+  ].filter((condition) => condition !== undefined)
   const where = and(plan.scope, ...conditions) ?? plan.scope
+  if (query.walk) return walkOn(query.size, query.walk, plan.id, where, select)
   const [found, total] = await Promise.all([
     select({ where, orderBy: order(query, plan), limit: query.size + 1, offset: (query.page - 1) * query.size }),
     conditions.length === 0 && plan.unfilteredTotal ? plan.unfilteredTotal() : countToCap(q, plan.table, where),
@@ -58,6 +68,24 @@ export async function listPage<D extends TableDefinition, Row>(
     isTotalCapped,
     hasMore: found.length > rows.length,
   }
+}
+
+/** The next rows of a walk. */
+const walkOn = async <Row>(
+  size: number,
+  { direction, after }: NonNullable<ListQuery['walk']>,
+  id: SQLWrapper,
+  where: SQL,
+  select: (clauses: Clauses) => PromiseLike<Row[]>,
+): Promise<ListPage<Row>> => {
+  const later = after === undefined ? undefined : sql`${id} ${sql.raw(direction === 'desc' ? '<' : '>')} ${after}`
+  const found = await select({
+    where: and(where, later) ?? where,
+    orderBy: [direction === 'desc' ? desc(id) : asc(id)],
+    limit: size + 1,
+    offset: 0,
+  })
+  return { rows: found.slice(0, size), total: 0, isTotalCapped: false, hasMore: found.length > size }
 }
 
 const filterConditions = <D extends TableDefinition>(query: ListQuery, plan: ListPlan<D>) =>
