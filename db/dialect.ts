@@ -29,9 +29,13 @@ export const isLocked = (error: unknown): boolean => (failureCode(error) ?? '').
 
 /** The disk is full, the database is gone, or the network to it is: the request may be repeated later. */
 export const isUnavailable = (error: unknown): boolean =>
-  /^(SQLITE_(FULL|IOERR|CANTOPEN|READONLY|BUSY|NOTADB)|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_|57P|53|08|XX)/.test(
+  /^(SQLITE_(FULL|IOERR|CANTOPEN|READONLY|BUSY|NOTADB)|ENOSPC|EDQUOT|EIO|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_|57P|53|08|XX)/.test(
     failureCode(error) ?? '',
   )
+
+/** The disk under the database has no room left, which whoever runs it can mend. */
+export const isDiskFull = (error: unknown): boolean =>
+  ['SQLITE_FULL', 'ENOSPC', 'EDQUOT', '53100'].includes(failureCode(error) ?? '')
 
 /** Locks the rows a change starts from, on PostgreSQL; SQLite's write lane has locked everything already. */
 export const locked = <Query extends { for(strength: 'update'): unknown }>(q: Reader, query: Query): Query =>

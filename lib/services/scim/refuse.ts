@@ -1,5 +1,5 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import { failureCode, isConflict, isUnavailable } from '#db/dialect.ts'
+import { failureCode, isConflict, isDiskFull, isUnavailable } from '#db/dialect.ts'
 import { store } from '#db/index.ts'
 import { insertSyncLog, NO_IDP } from '#db/queries/sync-logs.ts'
 import { isAppError } from '#lib/errors.ts'
@@ -33,6 +33,12 @@ function toScimError(thrown: unknown): ScimError {
   }
   if (isUnavailable(thrown)) {
     console.error(`The store did not answer (${failureCode(thrown)}).`)
+    if (isDiskFull(thrown)) {
+      return unavailable(
+        'The disk that Rollcall stores its data on is full; nothing of this request was applied · the request succeeds once there is room again',
+        30,
+      )
+    }
     return unavailable(
       'The store is not available at the moment; nothing of this request was applied · try again in a few seconds',
       5,
