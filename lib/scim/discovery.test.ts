@@ -19,7 +19,7 @@ test('ServiceProviderConfig says what it is told', () => {
     filter: { supported: true, maxResults: 100 },
     bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
     sort: { supported: false },
-    authenticationSchemes: [{ type: 'oauthbearertoken' }],
+    authenticationSchemes: [{ type: 'oauthbearertoken' }, { type: 'oauth2' }],
     meta: { location: `${base}/ServiceProviderConfig` },
   })
 })

@@ -52,6 +52,12 @@ export const serviceProviderConfig = (base: string, capabilities: Capabilities):
       specUri: 'https://www.rfc-editor.org/info/rfc6750',
       primary: true,
     },
+    {
+      type: 'oauth2',
+      name: 'OAuth 2.0 client credentials',
+      description: `A client secret of this identity provider, exchanged for a bearer token that works for an hour at ${base}/oauth/token.`,
+      specUri: 'https://www.rfc-editor.org/info/rfc6749',
+    },
   ],
   meta: { resourceType: 'ServiceProviderConfig', location: `${base}/ServiceProviderConfig` },
 })

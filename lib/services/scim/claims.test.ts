@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newScimToken } from '#lib/auth/secrets.ts'
 import { openScim, type ScimBench, type TestIdp } from './testing.ts'
 
 // What the discovery documents say is what the service does: each claim, read over HTTP, is put to the test.
@@ -105,9 +106,20 @@ describe('ServiceProviderConfig', () => {
     expect(JSON.stringify(stored)).not.toContain('secret-of-mine')
   })
 
-  test('the authentication scheme is the one that lets in', async () => {
-    const [scheme] = config['authenticationSchemes'] as unknown as Document[]
-    expect(scheme).toMatchObject({ type: 'oauthbearertoken', primary: true })
+  test('the authentication schemes are those that let in', async () => {
+    const [bearer, oauth, ...others] = config['authenticationSchemes'] as unknown as Document[]
+    expect(others).toEqual([])
+    expect(bearer).toMatchObject({ type: 'oauthbearertoken', primary: true })
+    expect(oauth).toMatchObject({ type: 'oauth2', description: expect.stringMatching(/\/oauth\/token\.$/) })
+    const { token: secret, hash, hint } = newScimToken()
+    const row = { id: 'secret', idpId: idp.id, kind: 'secret' as const, hash, hint, createdAt: new Date() }
+    await scim.store.write((tx) => tx.insert(tx.tables.scimTokens).values({ ...row, state: 'live', createdBy: 'test' }))
+    const grant = { grant_type: 'client_credentials', client_id: idp.id, client_secret: secret }
+    const url = `${scim.base(idp)}/oauth/token`
+    const issued = (await (await fetch(url, { method: 'POST', body: new URLSearchParams(grant) })).json()) as Document
+    expect(issued['expires_in']).toBe(3600)
+    const access = { ...idp, token: String(issued['access_token']) }
+    expect((await scim.send(access, 'GET', '/Users')).status).toBe(200)
     expect((await fetch(`${scim.base(idp)}/Users`)).status).toBe(401)
     const basic = { authorization: `Basic ${btoa(`x:${idp.token}`)}` }
     expect((await fetch(`${scim.base(idp)}/Users`, { headers: basic })).status).toBe(401)

@@ -81,14 +81,18 @@ async function page(
   const isBeside = sort && !sort.definition && wanted.after?.key !== undefined
   const after = isBeside ? undefined : wanted.after
   if (limit === 0 || (isBeside && sort.descending)) return { total, entries: [] }
-  const isWalk = order === undefined && after === undefined
-  const walk = `${kind.type} ${query}`
-  const end = isWalk && offset > 0 ? findPageEnd(kind.idpId, walk, offset, total, filter !== undefined) : undefined
-  const from = end ? { after: { id: end.id }, offset: offset - end.offset } : { offset, ...(after ? { after } : {}) }
+  const isWalk = after === undefined
+  const walk = JSON.stringify([kind.type, query, sort?.definition?.path, sort?.descending])
+  const grows = filter === undefined && order === undefined
+  const end = isWalk && offset > 0 ? findPageEnd(kind.idpId, walk, offset, total, grows) : undefined
+  const from = end ? { after: end.after, offset: offset - end.offset } : { offset, ...(after ? { after } : {}) }
   const rows = await kind.page(report, { where, limit, ...from, ...(order ? { order } : {}) })
-  const last = rows.at(-1)
-  if (isWalk && last) rememberPageEnd(kind.idpId, walk, offset + rows.length, last.id, total)
-  return { total, entries: entriesOf(kind, rows, sort && ((row) => keyOf(kind, sort, row))) }
+  const entries = entriesOf(kind, rows, sort && ((row) => keyOf(kind, sort, row)))
+  const last = entries.at(-1)
+  if (isWalk && last) {
+    rememberPageEnd(kind.idpId, walk, offset + rows.length, { id: last.row.id, key: last.key }, total)
+  }
+  return { total, entries }
 }
 
 type Where = ReturnType<typeof compileFilter>['where']

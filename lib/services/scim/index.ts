@@ -42,8 +42,10 @@ export async function handleScim(request: ScimRequest, at: Date = new Date()): P
     body: undefined,
     entity: undefined,
   }
-  if (request.path === TOKEN_PATH) return answerTokenRequest(call)
-  const answered = await answer(call).catch((error: unknown) => refuse(call, error))
+  const answered =
+    request.path === TOKEN_PATH
+      ? await answerTokenRequest(call)
+      : await answer(call).catch((error: unknown) => refuse(call, error))
   const response = call.rate ? { ...answered, headers: { ...answered.headers, ...rateHeaders(call.rate) } } : answered
   return request.method === 'HEAD' ? withoutBody(response) : response
 }

@@ -172,10 +172,15 @@ describe.each(engines)('lists on %s', (engine) => {
     const busy = await scim.addIdp()
     let n = 0
     const add = async () =>
-      String((await scim.send(busy, 'POST', '/Users', { userName: `p${n++}`, title: 't' })).body['id'])
+      String(
+        (await scim.send(busy, 'POST', '/Users', { userName: `p${String(n++).padStart(3, '0')}`, title: 't' })).body[
+          'id'
+        ],
+      )
     const made: string[] = []
     for (let i = 0; i < 8; i++) made.push(await add())
-    for (const filter of ['', '&filter=title%20eq%20%22T%22']) {
+    const filters = ['', '&filter=title%20eq%20%22T%22', '&sortBy=userName', '&sortBy=title', '&sortBy=nickName']
+    for (const filter of filters) {
       const page = async (start: number) =>
         resources((await scim.send(busy, 'GET', `/Users?count=2&startIndex=${start}${filter}`)).body).map(
           (one) => one.id,

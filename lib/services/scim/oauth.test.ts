@@ -120,7 +120,14 @@ describe.each(engines)('OAuth 2.0 client credentials on %s', (engine) => {
     const logs = await scim.logs(idp)
     expect(logs).toHaveLength(cases.length)
     for (const secret of [idp.secret, other.secret, idp.token]) expect(JSON.stringify(logs)).not.toContain(secret)
-    expect((await fetch(`${scim.base(idp)}/oauth/token`)).status).toBe(405)
+    const url = `${scim.base(idp)}/oauth/token`
+    for (const method of ['GET', 'HEAD', 'PUT', 'DELETE']) {
+      const answer = await fetch(url, { method })
+      expect([method, answer.status, answer.headers.get('allow')]).toEqual([method, 405, 'POST, OPTIONS'])
+      expect((await answer.text()) === '').toBe(method === 'HEAD')
+    }
+    const options = await fetch(url, { method: 'OPTIONS' })
+    expect([options.status, options.headers.get('allow')]).toEqual([204, 'POST, OPTIONS'])
   })
 
   test('revoking the secret kills what it gave, at once', async () => {

@@ -8,13 +8,15 @@ import { isScimError, ScimError } from '#lib/scim/errors.ts'
 import { addressedIdp } from './addressed-idp.ts'
 import { assertUsable } from './admit.ts'
 import type { Call } from './call.ts'
-import type { ScimResponse } from './message.ts'
+import { respond, type ScimResponse } from './message.ts'
 import { clientOf, invalidClient, OauthError, parametersOf } from './oauth-request.ts'
 import { refuse } from './refuse.ts'
 import { noteTokenUse } from './token-use.ts'
 
 /** Below the endpoint: *Token URL*. */
 export const TOKEN_PATH = '/oauth/token'
+
+const ALLOWED = 'POST, OPTIONS'
 
 /** How long an access token works, in seconds; a secret that expires earlier takes it along. */
 const LIFETIME_S = 3_600
@@ -27,6 +29,7 @@ const issued = new RateLimiterMemory({ points: 20, duration: 10 })
  * and nothing else. Never throws; a refusal is an error of RFC 6749 §5.2 and leaves a log row without the request.
  */
 export async function answerTokenRequest(call: Call): Promise<ScimResponse> {
+  if (call.request.method === 'OPTIONS') return respond(204, undefined, { Allow: ALLOWED })
   try {
     return json(200, JSON.stringify(await issueToken(call)))
   } catch (thrown) {
@@ -43,7 +46,7 @@ async function issueToken(call: Call) {
   const idp = await addressedIdp(call.request)
   call.idp = idp
   if (method !== 'POST') {
-    throw new ScimError(405, undefined, 'Access tokens are asked for with POST', { Allow: 'POST' })
+    throw new ScimError(405, undefined, 'Access tokens are asked for with POST', { Allow: ALLOWED })
   }
   const parameters = await parametersOf(call.request)
   const client = clientOf(call.request.headers['authorization'], parameters)

@@ -1,8 +1,13 @@
-// Where index pages ended. `startIndex=100001` alone makes the database step over 100,000 rows; the client that just
-// asked for the page before can be answered from where that ended. Only for the default order. In this process only:
-// another process, or a restart, costs an OFFSET once.
+import type { Position } from '#db/queries/directory-order.ts'
 
-type End = { offset: number; id: string; total: number; at: number }
+// Where index pages ended. `startIndex=100001` alone makes the database step over 100,000 rows; the client that just
+// asked for the page before can be answered from where that ended. In this process only: another process, or a restart,
+// costs an OFFSET once.
+
+type End = { offset: number; after: Position; total: number; at: number }
+
+/** A row that is ordered by a longer text is not remembered. */
+const LONGEST_KEY = 512
 
 /** Walks remembered, and ends of each; enough for clients that ask for several pages at once. */
 const MAX_WALKS = 256
@@ -16,29 +21,31 @@ const idps = ((globalThis as unknown as Record<symbol, Map<string, End[]>>)[slot
 const walkOf = (idpId: string, query: string): string => `${idpId} ${query}`
 
 /**
- * The last known end at or before `offset`, with how many rows lie before it. An end counts no more once rows went: a
- * filtered list must be as long as it was; an unfiltered one may have grown, since what is new comes last.
+ * The last known end at or before `offset`, with how many rows lie before it. An end counts no more once rows went, or
+ * came anywhere but last: such a list must be as long as it was. One that only `grows` at its end, unfiltered and in the
+ * order of creation, may have become longer.
  */
 export function findPageEnd(
   idpId: string,
   query: string,
   offset: number,
   total: number,
-  isFiltered: boolean,
-): { offset: number; id: string } | undefined {
+  grows: boolean,
+): { offset: number; after: Position } | undefined {
   const now = Date.now()
   const isGood = (end: End) =>
-    end.offset <= offset && now - end.at < MAX_AGE_MS && (isFiltered ? end.total === total : end.total <= total)
+    end.offset <= offset && now - end.at < MAX_AGE_MS && (grows ? end.total <= total : end.total === total)
   const ends = idps.get(walkOf(idpId, query))?.filter(isGood) ?? []
   return ends.reduce<End | undefined>((best, end) => (best && best.offset >= end.offset ? best : end), undefined)
 }
 
-export function rememberPageEnd(idpId: string, query: string, offset: number, id: string, total: number): void {
+export function rememberPageEnd(idpId: string, query: string, offset: number, after: Position, total: number): void {
+  if (typeof after.key === 'string' && after.key.length > LONGEST_KEY) return
   const walk = walkOf(idpId, query)
   const ends = idps.get(walk)?.filter((end) => end.offset !== offset) ?? []
   // Taken out and put back, so that the walk that waited longest goes first.
   idps.delete(walk)
-  idps.set(walk, [...ends.slice(1 - MAX_ENDS), { offset, id, total, at: Date.now() }])
+  idps.set(walk, [...ends.slice(1 - MAX_ENDS), { offset, after, total, at: Date.now() }])
   const [oldest] = idps.keys()
   if (idps.size > MAX_WALKS && oldest !== undefined) idps.delete(oldest)
 }
