@@ -23,6 +23,7 @@ const tableOf = (isLengthHidden: boolean) =>
     ],
     filters: [{ id: 'attribute', label: 'SCIM Attribute', kind: 'contains' }],
     defaultSort: { id: 'label', direction: 'asc' },
+    hasExport: true,
   })
 
 export const scimAttributes = tableOf(true)

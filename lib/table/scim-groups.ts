@@ -34,4 +34,5 @@ export const scimGroups = defineTable({
   ],
   range: halfYear,
   defaultSort: { id: 'updatedAt', direction: 'desc' },
+  hasExport: true,
 })

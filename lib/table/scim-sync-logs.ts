@@ -1,4 +1,33 @@
-import { defineTable } from './define-table.ts'
+import { clientLabels } from '#lib/scim/clients.ts'
+import { defineTable, type Range } from './define-table.ts'
+
+/** RFC 7644 table 9, and the two of RFC 9865. */
+const scimTypes = [
+  'invalidFilter',
+  'tooMany',
+  'uniqueness',
+  'mutability',
+  'invalidSyntax',
+  'invalidPath',
+  'noTarget',
+  'invalidValue',
+  'invalidVers',
+  'sensitive',
+  'invalidCursor',
+  'expiredCursor',
+  'invalidCount',
+]
+
+/** The ranges of a log that is kept for so many days. */
+function rangeOf(days: number): Range {
+  const known = [7, 14, 30, 90, 180].filter((each) => each < days)
+  const presets = [...known, days].map((each) => ({
+    value: `${each}d`,
+    label: each === 1 ? 'Last day' : each === 365 ? 'Last year' : `Last ${each} days`,
+    days: each,
+  }))
+  return { label: 'Time Range', presets, default: `${Math.min(days, 14)}d`, maxDays: days }
+}
 
 const same = (values: readonly string[]) => values.map((value) => ({ value, label: value }))
 
@@ -16,18 +45,50 @@ export const scimSyncLogs = defineTable({
       sort: 'desc',
       help: 'Click a time to switch between local time and UTC.',
     },
+    { id: 'sentence', label: 'What Happened', kind: 'text' },
     { id: 'request', label: 'Request (Method - URL)', kind: 'text' },
     { id: 'entity', label: 'Entity (Type: Internal Entity ID)', kind: 'id' },
     { id: 'entityName', label: 'Entity Name', kind: 'text' },
     { id: 'externalId', label: 'IdP SCIM Entity ID', kind: 'id' },
     { id: 'durationMs', label: 'Response Duration (ms)', kind: 'duration' },
     { id: 'status', label: 'Status Code', kind: 'enum' },
+    { id: 'outcome', label: 'Outcome', kind: 'enum', hidden: true },
+    { id: 'scimType', label: 'scimType', kind: 'enum', hidden: true, help: 'The SCIM error type that was answered.' },
+    { id: 'client', label: 'Client', kind: 'enum', hidden: true, help: 'Who seems to have sent the request.' },
     { id: 'detail', label: 'Detail', kind: 'text', hidden: true },
     { id: 'address', label: 'Caller', kind: 'text', hidden: true },
   ],
   filters: [
-    { id: 'entityName', label: 'Entity Name', kind: 'contains' },
-    { id: 'externalId', label: 'IdP SCIM Entity ID', kind: 'equals' },
+    {
+      id: 'text',
+      label: 'Text',
+      kind: 'search',
+      help: 'Searches URL, names, ids, detail and both bodies of the newest 5,000 requests of the time range. A range further back reaches older ones.',
+    },
+    {
+      id: 'outcome',
+      label: 'Outcome',
+      kind: 'choices',
+      facets: true,
+      help: 'Unchanged updates are folded unless No change is chosen.',
+      choices: [
+        { value: 'changed', label: 'Changed' },
+        { value: 'no-change', label: 'No change' },
+        { value: 'rejected', label: 'Rejected' },
+      ],
+    },
+    {
+      id: 'entityName',
+      label: 'Entity Name',
+      kind: 'contains',
+      help: 'Finds whoever is called that now, and names in the newest 20,000 requests of the time range.',
+    },
+    {
+      id: 'externalId',
+      label: 'IdP SCIM Entity ID',
+      kind: 'equals',
+      help: 'Finds whoever has it now, and the newest 20,000 requests of the time range.',
+    },
     { id: 'entityId', label: 'Internal Entity ID', kind: 'equals' },
     {
       id: 'payloadId',
@@ -39,6 +100,7 @@ export const scimSyncLogs = defineTable({
       id: 'entityType',
       label: 'Entity Type',
       kind: 'choices',
+      facets: true,
       choices: [
         { value: 'User', label: 'User' },
         { value: 'Group', label: 'Group' },
@@ -48,9 +110,30 @@ export const scimSyncLogs = defineTable({
       id: 'status',
       label: 'Response Status Code',
       kind: 'choices',
+      facets: true,
       choices: same(['200', '201', '204', '400', '401', '403', '404', '409', '412', '413', '415', '429', '500', '503']),
     },
-    { id: 'method', label: 'HTTP Method', kind: 'choices', choices: same(['POST', 'PUT', 'PATCH', 'DELETE', 'GET']) },
+    {
+      id: 'scimType',
+      label: 'scimType',
+      kind: 'choices',
+      facets: true,
+      choices: same(scimTypes),
+    },
+    {
+      id: 'method',
+      label: 'HTTP Method',
+      kind: 'choices',
+      facets: true,
+      choices: same(['POST', 'PUT', 'PATCH', 'DELETE', 'GET']),
+    },
+    {
+      id: 'client',
+      label: 'Client',
+      kind: 'choices',
+      facets: true,
+      choices: Object.entries(clientLabels).map(([value, label]) => ({ value, label })),
+    },
     {
       id: 'duration',
       label: 'Response Duration',
@@ -64,14 +147,9 @@ export const scimSyncLogs = defineTable({
       ],
     },
   ],
-  range: {
-    label: 'Time Range',
-    presets: [
-      { value: '7d', label: 'Last 7 days', days: 7 },
-      { value: '14d', label: 'Last 14 days', days: 14 },
-    ],
-    default: '14d',
-    maxDays: 14,
-  },
+  range: rangeOf(14),
   defaultSort: { id: 'at', direction: 'desc' },
 })
+
+/** The table of an IdP that keeps its logs for so many days: time ranges follow. */
+export const syncLogsKept = (days: number): typeof scimSyncLogs => ({ ...scimSyncLogs, range: rangeOf(days) })

@@ -44,4 +44,5 @@ export const scimUsers = defineTable({
   ],
   range: halfYear,
   defaultSort: { id: 'updatedAt', direction: 'desc' },
+  hasExport: true,
 })

@@ -34,7 +34,8 @@ export type TableQuery = {
   readonly part: number
 }
 
-const maxSorts = 3
+/** Rows are sorted by no more columns. */
+export const maxSorts = 3
 const maxText = 256
 /** What the SCIM parser takes, too, would not fit a URL. */
 const maxScimFilter = 1024

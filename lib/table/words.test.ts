@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { scimUsers } from './scim-users.ts'
-import { messages, resultText, showingText } from './words.ts'
+import { lastPage, messages, resultText, showingText } from './words.ts'
 
 test.each([
   [{ page: 2, size: 50, shown: 50, total: 4312, isTotalCapped: false }, 'Showing 51–100 of 4,312'],
@@ -18,6 +18,15 @@ test.each([
   [10_000, true, 'more than 10,000 users'],
 ])('%i (capped: %s) is announced as %s', (total, isTotalCapped, text) => {
   expect(resultText(scimUsers, { total, isTotalCapped })).toBe(text)
+})
+
+test.each([
+  [{ total: 0, size: 50, isTotalCapped: false }, 1],
+  [{ total: 50, size: 50, isTotalCapped: false }, 1],
+  [{ total: 51, size: 50, isTotalCapped: false }, 2],
+  [{ total: 10_000, size: 50, isTotalCapped: true }, undefined],
+])('%o: the last page is %s', (extent, last) => {
+  expect(lastPage(extent)).toBe(last)
 })
 
 test('no two states of a table share a text', () => {

@@ -26,6 +26,10 @@ export const showingText = (extent: Extent): string => {
   return `Showing ${formatCount(first)}–${formatCount(first + extent.shown - 1)} of ${totalText(extent)}`
 }
 
+/** The number of the last page; undefined while nobody has counted to the end. */
+export const lastPage = ({ total, size, isTotalCapped }: Pick<Extent, 'total' | 'size' | 'isTotalCapped'>) =>
+  isTotalCapped ? undefined : Math.max(1, Math.ceil(total / size))
+
 /** What is announced when results arrive: `28 users`. */
 export const resultText = ({ noun }: TableDefinition, extent: Pick<Extent, 'total' | 'isTotalCapped'>): string =>
   `${totalText(extent)} ${extent.total === 1 && !extent.isTotalCapped ? noun.one : noun.many}`
