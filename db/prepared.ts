@@ -1,3 +1,4 @@
+import { bound } from './sqlite-bound.ts'
 import type { Reader } from './store.ts'
 
 type Prepared<Row> = { execute(values: Record<string, unknown>): Promise<Row> }
@@ -12,6 +13,9 @@ export function prepared<Row>(q: Reader, name: string, build: () => Prepared<Row
   let cache = caches.get(q)
   if (!cache) caches.set(q, (cache = new Map()))
   let statement = cache.get(name) as Prepared<Row> | undefined
-  if (!statement) cache.set(name, (statement = build()))
+  if (!statement) {
+    const built = build()
+    cache.set(name, (statement = q.engine === 'sqlite' ? bound(built) : built))
+  }
   return statement
 }

@@ -10,8 +10,21 @@ type Waiting = { work: () => Promise<unknown>; resolve(value: unknown): void; re
 /** Turns that share one COMMIT at the most, so that the first of a crowd does not wait for all of it. */
 const BATCH = 128
 
-/** The one way to change the database: turns run one after another, and those that wait share a durable COMMIT. */
-export function openLane(connection: Database, stats: StoreStats, options: SqliteOptions, beforeAnswering: () => void) {
+type Lane = {
+  connection: Database
+  stats: StoreStats
+  options: SqliteOptions
+  /** Called once a commit may be seen. */
+  onCommit(): void
+  /** Resolves once all that is committed so far is on disk. */
+  durable(): Promise<void>
+}
+
+/**
+ * The one way to change the database: turns run one after another, and those that wait share a COMMIT. They are answered
+ * once it is durable; the lane does not wait for that, so that the next turns run while the disk works.
+ */
+export function openLane({ connection, stats, options, onCommit, durable }: Lane) {
   const maxWaiting = options.maxWaiting ?? 5_000
   const lockTimeoutMs = options.lockTimeoutMs ?? 10_000
   const statement = (text: string) => connection.prepare<[]>(text)
@@ -24,6 +37,8 @@ export function openLane(connection: Database, stats: StoreStats, options: Sqlit
   const waiting: Waiting[] = []
   let current: Turn | undefined
   let draining: Promise<void> | undefined
+  let answered = Promise.resolve()
+  let unanswered = 0
 
   async function take({ work, resolve, reject }: Waiting): Promise<() => void> {
     const turn: Turn = { isOver: false }
@@ -63,12 +78,21 @@ export function openLane(connection: Database, stats: StoreStats, options: Sqlit
     }
   }
 
-  // A commit costs the same for one turn as for many: as long as the line grows with each look at the sockets, it waits.
+  // A commit costs nearly the same for one turn as for many: while the disk works on the last one, the next gathers.
   async function gather(): Promise<void> {
-    for (let seen = -1; waiting.length > seen && waiting.length < BATCH;) {
-      seen = waiting.length
-      await new Promise<void>((next) => setImmediate(next))
-      await new Promise<void>((next) => setImmediate(next))
+    if (unanswered > 0) await answered
+    await new Promise<void>((next) => setImmediate(next))
+  }
+
+  async function answer(batch: Waiting[], settle: (() => void)[]): Promise<void> {
+    unanswered += batch.length
+    try {
+      await durable()
+      for (const done of settle) done()
+    } catch (error) {
+      for (const turn of batch) turn.reject(error)
+    } finally {
+      unanswered -= batch.length
     }
   }
 
@@ -83,8 +107,8 @@ export function openLane(connection: Database, stats: StoreStats, options: Sqlit
         commit.run()
         stats.commits++
         stats.turns += batch.length
-        beforeAnswering()
-        for (const done of settle) done()
+        onCommit()
+        answered = answer(batch, settle)
       } catch (error) {
         if (connection.inTransaction) rollback.run()
         for (const turn of batch) turn.reject(error)
@@ -103,7 +127,7 @@ export function openLane(connection: Database, stats: StoreStats, options: Sqlit
       } catch (error) {
         return Promise.reject(error)
       }
-      if (waiting.length >= maxWaiting) {
+      if (waiting.length + unanswered >= maxWaiting) {
         return Promise.reject(new AppError('overloaded', 'Too many changes wait to be written; try again in a moment.'))
       }
       return new Promise<T>((resolve, reject) => {
@@ -113,6 +137,7 @@ export function openLane(connection: Database, stats: StoreStats, options: Sqlit
     },
     async idle() {
       while (draining) await draining
+      await answered
     },
   }
 }

@@ -5,6 +5,7 @@ import { AppError } from '#lib/errors.ts'
 import { isLocked } from './dialect.ts'
 import { openReportThreads } from './report.ts'
 import * as tables from './schema.sqlite.ts'
+import { openDurability } from './sqlite-durable.ts'
 import { openLane } from './sqlite-lane.ts'
 import { openSnapshots } from './sqlite-snapshot.ts'
 import { cacheStatements } from './sqlite-statements.ts'
@@ -28,7 +29,8 @@ export async function openSqlite(file: string, migrationsFolder: string, options
   const writing = new Database(file, { timeout: 0 })
   await retryWhileLocked(options.lockTimeoutMs ?? 10_000, () => {
     writing.pragma('journal_mode = WAL')
-    writing.pragma('synchronous = FULL')
+    // The lane syncs the log itself before it answers: see openDurability.
+    writing.pragma('synchronous = NORMAL')
     // What a savepoint may have to undo is kept in memory, not in a temporary file.
     writing.pragma('temp_store = MEMORY')
     // The log is checkpointed in pieces of 16 MiB: a checkpoint syncs both files.
@@ -42,7 +44,8 @@ export async function openSqlite(file: string, migrationsFolder: string, options
   const handle = (client: Database.Database) =>
     Object.assign(drizzle(client), { tables: tables, engine: 'sqlite' as const })
   const snapshots = openSnapshots(reading)
-  const lane = openLane(writing, stats, options, snapshots.end)
+  const { durable, close: closeLog } = openDurability(writing, file)
+  const lane = openLane({ connection: writing, stats, options, onCommit: snapshots.end, durable })
   const writer = handle(cacheStatements(writing, () => assertOwnTurn(lane.current()))) as unknown as Writer
   const reports = openReportThreads(file, (db) => Object.assign(db, { tables: tables, engine: 'sqlite' as const }))
   let isClosed = false
@@ -50,7 +53,9 @@ export async function openSqlite(file: string, migrationsFolder: string, options
   return {
     engine: 'sqlite',
     tables: tables as unknown as Tables,
-    read: handle(cacheStatements(reading, snapshots.begin)) as unknown as Reader,
+    read: Object.assign(handle(cacheStatements(reading, snapshots.begin)), {
+      memory: snapshots.memory,
+    }) as unknown as Reader,
     report: reports.read,
     write: (work) =>
       isClosed ? Promise.reject(new AppError('store-busy', 'The store is closing.')) : lane.write(writer, work),
@@ -62,6 +67,7 @@ export async function openSqlite(file: string, migrationsFolder: string, options
       await reports.close()
       snapshots.end()
       reading.close()
+      closeLog()
       writing.close()
     },
   }

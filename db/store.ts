@@ -6,7 +6,12 @@ type Any = PgDatabase<PgQueryResultHKT>
 export type Engine = 'sqlite' | 'postgres'
 
 /** A handle that can only look. Queries take it first and find their tables on it. */
-export type Reader = Pick<Any, 'select' | 'selectDistinct' | '$count'> & { tables: Tables; engine: Engine }
+export type Reader = Pick<Any, 'select' | 'selectDistinct' | '$count'> & {
+  tables: Tables
+  engine: Engine
+  /** What was read since the database last changed (remembered.ts); absent where a change cannot be noticed. */
+  memory?: () => Map<string, unknown>
+}
 
 /** A handle that can change, lent by `write` for one turn and dead afterwards. */
 export type Writer = Reader & Pick<Any, 'insert' | 'update' | 'delete'>

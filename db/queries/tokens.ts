@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { prepared } from '../prepared.ts'
+import { remembered } from '../remembered.ts'
 import type { Reader, Writer } from '../store.ts'
 import type { Tables } from '../tables.ts'
 
@@ -30,7 +31,10 @@ export type ScimToken = Pick<
 >
 
 /** The token with this SHA-256, in whatever state. */
-export async function findToken(q: Reader, hash: string): Promise<ScimToken | undefined> {
+export const findToken = (q: Reader, hash: string): Promise<ScimToken | undefined> =>
+  remembered(q, `token ${hash}`, () => selectToken(q, hash))
+
+async function selectToken(q: Reader, hash: string): Promise<ScimToken | undefined> {
   const rows = await prepared(q, 'token_by_hash', () => {
     const { scimTokens } = q.tables
     return q
@@ -52,6 +56,11 @@ export async function findToken(q: Reader, hash: string): Promise<ScimToken | un
 
 /** The IdP that a SCIM request is addressed to; one that is being deleted is gone. */
 export async function findScimIdp(q: Reader, organisationId: string, id: string): Promise<ScimIdp | undefined> {
+  const idp = await remembered(q, `idp ${id}`, () => selectScimIdp(q, id))
+  return idp && idp.organisationId === organisationId && idp.status !== 'deleting' ? idp : undefined
+}
+
+async function selectScimIdp(q: Reader, id: string): Promise<ScimIdp | undefined> {
   const rows = await prepared(q, 'scim_idp', () => {
     const { idps } = q.tables
     return q
@@ -76,12 +85,14 @@ export async function findScimIdp(q: Reader, organisationId: string, id: string)
       .where(eq(idps.id, sql.placeholder('id')))
       .prepare('scim_idp')
   }).execute({ id })
-  const idp = rows[0]
-  return idp && idp.organisationId === organisationId && idp.status !== 'deleting' ? idp : undefined
+  return rows[0]
 }
 
 /** The Authentication Domains of the IdP, folded. */
-export async function listDomains(q: Reader, idpId: string): Promise<string[]> {
+export const listDomains = (q: Reader, idpId: string): Promise<readonly string[]> =>
+  remembered(q, `domains ${idpId}`, () => selectDomains(q, idpId))
+
+async function selectDomains(q: Reader, idpId: string): Promise<readonly string[]> {
   const rows = await prepared(q, 'domains_of_idp', () => {
     const { idpDomains } = q.tables
     return q

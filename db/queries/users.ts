@@ -97,19 +97,26 @@ export async function insertUserUnlessLeft(tx: Writer, row: UserRow): Promise<vo
   }).execute(row)
 }
 
-/** Writes every column of `row` over the user of the same id. */
-export async function updateUser(tx: Writer, row: UserRow): Promise<void> {
-  await prepared(tx, 'update_user', () => {
+/** Writes `after` over `before`, the same user. */
+export async function updateUser(tx: Writer, before: UserRow, after: UserRow): Promise<void> {
+  // SQLite rewrites the indexes of every column that is set, changed or not: most changes touch none of these.
+  const isNarrow = INDEXED.every((column) => before[column] === after[column])
+  const name = isNarrow ? 'update_user' : 'update_user_and_indexes'
+  await prepared(tx, name, () => {
     const { users } = tx.tables
-    const { idpId: _idpId, id: _id, ...columns } = row
-    const values = Object.fromEntries(Object.keys(columns).map((column) => [column, sql.placeholder(column)]))
+    const { idpId: _idpId, id: _id, ...all } = after
+    const columns = Object.keys(all).filter((column) => !isNarrow || !INDEXED.some((indexed) => indexed === column))
+    const values = Object.fromEntries(columns.map((column) => [column, sql.placeholder(column)]))
     return tx
       .update(users)
       .set(values)
       .where(and(eq(users.idpId, sql.placeholder('idpId')), eq(users.id, sql.placeholder('id'))))
-      .prepare('update_user')
-  }).execute(row)
+      .prepare(name)
+  }).execute(after)
 }
+
+/** The columns of the indexes of `users`, but for the time of the change. */
+const INDEXED = ['userNameKey', 'externalId', 'displayNameKey', 'titleKey', 'departmentKey'] as const
 
 /** The user with e-mails; memberships are the caller's (their groups change too). */
 export async function deleteUser(tx: Writer, idpId: string, id: string): Promise<void> {

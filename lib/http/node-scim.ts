@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { handleScim } from '#lib/services/scim/index.ts'
 import { clientAddress } from './client-address.ts'
-import { readBody } from './read-body.ts'
+import { readNodeBody } from './read-body.ts'
 import type { ScimAddress } from './scim-address.ts'
 
 /** The SCIM service on node:http. */
@@ -19,13 +19,13 @@ export async function answerScim(
     ...address,
     method: request.method ?? 'GET',
     headers,
-    readBody: (maxBytes) => readBody(request, headers, maxBytes),
+    readBody: (maxBytes) => readNodeBody(request, headers, maxBytes),
     address: clientAddress(request),
   })
   // A refused body may still be arriving: the connection ends with the answer instead of reading it to its end.
   if (!request.complete && (status === 413 || status === 401)) response.setHeader('connection', 'close')
   response.writeHead(status, body === undefined ? answered : { ...answered, 'content-length': Buffer.byteLength(body) })
-  response.end(body)
+  sendTogether(() => response.end(body))
 }
 
 /** Header values as text; Node has joined repeated ones already, but for a few that come as lists. */
@@ -44,4 +44,17 @@ const singleHeaders = ({ headers }: IncomingMessage): Record<string, string | un
     if (value !== undefined) single[name] = Array.isArray(value) ? value.join(', ') : value
   }
   return single
+}
+
+const waiting: (() => void)[] = []
+
+/**
+ * Sends what was answered within a turn of the event loop together at its end. Each answer that wakes its reader costs
+ * more than a lookup; one after another, the first wakes it for all (measured: half of a read's time).
+ */
+function sendTogether(send: () => void): void {
+  if (waiting.push(send) > 1) return
+  setImmediate(() => {
+    for (const one of waiting.splice(0)) one()
+  })
 }

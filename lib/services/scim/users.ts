@@ -167,7 +167,7 @@ async function changeUser(
     const changes = changedAttributes(before, document)
     const after = changes.length === 0 ? row : await changedRow(call, row, document)
     userName = after.userName
-    if (changes.length > 0) await updateUser(tx, after)
+    if (changes.length > 0) await updateUser(tx, row, after)
     if (changes.some(({ path }) => path.startsWith('emails'))) {
       await replaceEmails(tx, idp.id, id, emailRows(after, userColumns(document)), false)
     }
