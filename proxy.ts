@@ -21,8 +21,8 @@ export const config = {
   ],
 }
 
-/** Pages without a session, next-auth's endpoints, and those IdPs' browsers come to. */
-const publicPath = /^\/(sign-in|setup|api|saml)(\/|$)/
+/** Pages without a session, next-auth's endpoints, and those IdPs' browsers come to; an export answers for itself. */
+const publicPath = /^\/(sign-in|setup|choose-password|api|saml|export)(\/|$)/
 
 function wantsSignIn(request: NextRequest): boolean {
   // Server actions answer for themselves: a redirect would lose the form.

@@ -1,23 +1,28 @@
 'use client'
-import {
-  columnVisibilityFeature,
-  createColumnHelper,
-  rowPaginationFeature,
-  rowSortingFeature,
-  tableFeatures,
-  useTable,
-} from '@tanstack/react-table'
-import { type ReactNode, useEffect, useMemo, useRef } from 'react'
+import { createColumnHelper, type RowSelectionState, type SortingState, useTable } from '@tanstack/react-table'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { announce } from '#components/ui/announcer.tsx'
 import { Button } from '#components/ui/button.tsx'
 import type { ColumnId, Sort, TableDefinition } from '#lib/table/define-table.ts'
-import { type Extent, resultText } from '#lib/table/words.ts'
-import { defaultColumns } from './column-menu.tsx'
+import { clampWidth, widthBounds } from '#lib/table/settings.ts'
+import { type Extent, lastPage, resultText } from '#lib/table/words.ts'
+import { commonActions } from './bulk-actions.tsx'
+import { ExportMenu } from './export-menu.tsx'
+import { features } from './house-table.ts'
 import { Pagination } from './pagination.tsx'
+import { Refresh } from './refresh.tsx'
 import { type RowDetail, RowDrawer } from './row-drawer.tsx'
+import { type BulkAction, SelectionBar } from './selection-bar.tsx'
+import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { TableGrid } from './table-grid.tsx'
 import { TableMessage } from './table-message.tsx'
+import { TableSettingsMenu } from './table-settings-menu.tsx'
+import { useArrangement } from './table-settings.tsx'
 import { TableToolbar } from './table-toolbar.tsx'
+import { type Selection, useSelection } from './use-selection.ts'
+import { usePagingFocus } from './use-paging-focus.ts'
+import { useStable } from './use-stable.ts'
+import { useTableKeys } from './use-table-keys.ts'
 import { useTableUrl } from './use-table-url.ts'
 
 /** What the server answered. `loadedAt` is ISO 8601. */
@@ -38,23 +43,33 @@ export type Opening<Row> = {
   readonly detail: RowDetail | undefined
 }
 
-export const features = tableFeatures({ columnVisibilityFeature, rowPaginationFeature, rowSortingFeature })
-
-/** The one table of the portal: rows from the server, all of its state in the URL. It knows nothing of what it shows. */
+/**
+ * The one table of the portal: rows from the server, all of its state in the URL. It knows nothing of what it shows.
+ * With `bulk`, even an empty one, rows can be selected, and these actions are offered beside the common ones.
+ */
 export const DataTable = <D extends TableDefinition, Row extends { readonly id: string }>({
   definition,
   page,
   cells,
   opening,
+  bulk,
 }: {
   definition: D
   page: TablePage<Row>
   cells: Cells<D, Row>
   opening?: Opening<Row>
+  bulk?: readonly BulkAction[]
 }) => {
   const url = useTableUrl(definition)
   const { place, filters } = url
-  const shown = place.columns ?? defaultColumns(definition)
+  const arrangement = useArrangement(definition, url)
+  const section = useRef<HTMLElement>(null)
+  const grid = useRef<HTMLDivElement>(null)
+  const [isHelpOpen, setHelpOpen] = useState(false)
+  const ids = useMemo(() => page.rows.map(({ id }) => id), [page.rows])
+  const matching = JSON.stringify([place.idp, place.range, place.from, place.to, filters])
+  const selecting = useSelection(matching, ids)
+  const sorting: SortingState = place.sort.map(({ id, direction }) => ({ id, desc: direction === 'desc' }))
   const table = useTable({
     features,
     columns: useColumns(definition, cells),
@@ -65,15 +80,29 @@ export const DataTable = <D extends TableDefinition, Row extends { readonly id: 
     rowCount: page.total,
     enableSortingRemoval: false,
     maxMultiSortColCount: 3,
+    enableRowSelection: bulk !== undefined,
+    isRowRangeSelectionEvent: (event) => (event as { shiftKey?: boolean }).shiftKey === true,
     state: {
-      sorting: place.sort.map(({ id, direction }) => ({ id, desc: direction === 'desc' })),
+      sorting,
       pagination: { pageIndex: place.page - 1, pageSize: place.size },
-      columnVisibility: Object.fromEntries(definition.columns.map(({ id }) => [id, shown.includes(id)])),
+      columnVisibility: Object.fromEntries(definition.columns.map(({ id }) => [id, arrangement.columns.includes(id)])),
+      columnOrder: [...arrangement.columns],
+      columnSizing: arrangement.widths,
+      rowSelection: selecting.rowSelection,
     },
     onSortingChange: (update) => {
-      const before = place.sort.map(({ id, direction }) => ({ id, desc: direction === 'desc' }))
-      const after = typeof update === 'function' ? update(before) : update
+      const after = typeof update === 'function' ? update(sorting) : update
       url.setPlace({ sort: after.map(({ id, desc }): Sort => ({ id, direction: desc ? 'desc' : 'asc' })) })
+    },
+    onColumnSizingChange: (update) => {
+      const after = typeof update === 'function' ? update(arrangement.widths) : update
+      arrangement.rearrange({
+        widths: Object.fromEntries(Object.entries(after).map(([id, width]) => [id, clampWidth(width)])),
+      })
+    },
+    onRowSelectionChange: (update) => {
+      const after: RowSelectionState = typeof update === 'function' ? update(selecting.rowSelection) : update
+      selecting.setRows(after)
     },
   })
   const extent: Extent = {
@@ -85,41 +114,90 @@ export const DataTable = <D extends TableDefinition, Row extends { readonly id: 
   }
   useAnnouncement(page.loadedAt, resultText(definition, page))
 
+  const nameOf = opening?.name ?? ((row: Row) => row.id)
+  const openRow = useStable((id: string) => url.setPlace({ row: id }))
+  const opens = useMemo(
+    () => (opening ? { title: opening.title, name: opening.name, onOpen: openRow } : undefined),
+    // oxlint-disable-next-line react/exhaustive-deps -- names come from the table's own module, details with each answer
+    [opening?.title, opening?.name, openRow],
+  )
+  const goTo = (next: number) => url.setPlace({ page: next })
+  useTableKeys(section, {
+    onOpen: opens?.onOpen,
+    onPreviousPage: place.page > 1 ? () => goTo(place.page - 1) : undefined,
+    onNextPage: page.hasMore ? () => goTo(place.page + 1) : undefined,
+    onHelp: () => setHelpOpen(true),
+  })
+  usePagingFocus(grid, page.loadedAt, place.page)
+
   const isFiltered = place.range !== null || Object.values(filters).some((values) => values !== null)
   const clear = () => {
     url.setFilters(Object.fromEntries(definition.filters.map(({ id }) => [id, null])))
     url.setPlace({ range: null, from: null, to: null })
   }
+  const last = lastPage(extent) ?? 1
   const message =
     page.total > 0 || place.page > 1 ? (
       <TableMessage
         definition={definition}
         kind="beyond"
-        action={<Button onClick={() => url.setPlace({ page: 1 })}>Go to the first page</Button>}
+        action={<Button onClick={() => goTo(last)}>Go to the last page</Button>}
       />
     ) : isFiltered ? (
       <TableMessage definition={definition} kind="noMatch" action={<Button onClick={clear}>Clear filters</Button>} />
     ) : (
       <TableMessage definition={definition} kind="empty" />
     )
+  const selected: Selection = selecting.isMatching
+    ? { kind: 'matching', query: location.search, total: page.total, isTotalCapped: page.isTotalCapped }
+    : { kind: 'these', ids: Object.keys(selecting.rowSelection) }
   return (
-    <section aria-label={definition.title}>
-      <TableToolbar definition={definition} url={url} shown={shown} loadedAt={page.loadedAt} />
+    <section ref={section} aria-label={definition.title}>
+      <TableToolbar
+        definition={definition}
+        url={url}
+        tools={
+          <>
+            <Refresh loadedAt={page.loadedAt} />
+            {definition.hasExport ? (
+              <ExportMenu definition={definition} shown={arrangement.columns} extent={extent} />
+            ) : null}
+            <TableSettingsMenu
+              definition={definition}
+              url={url}
+              arrangement={arrangement}
+              onHelp={() => setHelpOpen(true)}
+            />
+          </>
+        }
+      />
       <TableGrid
+        ref={grid}
         definition={definition}
         table={table}
+        density={arrangement.density}
         isPending={url.isPending}
         whenEmpty={message}
         openRow={place.row}
-        {...(opening
-          ? { opening: { title: opening.title, name: opening.name, onOpen: (id: string) => url.setPlace({ row: id }) } }
-          : {})}
+        opening={opens}
+        selectsRows={bulk !== undefined}
+        nameOf={nameOf}
       />
+      {selected.kind === 'matching' || selected.ids.length > 0 ? (
+        <SelectionBar
+          definition={definition}
+          selection={selected}
+          extent={extent}
+          actions={[...(bulk ?? []), ...commonActions(definition, arrangement.columns)]}
+          onSelectMatching={selecting.selectMatching}
+          onClear={selecting.clear}
+        />
+      ) : null}
       <Pagination
         definition={definition}
         extent={extent}
         hasMore={page.hasMore}
-        onPage={(next) => url.setPlace({ page: next })}
+        onPage={goTo}
         onSize={(size) => url.setPlace({ size })}
       />
       {opening ? (
@@ -127,10 +205,13 @@ export const DataTable = <D extends TableDefinition, Row extends { readonly id: 
           title={opening.title}
           noun={definition.noun.one}
           row={place.row}
+          rows={ids}
           detail={opening.detail}
+          onSwitch={url.switchRow}
           onClose={url.closeRow}
         />
       ) : null}
+      <ShortcutsDialog open={isHelpOpen} onOpenChange={setHelpOpen} />
     </section>
   )
 }
@@ -147,6 +228,8 @@ const useColumns = <D extends TableDefinition, Row extends { readonly id: string
         helper.accessor((row) => row.id, {
           id: column.id,
           header: column.label,
+          minSize: widthBounds.least,
+          maxSize: widthBounds.most,
           enableSorting: column.sort !== undefined,
           sortDescFirst: column.sort === 'desc',
           cell: ({ row }) => byId[column.id]?.(row.original),

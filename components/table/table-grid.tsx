@@ -1,172 +1,107 @@
 'use client'
-import type { ReactTable } from '@tanstack/react-table'
-import { ArrowDown, ArrowUp, ChevronsUpDown, Eye } from 'lucide-react'
-import type { MouseEvent, ReactNode } from 'react'
-import { Button } from '#components/ui/button.tsx'
+import { type ReactNode, type RefObject, useEffect, useMemo, useState } from 'react'
 import { cn } from '#components/ui/cn.ts'
-import { HelpTip } from '#components/ui/help-tip.tsx'
 import type { Column, TableDefinition } from '#lib/table/define-table.ts'
-import type { features } from './data-table.tsx'
-
-type Opening<Row> = { title: string; name: (row: Row) => string; onOpen: (id: string) => void }
+import type { Density } from '#lib/table/settings.ts'
+import { FullValue } from './full-value.tsx'
+import type { HouseTable } from './house-table.ts'
+import { TableHead } from './table-head.tsx'
+import { type OpensRow, TableRow } from './table-row.tsx'
 
 /** The rows as a real table; on narrow screens each row becomes a labelled card. */
 export const TableGrid = <Row extends { readonly id: string }>({
+  ref,
   definition,
   table,
+  density,
   isPending,
   whenEmpty,
   openRow,
   opening,
+  selectsRows,
+  nameOf,
 }: {
+  ref: RefObject<HTMLDivElement | null>
   definition: TableDefinition
-  table: ReactTable<typeof features, Row>
+  table: HouseTable<Row>
+  density: Density
   isPending: boolean
   whenEmpty: ReactNode
   openRow: string | null
-  opening?: Opening<Row>
+  opening: OpensRow<Row> | undefined
+  selectsRows: boolean
+  nameOf: (row: Row) => string
 }) => {
-  const columns = new Map(definition.columns.map((column) => [column.id, column]))
+  const { columnOrder, columnSizing, rowSelection } = table.state
+  const shown = useMemo(
+    () => columnOrder.flatMap((id): Column[] => definition.columns.filter((column) => column.id === id)),
+    [definition, columnOrder],
+  )
+  const sized = Object.keys(columnSizing).sort().join(',')
+  const isOverflowing = useOverflow(ref, `${columnOrder.join()} ${JSON.stringify(columnSizing)}`)
   const rows = table.getRowModel().rows
   return (
     <div
+      ref={ref}
       aria-busy={isPending}
-      className="bg-surface shadow-card relative overflow-x-auto rounded-lg border max-md:border-0 max-md:bg-transparent max-md:shadow-none"
+      data-density={density}
+      className={cn(
+        'bg-surface shadow-card group/grid relative rounded-lg border [--row-height:2.5rem] [--table-top:3rem] data-[density=compact]:[--row-height:2rem] lg:[--table-top:0px]',
+        'max-md:border-0 max-md:bg-transparent max-md:shadow-none',
+        // What scrolls sideways scrolls both ways, so that the header has something to stick to.
+        isOverflowing
+          ? 'md:max-h-[calc(100dvh-4rem)] md:overflow-auto md:overscroll-x-contain md:[--table-top:0px]'
+          : 'overflow-x-clip',
+      )}
+      // A region that scrolls has to be reachable, for those who scroll by keys.
+      {...(isOverflowing ? { tabIndex: 0, role: 'region', 'aria-label': `${definition.title}, scrollable` } : {})}
     >
       {isPending ? <Progress /> : null}
-      <table className="w-full border-collapse text-left text-sm max-md:block">
+      <table className="w-full border-separate border-spacing-0 text-left text-sm max-md:block">
         <caption className="sr-only">{definition.title}</caption>
-        <thead className="bg-sunken max-md:sr-only">
-          {table.getHeaderGroups().map((group) => (
-            <tr key={group.id}>
-              {group.headers.map((header) => {
-                const column = columns.get(header.column.id)
-                const sorted = header.column.getIsSorted()
-                return (
-                  <th
-                    key={header.id}
-                    scope="col"
-                    {...(column?.sort
-                      ? { 'aria-sort': sorted === false ? 'none' : sorted === 'desc' ? 'descending' : 'ascending' }
-                      : {})}
-                    className={cn(cellStyles, 'text-ink-muted h-9 border-b text-xs font-medium', headAlignment(column))}
-                  >
-                    <span className="inline-flex items-center gap-0.5">
-                      {column?.sort ? (
-                        <button
-                          type="button"
-                          onClick={header.column.getToggleSortingHandler()}
-                          className="hover:text-ink -mx-1 inline-flex min-h-6 items-center gap-1 rounded-sm px-1"
-                        >
-                          {column.label}
-                          <SortMark sorted={sorted} />
-                        </button>
-                      ) : (
-                        column?.label
-                      )}
-                      {column?.help ? <HelpTip about={column.label}>{column.help}</HelpTip> : null}
-                    </span>
-                  </th>
-                )
-              })}
-              {opening ? (
-                <th scope="col" className={cn(cellStyles, 'bg-sunken sticky right-0 w-0 border-b')}>
-                  <span className="sr-only">{opening.title}</span>
-                </th>
-              ) : null}
-            </tr>
-          ))}
-        </thead>
+        <TableHead definition={definition} table={table} openTitle={opening?.title} selectsRows={selectsRows} />
         <tbody className="max-md:flex max-md:flex-col max-md:gap-2">
           {rows.map((row) => (
-            <tr
+            <TableRow
               key={row.id}
-              data-open={row.id === openRow || undefined}
-              {...(opening ? { onClick: openFrom(row.id, opening.onOpen) } : {})}
-              className={cn(
-                'bg-surface hover:bg-hover data-open:bg-accent-soft border-b transition-colors last:border-b-0',
-                'max-md:bg-surface max-md:shadow-card max-md:relative max-md:block max-md:rounded-lg max-md:border max-md:py-1.5 max-md:last:border-b',
-                opening && 'cursor-pointer',
-              )}
-            >
-              {row.getVisibleCells().map((cell) => {
-                const column = columns.get(cell.column.id)
-                return (
-                  <td
-                    key={cell.id}
-                    className={cn(
-                      cellStyles,
-                      'h-10 max-md:grid max-md:h-auto max-md:min-h-8 max-md:grid-cols-[7.5rem_minmax(0,1fr)] max-md:items-center max-md:gap-2 max-md:py-1 max-md:text-left',
-                      alignment(column),
-                    )}
-                  >
-                    <span aria-hidden className="text-ink-muted text-xs md:hidden">
-                      {column?.label}
-                    </span>
-                    <div className="min-w-0">
-                      <table.FlexRender cell={cell} />
-                    </div>
-                  </td>
-                )
-              })}
-              {opening ? (
-                <td
-                  className={cn(
-                    cellStyles,
-                    'sticky right-0 w-0 bg-inherit max-md:absolute max-md:top-1.5 max-md:right-1.5 max-md:w-auto max-md:p-0',
-                  )}
-                >
-                  <Button
-                    variant="ghost"
-                    size="sm"
-                    square
-                    data-opens-row
-                    aria-label={`${opening.title} of ${opening.name(row.original)}`}
-                    title={opening.title}
-                    onClick={() => opening.onOpen(row.id)}
-                  >
-                    <Eye aria-hidden />
-                  </Button>
-                </td>
-              ) : null}
-            </tr>
+              row={row}
+              columns={shown}
+              sized={sized}
+              isOpen={row.id === openRow}
+              isSelected={selectsRows ? rowSelection[row.id] === true : undefined}
+              opening={opening}
+              name={nameOf(row.original)}
+            />
           ))}
         </tbody>
       </table>
       {rows.length === 0 ? <div className="max-md:bg-surface max-md:rounded-lg max-md:border">{whenEmpty}</div> : null}
+      <FullValue within={ref} />
     </div>
   )
 }
 
 /** Rows are on their way. Those in sight stay readable, so nothing is dimmed. */
 const Progress = () => (
-  <div aria-hidden className="sticky inset-x-0 top-0 h-0 overflow-visible">
+  <div aria-hidden className="sticky inset-x-0 top-0 z-20 h-0 overflow-x-clip overflow-y-visible">
     <div className="bg-accent-text animate-progress h-0.5 w-1/4 rounded-full" />
   </div>
 )
 
-const cellStyles = 'px-2.5 md:first:pl-4'
-
-const isNumber = (column: Column | undefined) => column?.kind === 'count' || column?.kind === 'duration'
-
-const alignment = (column: Column | undefined) => (isNumber(column) ? 'text-right tabular-nums' : '')
-
-/** Long names of narrow columns of numbers take two lines. */
-const headAlignment = (column: Column | undefined) =>
-  isNumber(column) ? 'max-w-28 text-right leading-4 whitespace-normal' : 'whitespace-nowrap'
-
-const SortMark = ({ sorted }: { sorted: false | 'asc' | 'desc' }) => {
-  if (sorted === 'asc') return <ArrowUp className="text-ink size-3.5" aria-hidden />
-  if (sorted === 'desc') return <ArrowDown className="text-ink size-3.5" aria-hidden />
-  return <ChevronsUpDown className="text-ink-faint size-3.5" aria-hidden />
-}
-
-/** A click anywhere in a row opens it, for mice: the button in the row is what everyone else uses. */
-const openFrom = (id: string, onOpen: (id: string) => void) => (event: MouseEvent<HTMLTableRowElement>) => {
-  const target = event.target
-  if (!(target instanceof Element) || target.closest('a, button, input, label')) return
-  if (getSelection()?.type === 'Range') return
-  // So that focus has somewhere to come back to.
-  event.currentTarget.querySelector<HTMLElement>('[data-opens-row]')?.focus()
-  onOpen(id)
+/** Whether the table is wider than its place. Measured anew when the place or the columns change. */
+const useOverflow = (place: RefObject<HTMLElement | null>, columns: string): boolean => {
+  const [isOverflowing, setOverflowing] = useState(false)
+  useEffect(() => {
+    const element = place.current
+    if (!element) return undefined
+    const measure = () => {
+      const table = element.querySelector('table')
+      setOverflowing(matchMedia('(min-width: 48rem)').matches && (table?.offsetWidth ?? 0) > element.clientWidth + 1)
+    }
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    measure()
+    return () => observer.disconnect()
+  }, [place, columns])
+  return isOverflowing
 }

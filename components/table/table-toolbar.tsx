@@ -1,27 +1,23 @@
 'use client'
 import { ListFilter } from 'lucide-react'
-import { useId, useState, useSyncExternalStore } from 'react'
+import { type ReactNode, useId, useState, useSyncExternalStore } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { cn } from '#components/ui/cn.ts'
 import type { TableDefinition } from '#lib/table/define-table.ts'
 import { AppliedFilters } from './applied-filters.tsx'
-import { ColumnMenu } from './column-menu.tsx'
 import { FilterBar } from './filter-bar.tsx'
-import { Refresh } from './refresh.tsx'
 import { TimeRange } from './time-range.tsx'
 import type { TableUrl } from './use-table-url.ts'
 
-/** Above the rows: filters, time range, refresh, columns. */
+/** Above the rows: filters, time range, and the table's tools at the right. */
 export const TableToolbar = ({
   definition,
   url,
-  shown,
-  loadedAt,
+  tools,
 }: {
   definition: TableDefinition
   url: TableUrl
-  shown: readonly string[]
-  loadedAt: string
+  tools: ReactNode
 }) => {
   const id = useId()
   const isWide = useIsWide()
@@ -52,10 +48,7 @@ export const TableToolbar = ({
             onChange={(next) => setPlace(next)}
           />
         ) : null}
-        <div className="ml-auto flex items-center gap-2">
-          <Refresh loadedAt={loadedAt} />
-          <ColumnMenu definition={definition} shown={shown} onChange={(columns) => setPlace({ columns })} />
-        </div>
+        <div className="ml-auto flex items-center gap-2">{tools}</div>
       </div>
       <FilterBar
         id={id}

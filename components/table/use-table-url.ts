@@ -29,6 +29,11 @@ export const useTableUrl = (definition: TableDefinition) => {
       void setFilters(change)
       void setPlace({ page: null, row: null })
     },
+    /** How the table is arranged: the rows stay, and Back goes to where the reader was before. */
+    arrange: (change: Change<Pick<TablePlace, 'columns' | 'widths' | 'density'>>) =>
+      void setPlace(change, { shallow: true, history: 'replace' }),
+    /** Another row in the open drawer: Back leaves the drawer, not each row of it. */
+    switchRow: (row: string) => void setPlace({ row, part: null }, { history: 'replace' }),
     /** Closing needs nothing from the server. */
     closeRow: () => void setPlace({ row: null, part: null }, { shallow: true }),
   }

@@ -1,0 +1,10 @@
+import { exportAttributes } from './scim-attributes.ts'
+import { exportGroups } from './scim-groups.ts'
+import { exportUsers } from './scim-users.ts'
+import type { ExportSource } from './source.ts'
+
+/** Every table whose rows can be exported: those with `hasExport`. */
+export const sources: readonly ExportSource[] = [exportUsers, exportGroups, exportAttributes]
+
+export const findSource = (table: string): ExportSource | undefined =>
+  sources.find(({ definition }) => definition.name === table)

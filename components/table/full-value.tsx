@@ -1,0 +1,50 @@
+'use client'
+import { Tooltip } from '@base-ui/react/tooltip'
+import { type RefObject, useEffect, useState } from 'react'
+
+/** Shows a cell's whole text when it is cut off and the pointer or the focus is on it. One for all cells of a table. */
+export const FullValue = ({ within }: { within: RefObject<HTMLElement | null> }) => {
+  const [cut, setCut] = useState<{ anchor: Element; text: string }>()
+  useEffect(() => {
+    const place = within.current
+    if (!place) return undefined
+    const show = (event: Event) => {
+      const cell = event.target instanceof Element ? event.target.closest('td') : null
+      const short = cell && [...cell.querySelectorAll<HTMLElement>('.truncate')].find(isCut)
+      const whole = short?.closest('[data-whole]') ?? short
+      const text = (whole?.getAttribute('data-whole') ?? whole?.textContent ?? '').trim()
+      setCut(cell && text !== '' ? { anchor: cell, text } : undefined)
+    }
+    const hide = () => setCut(undefined)
+    place.addEventListener('mouseover', show)
+    place.addEventListener('focusin', show)
+    place.addEventListener('mouseleave', hide)
+    place.addEventListener('focusout', hide)
+    addEventListener('scroll', hide, { capture: true, passive: true })
+    return () => {
+      place.removeEventListener('mouseover', show)
+      place.removeEventListener('focusin', show)
+      place.removeEventListener('mouseleave', hide)
+      place.removeEventListener('focusout', hide)
+      removeEventListener('scroll', hide, { capture: true })
+    }
+  }, [within])
+  return (
+    <Tooltip.Root open={cut !== undefined} onOpenChange={(open) => (open ? undefined : setCut(undefined))}>
+      <Tooltip.Portal>
+        <Tooltip.Positioner
+          anchor={cut?.anchor ?? null}
+          side="bottom"
+          align="start"
+          className="pointer-events-none z-50"
+        >
+          <Tooltip.Popup className="bg-raised text-ink shadow-popover max-w-md rounded-md border px-2 py-1 text-xs wrap-anywhere">
+            {cut?.text}
+          </Tooltip.Popup>
+        </Tooltip.Positioner>
+      </Tooltip.Portal>
+    </Tooltip.Root>
+  )
+}
+
+const isCut = (element: HTMLElement): boolean => element.scrollWidth > element.clientWidth + 1
