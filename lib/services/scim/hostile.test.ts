@@ -56,11 +56,10 @@ test.each<[string, number, () => Promise<Answer>]>([
   [
     'operations that each look through what those before added',
     400,
-    () =>
-      patch(
-        `/Users/${users[1]}`,
-        many(5_000, (n) => ({ op: 'add', path: 'emails', value: emails(n % 9) })),
-      ),
+    () => {
+      const operations = emails(5_000).map((email) => ({ op: 'add', path: 'emails', value: [email] }))
+      return patch(`/Users/${users[1]}`, operations)
+    },
   ],
   [
     'operations that each look through 2,000 e-mails',
