@@ -6,7 +6,7 @@ import { href } from '#lib/table/href.ts'
 import { formatCount } from '#lib/table/words.ts'
 import type { OtherValue } from './attribute-values.ts'
 import { Facts, Part } from './facts.tsx'
-import { groupHref, logsHref, userHref } from './paths.ts'
+import { groupHref, groupPageHref, logsHref, userHref } from './paths.ts'
 import { Id, Unset } from './user-detail.tsx'
 
 export type GroupDetailView = {
@@ -47,6 +47,9 @@ export const GroupDetail = ({ group }: { group: GroupDetailView }) => {
           ]}
         />
         <div className="mt-3 flex flex-wrap gap-2">
+          <LinkButton size="sm" href={groupPageHref(group.idpId, group.id)}>
+            Open page
+          </LinkButton>
           <LinkButton size="sm" href={logsHref(group.idpId, group.id)}>
             SCIM Sync Logs of this group
           </LinkButton>

@@ -16,6 +16,15 @@ export const userHref = (idp: string, id: string): string => href('/authenticati
 
 export const groupHref = (idp: string, id: string): string => href('/authentication/scim/groups', { idp, id, row: id })
 
+/** The page of one user: everything known about it. */
+export const userPageHref = (idp: string, id: string): string => href(`/authentication/scim/users/${id}`, { idp })
+
+export const groupPageHref = (idp: string, id: string): string => href(`/authentication/scim/groups/${id}`, { idp })
+
+/** One request, open in SCIM Sync Logs, among those about an entity. */
+export const logHref = (idp: string, entityId: string, logId: string): string =>
+  href('/authentication/scim/sync-logs', { idp, payloadId: entityId, row: logId })
+
 /** Requests about an entity, or whose payload names it. */
 export const logsHref = (idp: string, entityId: string): string =>
   href('/authentication/scim/sync-logs', { idp, payloadId: entityId })

@@ -4,7 +4,7 @@ import { LinkButton } from '#components/ui/button.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { OtherValue, PortalValue } from './attribute-values.ts'
 import { Facts, Part } from './facts.tsx'
-import { attributesHref, groupHref, logsHref } from './paths.ts'
+import { attributesHref, groupHref, logsHref, userPageHref } from './paths.ts'
 import { UserStatus } from './status-badge.tsx'
 
 export type UserDetailView = {
@@ -37,6 +37,9 @@ export const UserDetail = ({ user }: { user: UserDetailView }) => (
         ]}
       />
       <div className="mt-3 flex flex-wrap gap-2">
+        <LinkButton size="sm" href={userPageHref(user.idpId, user.id)}>
+          Open page
+        </LinkButton>
         <LinkButton size="sm" href={logsHref(user.idpId, user.id)}>
           SCIM Sync Logs of this user
         </LinkButton>

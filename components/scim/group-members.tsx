@@ -1,0 +1,81 @@
+import { Search, X } from 'lucide-react'
+import Form from 'next/form'
+import Link from 'next/link'
+import { Badge } from '#components/ui/badge.tsx'
+import { Button, LinkButton } from '#components/ui/button.tsx'
+import { Input } from '#components/ui/input.tsx'
+import { href } from '#lib/table/href.ts'
+import { Panel } from './entity-frame.tsx'
+import { PageTurner } from './page-turner.tsx'
+import { groupPageHref, userPageHref } from './paths.ts'
+
+export type GroupMembersView = {
+  idpId: string
+  groupId: string
+  members: { id: string; name: string; type: 'User' | 'Group'; isInactive: boolean }[]
+  page: number
+  hasMore: boolean
+  /** What the members were searched for. */
+  search: string
+}
+
+/** A group's members, page by page, and those that contain a text. */
+export const GroupMembers = ({ idpId, groupId, members, page, hasMore, search }: GroupMembersView) => {
+  const path = `/authentication/scim/groups/${groupId}`
+  return (
+    <Panel title="Members" id="members">
+      <search>
+        <Form action={path} scroll={false} className="mb-3 flex gap-2">
+          <input type="hidden" name="idp" value={idpId} />
+          <Input
+            key={search}
+            name="search"
+            type="search"
+            aria-label="Search members"
+            placeholder="Name, e-mail or IdP SCIM User ID"
+            defaultValue={search}
+            autoComplete="off"
+            className="max-w-80"
+          />
+          <Button type="submit">
+            <Search aria-hidden /> Search
+          </Button>
+          {search === '' ? null : (
+            <LinkButton scroll={false} variant="ghost" href={href(path, { idp: idpId })}>
+              <X aria-hidden /> Clear
+            </LinkButton>
+          )}
+        </Form>
+      </search>
+      {members.length === 0 ? (
+        <p className="text-ink-muted text-sm">
+          {page > 1
+            ? 'There are no members on this page.'
+            : search === ''
+              ? 'This group has no members.'
+              : `No member has “${search}” in its name, e-mail or IdP SCIM User ID.`}
+        </p>
+      ) : (
+        <ul aria-label="Members" className="divide-line -my-1.5 divide-y text-sm">
+          {members.map((member) => (
+            <li key={member.id} className="flex items-center justify-between gap-2 py-1.5">
+              <Link
+                href={(member.type === 'Group' ? groupPageHref : userPageHref)(idpId, member.id)}
+                className="text-accent-text min-w-0 truncate hover:underline"
+              >
+                {member.name}
+              </Link>
+              {member.type === 'Group' ? <Badge>Group</Badge> : member.isInactive ? <Badge>Inactive</Badge> : null}
+            </li>
+          ))}
+        </ul>
+      )}
+      <PageTurner
+        what="members"
+        page={page}
+        hasMore={hasMore}
+        hrefOf={(next) => href(path, { idp: idpId, search, part: String(next) })}
+      />
+    </Panel>
+  )
+}
