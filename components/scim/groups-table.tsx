@@ -2,6 +2,7 @@
 import { CopyCell, IdText, InstantCell } from '#components/table/cells.tsx'
 import { type Cells, DataTable, type TablePage } from '#components/table/data-table.tsx'
 import type { RowDetail } from '#components/table/row-drawer.tsx'
+import type { BulkAction } from '#components/table/selection-bar.tsx'
 import { scimGroups } from '#lib/table/scim-groups.ts'
 import { formatCount } from '#lib/table/words.ts'
 
@@ -19,10 +20,14 @@ export const GroupsTable = ({ page, detail }: { page: TablePage<GroupView>; deta
   <DataTable
     definition={scimGroups}
     page={page}
+    bulk={noActions}
     cells={cells}
     opening={{ title: 'Group Details', name: (group) => group.displayName, detail }}
   />
 )
+
+/** Rows can be selected, for what can be done with those of every table. */
+const noActions: readonly BulkAction[] = []
 
 const cells: Cells<typeof scimGroups, GroupView> = {
   updatedAt: (group) => <InstantCell at={group.updatedAt} />,

@@ -2,6 +2,7 @@
 import { CopyCell, IdText, InstantCell, TextCell } from '#components/table/cells.tsx'
 import { type Cells, DataTable, type TablePage } from '#components/table/data-table.tsx'
 import type { RowDetail } from '#components/table/row-drawer.tsx'
+import type { BulkAction } from '#components/table/selection-bar.tsx'
 import { scimUsers } from '#lib/table/scim-users.ts'
 import { UserStatus } from './status-badge.tsx'
 
@@ -20,10 +21,14 @@ export const UsersTable = ({ page, detail }: { page: TablePage<UserView>; detail
   <DataTable
     definition={scimUsers}
     page={page}
+    bulk={noActions}
     cells={cells}
     opening={{ title: 'Attribute Values', name: (user) => user.userName, detail }}
   />
 )
+
+/** Rows can be selected, for what can be done with those of every table. */
+const noActions: readonly BulkAction[] = []
 
 const cells: Cells<typeof scimUsers, UserView> = {
   updatedAt: (user) => <InstantCell at={user.updatedAt} />,
