@@ -1,4 +1,4 @@
-import { isNotNull } from 'drizzle-orm'
+import { isNotNull, sql } from 'drizzle-orm'
 import type { Kit } from '../kit.ts'
 
 /** What the IdPs push. Every key is led by `idp_id`: one IdP never meets another's rows, and it can be a distribution key. */
@@ -97,6 +97,11 @@ export const directoryTables = (k: Kit) => ({
     (t) => [
       k.primaryKey({ columns: [t.idpId, t.groupId, t.memberId] }),
       k.index('members_member').on(t.idpId, t.memberId, t.groupId),
+      // Groups within groups are few: they are found without reading the hundred thousand users beside them.
+      k
+        .index('members_nested')
+        .on(t.idpId, t.groupId)
+        .where(sql`${t.type} = 'Group'`),
     ],
   ),
   /** Ids deleted here: group requests that still name one skip it instead of failing. */

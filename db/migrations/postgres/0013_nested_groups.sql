@@ -1,0 +1,1 @@
+CREATE INDEX "members_nested" ON "members" USING btree ("idp_id","group_id") WHERE "members"."type" = 'Group';
