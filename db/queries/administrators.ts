@@ -1,4 +1,4 @@
-import { and, eq, gt } from 'drizzle-orm'
+import { and, eq, gt, ne } from 'drizzle-orm'
 import { locked } from '../dialect.ts'
 import type { Reader, Writer } from '../store.ts'
 
@@ -8,6 +8,12 @@ export type AdministratorRow = Reader['tables']['administrators']['$inferSelect'
 export async function lockAdministrator(tx: Writer, id: string): Promise<AdministratorRow | undefined> {
   const { administrators } = tx.tables
   const [row] = await locked(tx, tx.select().from(administrators).where(eq(administrators.id, id)))
+  return row
+}
+
+export async function findAdministrator(q: Reader, id: string): Promise<AdministratorRow | undefined> {
+  const { administrators } = q.tables
+  const [row] = await q.select().from(administrators).where(eq(administrators.id, id))
   return row
 }
 
@@ -37,6 +43,71 @@ export async function replacePasswordHash(tx: Writer, id: string, from: string, 
     .where(and(eq(administrators.id, id), eq(administrators.passwordHash, from)))
     .returning({ id: administrators.id })
   return changed.length > 0
+}
+
+export async function updateAdministrator(
+  tx: Writer,
+  id: string,
+  change: Partial<Omit<AdministratorRow, 'id' | 'passwordHash'>>,
+): Promise<void> {
+  const { administrators } = tx.tables
+  await tx.update(administrators).set(change).where(eq(administrators.id, id))
+}
+
+/** Removes an administrator with all that is theirs, but for what the audit log tells of them. */
+export async function deleteAdministrator(tx: Writer, id: string): Promise<void> {
+  const { administrators, sessions, passwordLinks, totpFactors, recoveryCodes, passkeys } = tx.tables
+  for (const table of [sessions, passwordLinks, totpFactors, recoveryCodes, passkeys])
+    await tx.delete(table).where(eq(table.administratorId, id))
+  await tx.delete(administrators).where(eq(administrators.id, id))
+}
+
+/** Whether an owner other than `id` can sign in. Decide under the organisation's lock. */
+export async function hasOtherOwner(q: Reader, id: string): Promise<boolean> {
+  const { administrators: t } = q.tables
+  const rows = await q
+    .select({ id: t.id })
+    .from(t)
+    .where(and(eq(t.role, 'owner'), eq(t.isDisabled, false), ne(t.passwordHash, ''), ne(t.id, id)))
+    .limit(1)
+  return rows.length > 0
+}
+
+export type PasswordLinkRow = Reader['tables']['passwordLinks']['$inferSelect']
+
+/** The link with this hash, as long as it is good, with its administrator. */
+export async function findPasswordLink(
+  q: Reader,
+  id: string,
+  now: Date,
+): Promise<{ link: PasswordLinkRow; administrator: AdministratorRow } | undefined> {
+  const { passwordLinks, administrators } = q.tables
+  const [row] = await q
+    .select({ link: passwordLinks, administrator: administrators })
+    .from(passwordLinks)
+    .innerJoin(administrators, eq(administrators.id, passwordLinks.administratorId))
+    .where(and(eq(passwordLinks.id, id), gt(passwordLinks.expiresAt, now)))
+  return row
+}
+
+export async function insertPasswordLink(tx: Writer, row: PasswordLinkRow): Promise<void> {
+  await tx.insert(tx.tables.passwordLinks).values(row)
+}
+
+/** Takes a link that is still good. Of two who try, one gets true. */
+export async function takePasswordLink(tx: Writer, id: string, now: Date): Promise<boolean> {
+  const { passwordLinks } = tx.tables
+  const taken = await tx
+    .delete(passwordLinks)
+    .where(and(eq(passwordLinks.id, id), gt(passwordLinks.expiresAt, now)))
+    .returning({ id: passwordLinks.id })
+  return taken.length > 0
+}
+
+/** Ends every link of an administrator. */
+export async function deletePasswordLinksOf(tx: Writer, administratorId: string): Promise<void> {
+  const { passwordLinks } = tx.tables
+  await tx.delete(passwordLinks).where(eq(passwordLinks.administratorId, administratorId))
 }
 
 export type SetupLinkRow = Reader['tables']['setupLinks']['$inferSelect']

@@ -26,3 +26,13 @@ export async function renameOrganisation(tx: Writer, id: string, name: string): 
   const { organisations } = tx.tables
   await tx.update(organisations).set({ name }).where(eq(organisations.id, id))
 }
+
+/** Which administrators cannot do without a second factor. */
+export async function requireSecondFactor(
+  tx: Writer,
+  id: string,
+  secondFactor: OrganisationRow['secondFactor'],
+): Promise<void> {
+  const { organisations } = tx.tables
+  await tx.update(organisations).set({ secondFactor }).where(eq(organisations.id, id))
+}

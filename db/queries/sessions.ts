@@ -33,12 +33,34 @@ export async function deleteSession(tx: Writer, id: string): Promise<SessionRow 
   return row
 }
 
-/** Ends all of an administrator's sessions; answers how many there were. */
-export async function deleteSessionsOf(tx: Writer, administratorId: string): Promise<number> {
+/** Somebody proved again who they are. */
+export async function confirmSession(tx: Writer, id: string, confirmedAt: Date): Promise<void> {
+  const { sessions } = tx.tables
+  await tx.update(sessions).set({ confirmedAt, lastSeenAt: confirmedAt }).where(eq(sessions.id, id))
+}
+
+/** An administrator's sessions that are not over, the one used last first. */
+export async function listSessionsOf(
+  q: Reader,
+  administratorId: string,
+  stale: { now: Date; idleSince: Date },
+): Promise<SessionRow[]> {
+  const { sessions: t } = q.tables
+  return q
+    .select()
+    .from(t)
+    .where(and(eq(t.administratorId, administratorId), gte(t.expiresAt, stale.now), gte(t.lastSeenAt, stale.idleSince)))
+    .orderBy(desc(t.lastSeenAt), desc(t.id))
+}
+
+/** Ends an administrator's sessions, all or all but one; answers how many. */
+export async function deleteSessionsOf(tx: Writer, administratorId: string, except?: string): Promise<number> {
   const { sessions } = tx.tables
   const ended = await tx
     .delete(sessions)
-    .where(eq(sessions.administratorId, administratorId))
+    .where(
+      and(eq(sessions.administratorId, administratorId), except === undefined ? undefined : ne(sessions.id, except)),
+    )
     .returning({ id: sessions.id })
   return ended.length
 }
@@ -58,6 +80,14 @@ export async function deleteStaleSessions(
         or(lt(sessions.expiresAt, stale.now), lt(sessions.lastSeenAt, stale.idleSince)),
       ),
     )
+}
+
+/** Records that a challenge was answered. False when it was before. Those that have expired go at the same time. */
+export async function spendChallenge(tx: Writer, row: { id: string; expiresAt: Date }, now: Date): Promise<boolean> {
+  const { signInChallenges: t } = tx.tables
+  await tx.delete(t).where(lt(t.expiresAt, now))
+  const spent = await tx.insert(t).values(row).onConflictDoNothing().returning({ id: t.id })
+  return spent.length > 0
 }
 
 export type SignInAttemptRow = Reader['tables']['signInAttempts']['$inferSelect']

@@ -21,5 +21,5 @@ export function ownPath(path: string | null | undefined): string {
   // `//evil.example`, `/\evil.example` and a tab in between are other origins to a browser; the parser is the browser's.
   const url = new URL(path, env().url)
   if (url.origin !== env().url || url.pathname.startsWith('//')) return '/'
-  return /^\/(sign-in|setup|api)(\/|$)/.test(url.pathname) ? '/' : url.pathname + url.search
+  return /^\/(sign-in|setup|choose-password|api)(\/|$)/.test(url.pathname) ? '/' : url.pathname + url.search
 }

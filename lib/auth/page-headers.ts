@@ -23,9 +23,9 @@ export function contentSecurityPolicy(nonce: string, isDevelopment: boolean): st
 export function securityHeaders(path: string, isHttps: boolean): Record<string, string> {
   return {
     'X-Content-Type-Options': 'nosniff',
-    // With `no-referrer` browsers send `Origin: null` from plain forms, which our actions refuse; the set-up page,
-    // whose address is a secret, has none.
-    'Referrer-Policy': path === '/setup' ? 'no-referrer' : 'same-origin',
+    // With `no-referrer` browsers send `Origin: null` from plain forms, which our actions refuse; the pages whose
+    // addresses are secrets have none.
+    'Referrer-Policy': /^\/(setup|choose-password)$/.test(path) ? 'no-referrer' : 'same-origin',
     'X-Frame-Options': 'DENY',
     'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=()',
     'Cache-Control': 'private, no-store',

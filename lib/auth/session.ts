@@ -5,7 +5,7 @@ import { decode, encode } from 'next-auth/jwt'
 import Credentials from 'next-auth/providers/credentials'
 import { cache } from 'react'
 import { z } from 'zod'
-import { isAppError } from '#lib/errors.ts'
+import { AppError, isAppError } from '#lib/errors.ts'
 import type { Actor } from '#lib/services/actor.ts'
 import { checkSession, endSession, sessionLifetimes, type Session } from '#lib/services/sign-in-sessions.ts'
 import { signIn } from '#lib/services/sign-in.ts'
@@ -20,15 +20,30 @@ export type { Session } from '#lib/services/sign-in-sessions.ts'
 // The only importer of next-auth. Its credentials mean JWT sessions, which cannot be revoked; so ours carries nothing
 // but a reference, and the row it stands for is asked on every request: no row, no session.
 
-/** The session of the request being answered, checked against its row once per request. */
-export const currentSession = cache(async (): Promise<Session | undefined> => {
+/**
+ * The session of the request being answered, checked against its row once per request. Also one that is good for the
+ * administrator's own account alone, since a required second factor is missing.
+ */
+export const accountSession = cache(async (): Promise<Session | undefined> => {
   const reference = await referenceIn((await cookies()).get(cookieName('session'))?.value)
   return reference === undefined ? undefined : checkSession(reference)
 })
 
-/** The session, or the way to the sign-in page and back. First line of every portal page and layout. */
+/** The session of the request being answered, when it is good for all that the role allows. */
+export async function currentSession(): Promise<Session | undefined> {
+  const session = await accountSession()
+  return session?.isRestricted ? undefined : session
+}
+
+/** The session, or the way to the sign-in page and back. First line of every portal page. */
 export async function requireSession(): Promise<Session> {
-  const session = await currentSession()
+  const session = await requireAccountSession()
+  return session.isRestricted ? redirect('/account') : session
+}
+
+/** The same where a missing second factor does not matter: the layout, and the page to add one. */
+export async function requireAccountSession(): Promise<Session> {
+  const session = await accountSession()
   if (session) return session
   const path = ownPath((await headers()).get(pathHeader))
   return redirect(path === '/' ? '/sign-in' : `/sign-in?return=${encodeURIComponent(path)}`)
@@ -41,7 +56,7 @@ export async function actorOf(session: Session): Promise<Actor> {
 
 /** Makes `reference` this browser's session; one it had before is over. For server actions. */
 export async function keepSession(reference: string): Promise<void> {
-  const previous = await currentSession()
+  const previous = await accountSession()
   const value = await encode({ token: { reference }, secret: cookieSecret(), maxAge: maxAgeSeconds })
   ;(await cookies()).set(cookieName('session'), value, { ...cookieOptions(), maxAge: maxAgeSeconds })
   if (previous) await endSession(previous, await actorOf(previous))
@@ -102,7 +117,9 @@ const options = (): NextAuthOptions => ({
         const fields = credentials.safeParse(given).data ?? { email: '', password: '' }
         const caller = callerOf({ get: (name) => headerOf(request.headers, name) })
         try {
-          return { id: await signIn(fields, caller) }
+          const step = await signIn(fields, caller)
+          if (step.kind === 'signed-in') return { id: step.reference }
+          throw new AppError('unauthenticated', 'This account has a second factor. Sign in on Rollcall’s own page.')
         } catch (error) {
           if (isAppError(error)) throw error
           console.error('Sign-in failed', error)

@@ -4,8 +4,9 @@ import { randomBytes } from 'node:crypto'
 import { callerOf } from '#lib/auth/caller.ts'
 import { assertOwnOrigin } from '#lib/auth/own-origin.ts'
 import { isPermitted, type Permission } from '#lib/auth/permissions.ts'
-import { actorOf, currentSession } from '#lib/auth/session.ts'
+import { accountSession, actorOf, currentSession, type Session } from '#lib/auth/session.ts'
 import { AppError, isAppError, type AppErrorCode } from '#lib/errors.ts'
+import { isConfirmed } from '#lib/services/sessions.ts'
 
 /** What a form gets to show when its action failed. */
 export type ActionError = {
@@ -25,19 +26,38 @@ export const publicAction = createSafeActionClient({
   return next({ ctx: { caller: callerOf(sent) } })
 })
 
+type Demands = {
+  /** Whoever asks must have proved who they are within the last minutes (lib/services/sessions.ts). */
+  confirmed?: boolean
+}
+
 /** Server actions for whoever has this permission. `ctx.actor` goes into the change's audit row. */
-export const actionFor = (permission: Permission) =>
+export const actionFor = (permission: Permission, demands: Demands = {}) =>
   publicAction.use(async ({ next }) => {
-    const session = await currentSession()
-    if (!session) throw new AppError('unauthenticated', 'Your session is over. Sign in again.')
-    if (!isPermitted(session.administrator.role, permission)) {
-      throw new AppError('forbidden', `Your role (${session.administrator.role}) does not allow this change.`)
+    const session = requireFresh(await currentSession(), demands)
+    const { role } = session.administrator
+    if (!isPermitted(session.administrator, permission)) {
+      const refused = permission === 'provision' ? 'You have SCIM Management: Read Only, which' : `Your role (${role})`
+      throw new AppError('forbidden', `${refused} does not allow this change.`)
     }
     return next({ ctx: { session, actor: await actorOf(session) } })
   })
 
-/** Server actions that change what Rollcall does: everything on the portal's pages but the administrators. */
+/** Server actions on one's own account, whatever the role, and also while a required second factor is missing. */
+export const accountAction = (demands: Demands = {}) =>
+  publicAction.use(async ({ next }) => {
+    const session = requireFresh(await accountSession(), demands)
+    return next({ ctx: { session, actor: await actorOf(session) } })
+  })
+
+/** Server actions that change users, policies and settings. */
 export const action = actionFor('configure')
+
+function requireFresh(session: Session | undefined, { confirmed = false }: Demands): Session {
+  if (!session) throw new AppError('unauthenticated', 'Your session is over. Sign in again.')
+  if (confirmed && !isConfirmed(session)) throw new AppError('unconfirmed', 'Confirm that it is you.')
+  return session
+}
 
 /** An error as a form shows it. What nobody foresaw is logged under a reference, and only the reference is told. */
 export function toActionError(error: unknown): ActionError {

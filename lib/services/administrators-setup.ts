@@ -105,7 +105,7 @@ export async function redeemSetupLink(
       before: { name: organisation.name },
       after: { name: organisationName },
     })
-    return openSession(tx, owner, caller)
+    return openSession(tx, owner, caller, 'link')
   })
 }
 

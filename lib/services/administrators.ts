@@ -3,6 +3,8 @@ import { isConflict } from '#db/dialect.ts'
 import { newId } from '#db/ids.ts'
 import { store } from '#db/index.ts'
 import {
+  deletePasswordLinksOf,
+  findAdministrator,
   findAdministratorByEmail,
   insertAdministrator,
   lockAdministrator,
@@ -16,6 +18,7 @@ import { AppError } from '#lib/errors.ts'
 import { fold } from '#lib/scim/fold.ts'
 import type { Actor } from './actor.ts'
 import { appendAudit } from './audit.ts'
+import type { Session } from './sign-in-sessions.ts'
 
 export type NewAdministrator = {
   email: string
@@ -55,6 +58,7 @@ export async function resetPassword(
       throw new AppError('changed', 'The password was changed by somebody else at the same moment. Try again.')
     }
     const sessionsEnded = await deleteSessionsOf(tx, found.id)
+    await deletePasswordLinksOf(tx, found.id)
     await appendAudit(tx, actor, {
       action: 'administrator.reset-password',
       target: targetOf(current),
@@ -62,6 +66,28 @@ export async function resetPassword(
       after: { passwordHash, sessions: 0 },
     })
     return { sessionsEnded }
+  })
+}
+
+/**
+ * An administrator chooses another password. Every other session of theirs ends.
+ * @throws AppError `invalid` (field `password`), `changed` when it was reset at the same moment.
+ */
+export async function changeOwnPassword(session: Session, password: string, actor: Actor): Promise<void> {
+  const { id, email, name } = session.administrator
+  const found = await findAdministrator(store().read, id)
+  const passwordHash = await hashNewPassword(password, [email, name])
+  await store().write(async (tx) => {
+    const current = await lockAdministrator(tx, id)
+    if (!current || !found || !(await replacePasswordHash(tx, id, found.passwordHash, passwordHash))) {
+      throw new AppError('changed', 'The password was changed by somebody else at the same moment. Try again.')
+    }
+    const sessionsEnded = await deleteSessionsOf(tx, id, session.id)
+    await appendAudit(tx, actor, {
+      action: 'administrator.set-password',
+      target: targetOf(current),
+      after: { by: 'account page', sessionsEnded },
+    })
   })
 }
 
@@ -88,11 +114,11 @@ export async function prepareAdministrator(
 /** Adds what `prepareAdministrator` made, with its audit row. */
 export async function addAdministrator(tx: Writer, row: AdministratorRow, actor: Actor): Promise<void> {
   await insertAdministrator(tx, row)
-  const { email, role, isDisabled } = row
+  const { email, name, role, scimManagement, isDisabled } = row
   await appendAudit(tx, actor, {
     action: 'administrator.create',
     target: targetOf(row),
-    after: { email, role, isDisabled },
+    after: { email, name, role, scimManagement, isDisabled },
   })
 }
 
@@ -111,10 +137,20 @@ export async function orConflict<T>(adding: Promise<T>): Promise<T> {
 
 const targetOf = ({ id, email }: AdministratorRow) => ({ type: 'administrator', id, name: email })
 
-function parseEmail(text: string): string {
+/** @throws AppError `invalid`, field `email`. */
+export function parseEmail(text: string): string {
   const parsed = z.email().max(254).safeParse(text.trim())
   if (parsed.success) return parsed.data
   throw new AppError('invalid', 'This is not an e-mail address. Expected one such as dana@example.com.', {
     field: 'email',
   })
+}
+
+/** What colleagues call somebody; may be empty. @throws AppError `invalid`, field `name`. */
+export function parseName(text: string): string {
+  const name = text.trim().normalize('NFC')
+  const refuse = (message: string) => new AppError('invalid', message, { field: 'name' })
+  if (name.length > 100) throw refuse('The name may have 100 characters at most.')
+  if (!name.isWellFormed() || /\p{Cc}/u.test(name)) throw refuse('The name contains control characters.')
+  return name
 }

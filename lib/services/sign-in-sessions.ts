@@ -1,4 +1,7 @@
 import { store } from '#db/index.ts'
+import { listFactorsOf } from '#db/queries/administrators-second-factors.ts'
+import { updateAdministrator, type AdministratorRow } from '#db/queries/administrators.ts'
+import { findOrganisation } from '#db/queries/organisations.ts'
 import {
   deleteSession,
   deleteSessionsOf,
@@ -6,9 +9,9 @@ import {
   findSession,
   insertSession,
   touchSession,
+  type SessionRow,
 } from '#db/queries/sessions.ts'
-import type { AdministratorRow } from '#db/queries/administrators.ts'
-import type { Writer } from '#db/store.ts'
+import type { Reader, Writer } from '#db/store.ts'
 import type { Caller } from '#lib/auth/caller.ts'
 import { randomSecret, sha256Hex } from '#lib/auth/secrets.ts'
 import { isAppError } from '#lib/errors.ts'
@@ -32,15 +35,26 @@ export type Session = {
   readonly administrator: {
     readonly id: string
     readonly email: string
+    readonly name: string
     readonly role: 'owner' | 'editor' | 'reader'
+    readonly scimManagement: 'full' | 'read'
   }
+  /** When whoever sits there last proved who they are. */
+  readonly confirmedAt: Date | null
+  /** A second factor is required and missing: there is nothing to do but to add one. */
+  readonly isRestricted: boolean
 }
 
 /**
- * Starts a session within the turn that decided on it, and leaves its audit row.
+ * Starts a session within the turn that decided on it, and leaves its audit row: a Sign In.
  * @returns the reference for the cookie: 256 random bits, never stored.
  */
-export async function openSession(tx: Writer, administrator: AdministratorRow, from: Caller): Promise<string> {
+export async function openSession(
+  tx: Writer,
+  administrator: AdministratorRow,
+  from: Caller,
+  method: SessionRow['method'],
+): Promise<string> {
   const reference = randomSecret()
   const now = new Date()
   await deleteStaleSessions(tx, administrator.id, { now, idleSince: idleSince(now) })
@@ -52,15 +66,17 @@ export async function openSession(tx: Writer, administrator: AdministratorRow, f
     expiresAt: new Date(now.getTime() + sessionLifetimes.absoluteMs),
     address: from.address,
     userAgent: from.userAgent.slice(0, 512),
-    method: 'password',
+    method,
     confirmedAt: now,
   })
+  await updateAdministrator(tx, administrator.id, { lastSignInAt: now })
   await appendAudit(
     tx,
     { id: administrator.id, name: administrator.email, ...from },
     {
       action: 'session.create',
       target: { type: 'administrator', id: administrator.id, name: administrator.email },
+      after: { method },
     },
   )
   return reference
@@ -75,8 +91,24 @@ export async function checkSession(reference: string): Promise<Session | undefin
   const now = new Date()
   if (session.expiresAt <= now || session.lastSeenAt < idleSince(now) || administrator.isDisabled) return undefined
   if (now.getTime() - session.lastSeenAt.getTime() >= sessionLifetimes.touchMs) await touch(id, now)
-  const { email, role } = administrator
-  return { id, administrator: { id: administrator.id, email, role } }
+  const { email, name, role, scimManagement } = administrator
+  return {
+    id,
+    administrator: { id: administrator.id, email, name, role, scimManagement },
+    confirmedAt: session.confirmedAt,
+    isRestricted: await lacksSecondFactor(store().read, administrator),
+  }
+}
+
+/** Whether the organisation requires a second factor that this administrator does not have. */
+export async function lacksSecondFactor(
+  q: Reader,
+  { id, role }: Pick<AdministratorRow, 'id' | 'role'>,
+): Promise<boolean> {
+  const required = (await findOrganisation(q))?.secondFactor ?? 'optional'
+  if (required === 'optional' || (required === 'owners' && role !== 'owner')) return false
+  const has = (await listFactorsOf(q, [id])).get(id)
+  return !has?.totp && !has?.passkeys
 }
 
 /** Signs out here. Nothing happens when the session is over already. */
@@ -100,7 +132,8 @@ export async function endAllSessions(session: Session, actor: Actor): Promise<vo
   })
 }
 
-const idleSince = (now: Date) => new Date(now.getTime() - sessionLifetimes.idleMs)
+/** Sessions last seen before this are over. */
+export const idleSince = (now: Date) => new Date(now.getTime() - sessionLifetimes.idleMs)
 
 const targetOf = ({ administrator }: Session) => ({
   type: 'administrator',

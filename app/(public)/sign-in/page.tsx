@@ -3,7 +3,8 @@ import { redirect } from 'next/navigation'
 import { store } from '#db/index.ts'
 import { hasAdministrators } from '#db/queries/administrators.ts'
 import { ownPath } from '#lib/auth/own-origin.ts'
-import { currentSession } from '#lib/auth/session.ts'
+import { accountSession } from '#lib/auth/session.ts'
+import { canUsePasskeys } from '#lib/services/mfa-passkeys.ts'
 import { Callout } from '#components/ui/callout.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { SignInForm } from './sign-in-form.tsx'
@@ -13,13 +14,13 @@ export const metadata: Metadata = { title: 'Sign in' }
 export default async function SignInPage({ searchParams }: { searchParams: Promise<{ return?: string | string[] }> }) {
   const { return: wanted } = await searchParams
   const path = ownPath(typeof wanted === 'string' ? wanted : undefined)
-  if (await currentSession()) redirect(path)
+  if (await accountSession()) redirect(path)
   const isSetUp = await hasAdministrators(store().read)
   return (
     <Card className="p-6">
       <h1 className="text-lg font-semibold tracking-tight">Sign in</h1>
       {isSetUp ? (
-        <SignInForm returnTo={path} />
+        <SignInForm returnTo={path} hasPasskeys={await canUsePasskeys()} />
       ) : (
         <Callout tone="info" title="Rollcall is not set up yet" className="mt-4">
           Open the set-up link that the server printed to its terminal when it started.

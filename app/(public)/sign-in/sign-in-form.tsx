@@ -6,8 +6,10 @@ import { Callout } from '#components/ui/callout.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { signInAction } from './actions.ts'
+import { PasskeyButton } from './passkey-button.tsx'
 
-export function SignInForm({ returnTo }: { returnTo: string }) {
+/** `hasPasskeys`: there are some, and browsers can use them at this address. */
+export function SignInForm({ returnTo, hasPasskeys }: { returnTo: string; hasPasskeys: boolean }) {
   const [result, submit, isPending] = useActionState(signInAction, {})
   const [email, setEmail] = useState('')
   const passwordInput = useRef<HTMLInputElement>(null)
@@ -50,6 +52,14 @@ export function SignInForm({ returnTo }: { returnTo: string }) {
       <Button type="submit" variant="primary" disabled={isPending} className="h-9 w-full">
         {isPending ? 'Signing in…' : 'Sign in'}
       </Button>
+      {hasPasskeys ? (
+        <>
+          <p className="text-ink-faint flex items-center gap-3 text-xs before:flex-1 before:border-t after:flex-1 after:border-t">
+            or
+          </p>
+          <PasskeyButton returnTo={returnTo} />
+        </>
+      ) : null}
     </form>
   )
 }
