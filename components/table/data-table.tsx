@@ -53,12 +53,15 @@ export const DataTable = <D extends TableDefinition, Row extends { readonly id: 
   cells,
   opening,
   bulk,
+  under,
 }: {
   definition: D
   page: TablePage<Row>
   cells: Cells<D, Row>
   opening?: Opening<Row>
   bulk?: readonly BulkAction[]
+  /** What stands across the table below a row, or above the first one (null). */
+  under?: ((id: string | null) => ReactNode) | undefined
 }) => {
   const url = useTableUrl(definition)
   const { place, filters } = url
@@ -182,6 +185,7 @@ export const DataTable = <D extends TableDefinition, Row extends { readonly id: 
         opening={opens}
         selectsRows={bulk !== undefined}
         nameOf={nameOf}
+        under={under}
       />
       {selected.kind === 'matching' || selected.ids.length > 0 ? (
         <SelectionBar

@@ -1,5 +1,5 @@
 'use client'
-import { type ReactNode, type RefObject, useEffect, useMemo, useState } from 'react'
+import { Fragment, type ReactNode, type RefObject, useEffect, useMemo, useState } from 'react'
 import { cn } from '#components/ui/cn.ts'
 import type { Column, TableDefinition } from '#lib/table/define-table.ts'
 import type { Density } from '#lib/table/settings.ts'
@@ -20,6 +20,7 @@ export const TableGrid = <Row extends { readonly id: string }>({
   opening,
   selectsRows,
   nameOf,
+  under,
 }: {
   ref: RefObject<HTMLDivElement | null>
   definition: TableDefinition
@@ -31,6 +32,8 @@ export const TableGrid = <Row extends { readonly id: string }>({
   opening: OpensRow<Row> | undefined
   selectsRows: boolean
   nameOf: (row: Row) => string
+  /** What stands across the table below a row, or above the first one (null). */
+  under?: ((id: string | null) => ReactNode) | undefined
 }) => {
   const { columnOrder, columnSizing, rowSelection } = table.state
   const shown = useMemo(
@@ -40,6 +43,19 @@ export const TableGrid = <Row extends { readonly id: string }>({
   const sized = Object.keys(columnSizing).sort().join(',')
   const isOverflowing = useOverflow(ref, `${columnOrder.join()} ${JSON.stringify(columnSizing)}`)
   const rows = table.getRowModel().rows
+  const across = (id: string | null) => {
+    const content = under?.(id)
+    return content ? (
+      <tr className="max-md:block">
+        <td
+          colSpan={shown.length + (opening ? 1 : 0) + (selectsRows ? 1 : 0)}
+          className="max-md:block max-md:rounded-lg md:border-b"
+        >
+          {content}
+        </td>
+      </tr>
+    ) : null
+  }
   return (
     <div
       ref={ref}
@@ -61,17 +77,20 @@ export const TableGrid = <Row extends { readonly id: string }>({
         <caption className="sr-only">{definition.title}</caption>
         <TableHead definition={definition} table={table} openTitle={opening?.title} selectsRows={selectsRows} />
         <tbody className="max-md:flex max-md:flex-col max-md:gap-2">
+          {across(null)}
           {rows.map((row) => (
-            <TableRow
-              key={row.id}
-              row={row}
-              columns={shown}
-              sized={sized}
-              isOpen={row.id === openRow}
-              isSelected={selectsRows ? rowSelection[row.id] === true : undefined}
-              opening={opening}
-              name={nameOf(row.original)}
-            />
+            <Fragment key={row.id}>
+              <TableRow
+                row={row}
+                columns={shown}
+                sized={sized}
+                isOpen={row.id === openRow}
+                isSelected={selectsRows ? rowSelection[row.id] === true : undefined}
+                opening={opening}
+                name={nameOf(row.original)}
+              />
+              {across(row.id)}
+            </Fragment>
           ))}
         </tbody>
       </table>
