@@ -7,22 +7,35 @@ import type { Tone } from './tone.ts'
 
 const manager = Toast.createToastManager()
 
-/** Shows a passing message, announced politely (`bad` assertively). */
+/** Shows a passing message, announced politely (`bad` assertively). `action`: what takes it back; it stays longer then. */
 export const toast = ({
   title,
   description,
   tone = 'neutral',
+  action,
 }: {
   title: string
   description?: string
   tone?: Tone
+  action?: { label: string; onClick: () => void }
 }): void => {
-  manager.add({
+  const id = manager.add({
     title,
     description,
     type: tone,
     priority: tone === 'bad' ? 'high' : 'low',
-    timeout: tone === 'bad' ? 10_000 : 5_000,
+    timeout: tone === 'bad' || action ? 10_000 : 5_000,
+    ...(action
+      ? {
+          actionProps: {
+            children: action.label,
+            onClick: () => {
+              manager.close(id)
+              action.onClick()
+            },
+          },
+        }
+      : {}),
   })
 }
 
@@ -62,6 +75,9 @@ const Toasts = () => {
           <Toast.Title className="text-sm font-medium" />
           <Toast.Description className="text-ink-muted text-sm" />
         </div>
+        {toast.actionProps ? (
+          <Toast.Action className="text-accent-text hover:bg-hover -my-0.5 h-6 shrink-0 rounded-md px-1.5 text-sm font-medium" />
+        ) : null}
         <Toast.Close
           aria-label="Dismiss"
           className="text-ink-faint hover:bg-hover hover:text-ink -m-1 grid size-6 place-items-center rounded-md"
