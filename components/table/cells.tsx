@@ -29,19 +29,13 @@ export const InstantCell = ({ at }: { at: string }) => {
   )
 }
 
-/** Text in one line, whole in its title. */
+/** Text in one line; the table shows it whole on hover (full-value.tsx). */
 export const TextCell = ({ children, className }: { children: string | null; className?: string }) =>
-  children ? (
-    <span title={children} className={cn('block max-w-64 truncate max-md:max-w-full', className)}>
-      {children}
-    </span>
-  ) : (
-    <None />
-  )
+  children ? <span className={cn('block max-w-64 truncate max-md:max-w-full', className)}>{children}</span> : <None />
 
 /** An id, shortened in the middle, where ids differ least. The text stays whole for finding and copying. */
 export const IdText = ({ children, className }: { children: string; className?: string }) => (
-  <span title={children} className={cn('flex max-w-40 min-w-0 font-mono text-xs max-md:max-w-full', className)}>
+  <span data-whole={children} className={cn('flex max-w-40 min-w-0 font-mono text-xs max-md:max-w-full', className)}>
     <span className="truncate">{children.slice(0, -6)}</span>
     <span className="shrink-0">{children.slice(-6)}</span>
   </span>
@@ -67,9 +61,7 @@ export const CopyCell = ({
       {isId ? (
         <IdText className={className ?? ''}>{value}</IdText>
       ) : (
-        <span title={value} className={cn('max-w-64 min-w-0 truncate', className)}>
-          {value}
-        </span>
+        <span className={cn('max-w-64 min-w-0 truncate', className)}>{value}</span>
       )}
       <CopyButton value={value} label={`${label} ${value}`} />
     </span>

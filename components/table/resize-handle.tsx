@@ -52,7 +52,7 @@ export const ResizeHandle = ({
       onPointerCancel={() => (start.current = undefined)}
       onDoubleClick={() => onResize(undefined)}
       onKeyDown={press}
-      className="hover:before:bg-accent-text focus-visible:before:bg-accent-text before:bg-line absolute inset-y-0 -right-1.5 z-10 m-0 w-3 cursor-col-resize touch-none border-0 outline-offset-0 before:absolute before:inset-y-2 before:left-1/2 before:w-px max-md:hidden"
+      className="hover:before:bg-accent-text focus-visible:before:bg-accent-text before:bg-line absolute inset-y-0 right-0 z-10 m-0 h-auto w-2.5 cursor-col-resize touch-none border-0 -outline-offset-2 before:absolute before:inset-y-2.5 before:right-0 before:w-px max-md:hidden"
     />
   )
 }

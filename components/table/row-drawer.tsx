@@ -122,8 +122,9 @@ const useArrows = (
       event.preventDefault()
       onSwitch(to)
     }
-    document.addEventListener('keydown', press)
-    return () => document.removeEventListener('keydown', press)
+    // On the way down: dialogs keep arrow keys to themselves.
+    document.addEventListener('keydown', press, { capture: true })
+    return () => document.removeEventListener('keydown', press, { capture: true })
   })
 }
 

@@ -58,7 +58,9 @@ const Plain = <Row extends { readonly id: string }>({
       )}
     >
       {isSelected === undefined ? null : (
-        <td className={cn(cellStyles, 'w-0 pr-0 max-md:absolute max-md:top-2.5 max-md:right-10 max-md:p-0')}>
+        <td
+          className={cn(cellStyles, 'w-0 pr-0 max-md:absolute max-md:top-3 max-md:right-11 max-md:w-auto max-md:p-0')}
+        >
           <SelectRow
             name={name}
             isSelected={isSelected}
