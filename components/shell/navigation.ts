@@ -1,8 +1,8 @@
 /** The menu. An entry stands here only once what is behind it exists. */
 export type Entry = { label: string; href: string; icon: IconName }
-export type Section = { label: string; entries: readonly Entry[] }
+export type Section = { label?: string; entries: readonly Entry[] }
 export type Area = { label: string | undefined; sections: readonly Section[] }
-export type IconName = 'overview' | 'idp' | 'attributes' | 'users' | 'groups' | 'logs'
+export type IconName = 'overview' | 'idp' | 'attributes' | 'users' | 'groups' | 'departments' | 'logs'
 
 export const overview: Entry = { label: 'Overview', href: '/', icon: 'overview' }
 
@@ -21,6 +21,18 @@ export const areas: readonly Area[] = [
           { label: 'SCIM Users', href: '/authentication/scim/users', icon: 'users' },
           { label: 'SCIM Groups', href: '/authentication/scim/groups', icon: 'groups' },
           { label: 'SCIM Sync Logs', href: '/authentication/scim/sync-logs', icon: 'logs' },
+        ],
+      },
+    ],
+  },
+  {
+    label: 'User Management',
+    sections: [
+      {
+        entries: [
+          { label: 'Users', href: '/user-management/users', icon: 'users' },
+          { label: 'Groups', href: '/user-management/groups', icon: 'groups' },
+          { label: 'Departments', href: '/user-management/departments', icon: 'departments' },
         ],
       },
     ],

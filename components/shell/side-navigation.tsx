@@ -1,5 +1,14 @@
 'use client'
-import { FileClock, LayoutDashboard, ListTree, type LucideIcon, ShieldCheck, User, Users } from 'lucide-react'
+import {
+  Building2,
+  FileClock,
+  LayoutDashboard,
+  ListTree,
+  type LucideIcon,
+  ShieldCheck,
+  User,
+  Users,
+} from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { cn } from '#components/ui/cn.ts'
@@ -18,8 +27,8 @@ export const SideNavigation = ({ onNavigate }: { onNavigate?: () => void }) => {
         <div key={area.label} className="flex flex-col gap-3">
           <p className="text-ink px-2 text-xs font-semibold">{area.label}</p>
           {area.sections.map((section) => (
-            <div key={section.label}>
-              <p className="text-ink-faint px-2 pb-1 text-xs">{section.label}</p>
+            <div key={section.entries[0]?.href}>
+              {section.label ? <p className="text-ink-faint px-2 pb-1 text-xs">{section.label}</p> : null}
               <ul className="flex flex-col gap-px">{section.entries.map(link)}</ul>
             </div>
           ))}
@@ -35,6 +44,7 @@ const icons: Record<IconName, LucideIcon> = {
   attributes: ListTree,
   users: User,
   groups: Users,
+  departments: Building2,
   logs: FileClock,
 }
 

@@ -47,6 +47,21 @@ export async function listPeople(
   return found
 }
 
+/** How those of these users that exist came to be here. */
+export async function listSources(q: Reader, idpId: string, ids: readonly string[]): Promise<Source[]> {
+  const { users } = q.tables
+  const sources: Source[] = []
+  for (const some of chunks([...ids])) {
+    const rows = await q
+      .select({ id: users.id })
+      .from(users)
+      .where(and(eq(users.idpId, idpId), inArray(users.id, some)))
+    const annotations = await listAnnotations(q, idpId, some)
+    sources.push(...rows.map(({ id }) => sourceOf(idpId, annotations.get(id))))
+  }
+  return sources
+}
+
 /** Which directories have users of these folded User IDs: those made by hand first. */
 export async function listOwners(
   q: Reader,

@@ -1,7 +1,7 @@
 import { isConflict } from '#db/dialect.ts'
 import { store } from '#db/index.ts'
 import { listDirectories } from '#db/queries/directory-merge.ts'
-import { listOwners, listPeople, type Person } from '#db/queries/directory-people.ts'
+import { listOwners, listPeople, listSources, type Person } from '#db/queries/directory-people.ts'
 import type { Reader } from '#db/store.ts'
 import { AppError } from '#lib/errors.ts'
 import { fold } from '#lib/scim/fold.ts'
@@ -102,6 +102,25 @@ export const deleteUsers = (places: readonly UserPlace[], actor: Actor): Promise
     await removePerson(turn, person)
     return true
   })
+
+/** How many of these can be changed by hand, and how many SCIM owns. Those that are gone are neither. */
+export async function countEditable(places: readonly UserPlace[]): Promise<{ editable: number; refused: number }> {
+  const q = store().report
+  const directories = new Map((await listDirectories(q)).map((one) => [one.id, one]))
+  const counts = { editable: 0, refused: 0 }
+  for (const [idpId, of] of Map.groupBy(places, (place) => place.idpId)) {
+    const sources = await listSources(
+      q,
+      idpId,
+      of.map((place) => place.id),
+    )
+    for (const source of sources) {
+      const isOpen = source === 'hand' || (source === 'saml' && !(directories.get(idpId)?.scimSync ?? true))
+      counts[isOpen ? 'editable' : 'refused'] += 1
+    }
+  }
+  return counts
+}
 
 async function inTurns(
   places: readonly UserPlace[],

@@ -3,7 +3,7 @@ import { findDirectoryDepartment, type DirectoryDepartment } from '#db/queries/d
 import { listDirectories } from '#db/queries/directory-merge.ts'
 import { listPeople, type Person } from '#db/queries/directory-people.ts'
 import { sourceOf } from '#db/queries/directory-users.ts'
-import { countMembers } from '#db/queries/list-groups.ts'
+import { countEffectiveMembers } from '#db/queries/effective-members.ts'
 import { findGroupRow, listMemberPage, type ListedMember } from '#db/queries/list-members.ts'
 import type { Reader } from '#db/store.ts'
 import { readRowId, type Source } from '#lib/table/directories.ts'
@@ -81,7 +81,7 @@ export async function findGroupDetail(q: Reader, row: string, page: number): Pro
   const [group, annotations, counts, { members, hasMore }] = await Promise.all([
     findGroupRow(q, place.idpId, place.id),
     listAnnotations(q, place.idpId, [place.id]),
-    countMembers(q, place.idpId, [place.id]),
+    countEffectiveMembers(q, place.idpId, [place.id]),
     listMemberPage(q, place.idpId, place.id, { page, size: membersPerPage }),
   ])
   if (!group) return undefined
