@@ -4,7 +4,7 @@ import { Callout } from '#components/ui/callout.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { Recognised } from '#lib/scim/clients.ts'
 import type { AttributeChange } from '#lib/scim/diff.ts'
-import type { Explanation, Phrase } from '#lib/scim/explain.ts'
+import type { Explanation } from '#lib/scim/explain.ts'
 import type { JsonValue } from '#lib/scim/json.ts'
 import { formatCount } from '#lib/table/words.ts'
 import { valueText } from './attribute-values.ts'
@@ -12,6 +12,7 @@ import { BodyView } from './body-view.tsx'
 import { type Fact, Facts, Part } from './facts.tsx'
 import { groupHref, logsHref, userHref } from './paths.ts'
 import { StatusBadge } from './status-badge.tsx'
+import { Sentence } from './sync-log-sentence.tsx'
 import { Id } from './user-detail.tsx'
 
 export type SyncLogDetailView = {
@@ -85,23 +86,6 @@ const Explained = ({ log: { status, detail, explanation } }: { log: SyncLogDetai
 
 const toneOf = (status: number, { outcome }: Explanation) =>
   status >= 500 ? 'bad' : status >= 400 ? 'warn' : outcome === 'changed' ? 'good' : 'neutral'
-
-/** Names stand out of the sentence. */
-const Sentence = ({ parts }: { parts: Phrase }) => (
-  <span className="font-normal break-words">
-    {parts.map((part, i) =>
-      typeof part === 'string' ? (
-        part
-      ) : (
-        // The pieces of one sentence never change places.
-        // oxlint-disable-next-line react/no-array-index-key
-        <strong key={i} className="font-semibold">
-          {part.name}
-        </strong>
-      ),
-    )}
-  </span>
-)
 
 const facts = (log: SyncLogDetailView): Fact[] => [
   {

@@ -1,10 +1,14 @@
 'use client'
+import type { ReactNode } from 'react'
 import { CopyCell, InstantCell, None, TextCell } from '#components/table/cells.tsx'
 import { type Cells, DataTable, type TablePage } from '#components/table/data-table.tsx'
 import type { RowDetail } from '#components/table/row-drawer.tsx'
-import { scimSyncLogs } from '#lib/table/scim-sync-logs.ts'
+import type { Phrase } from '#lib/scim/explain.ts'
+import type { scimSyncLogs } from '#lib/table/scim-sync-logs.ts'
 import { formatCount } from '#lib/table/words.ts'
 import { StatusBadge } from './status-badge.tsx'
+import { OutcomeMark } from './sync-log-outcome.tsx'
+import { Sentence } from './sync-log-sentence.tsx'
 
 export type SyncLogView = {
   id: string
@@ -17,22 +21,42 @@ export type SyncLogView = {
   externalId: string | null
   status: number
   scimType: string | null
+  outcome: 'changed' | 'no-change' | 'rejected'
+  /** The client's name. */
+  client: string | null
+  sentence: Phrase
   detail: string | null
   durationMs: number
   address: string
 }
 
-export const SyncLogsTable = ({ page, detail }: { page: TablePage<SyncLogView>; detail: RowDetail | undefined }) => (
+export const SyncLogsTable = ({
+  definition,
+  page,
+  detail,
+  under,
+}: {
+  definition: typeof scimSyncLogs
+  page: TablePage<SyncLogView>
+  detail: RowDetail | undefined
+  under: (id: string | null) => ReactNode
+}) => (
   <DataTable
-    definition={scimSyncLogs}
+    definition={definition}
     page={page}
     cells={cells}
+    under={under}
     opening={{ title: 'Sync Log Details', name: (log) => `${log.method} ${log.url} at ${log.at}`, detail }}
   />
 )
 
 const cells: Cells<typeof scimSyncLogs, SyncLogView> = {
   at: (log) => <InstantCell at={log.at} />,
+  sentence: (log) => (
+    <span className="line-clamp-2 max-w-72 min-w-56 leading-4.5 max-md:max-w-full">
+      <Sentence parts={log.sentence} />
+    </span>
+  ),
   request: (log) => (
     <span
       title={`${log.method} ${log.url}`}
@@ -58,6 +82,9 @@ const cells: Cells<typeof scimSyncLogs, SyncLogView> = {
   externalId: (log) => <CopyCell value={log.externalId} label="IdP SCIM Entity ID" isId className="max-w-24" />,
   durationMs: (log) => formatCount(log.durationMs),
   status: (log) => <StatusBadge status={log.status} scimType={log.scimType} isStacked />,
+  outcome: (log) => <OutcomeMark outcome={log.outcome} />,
+  scimType: (log) => <TextCell className="font-mono text-xs">{log.scimType}</TextCell>,
+  client: (log) => <TextCell>{log.client}</TextCell>,
   detail: (log) => <TextCell className="text-ink-muted max-w-56">{log.detail}</TextCell>,
   address: (log) => <TextCell className="font-mono text-xs">{log.address}</TextCell>,
 }

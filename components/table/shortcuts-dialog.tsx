@@ -13,6 +13,7 @@ const shortcuts: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ['Esc'], does: 'Close what is open' },
   { keys: ['['], does: 'Previous page' },
   { keys: [']'], does: 'Next page' },
+  { keys: ['l'], does: 'In SCIM Sync Logs: show requests as they come' },
   { keys: ['Shift', 'click'], does: 'On a column: sort by it as well' },
   { keys: ['Alt', '↑', '↓'], does: 'In Table Settings: move a column' },
   { keys: ['←', '→'], does: 'On the edge of a column: narrower or wider' },

@@ -3,15 +3,15 @@ import type { SearchParams } from 'nuqs/server'
 import { ScimDenied } from '#components/scim/scim-denied.tsx'
 import { ScimFrame } from '#components/scim/scim-frame.tsx'
 import { SyncLogDetail } from '#components/scim/sync-log-detail.tsx'
-import { SyncLogsTable } from '#components/scim/sync-logs-table.tsx'
+import { SyncLogs } from '#components/scim/sync-logs.tsx'
 import { store } from '#db/index.ts'
 import { listSyncLogPage } from '#db/queries/list-sync-logs.ts'
 import { isPermitted } from '#lib/auth/permissions.ts'
 import { requireSession } from '#lib/auth/session.ts'
 import { scimSyncLogs } from '#lib/table/scim-sync-logs.ts'
-import { loadTableQuery } from '#lib/table/url.ts'
-import { chooseLoggedIdp } from '../choice.ts'
 import { pageOf } from '../page-of.ts'
+import { readAsked } from './asked.ts'
+import { readChart } from './chart.ts'
 import { readSyncLogDetail, syncLogView } from './view.ts'
 
 export const metadata: Metadata = { title: scimSyncLogs.title }
@@ -22,18 +22,22 @@ export default async function ScimSyncLogsPage({ searchParams }: { searchParams:
   const { administrator } = await requireSession()
   if (!isPermitted(administrator.role, 'read')) return <ScimDenied definition={scimSyncLogs} />
   const now = new Date()
-  const query = await loadTableQuery(scimSyncLogs, searchParams, now)
-  const choice = await chooseLoggedIdp(store(), query.idp)
+  const { choice, definition, query } = await readAsked(searchParams, now)
   const q = store().report
-  const [page, log] = await Promise.all([
+  const [page, chart, log] = await Promise.all([
     listSyncLogPage(q, choice.idp.id, query),
+    readChart(q, choice.idp.id, query, now),
     query.row === undefined ? undefined : readSyncLogDetail(q, choice.idp, query.row),
   ])
   const detail = query.row === undefined ? undefined : { id: query.row }
   return (
     <ScimFrame path="/authentication/scim/sync-logs" description={description} choice={choice}>
-      <SyncLogsTable
-        page={pageOf(page, syncLogView, now)}
+      <SyncLogs
+        definition={definition}
+        page={pageOf(page, syncLogView(choice.idp.name), now)}
+        folds={page.folds}
+        chart={chart}
+        searchedBackTo={page.searchedBackTo?.toISOString()}
         detail={
           detail && log ? { ...detail, heading: `${log.method} ${log.url}`, body: <SyncLogDetail log={log} /> } : detail
         }

@@ -2,14 +2,25 @@ import type { SyncLogDetailView } from '#components/scim/sync-log-detail.tsx'
 import type { SyncLogView } from '#components/scim/sync-logs-table.tsx'
 import { findSyncLog, type ListedSyncLog } from '#db/queries/list-sync-logs.ts'
 import type { Reader } from '#db/store.ts'
-import { recogniseClient, splitLoggedUrl } from '#lib/scim/clients.ts'
+import { clientLabels, recogniseClient, splitLoggedUrl } from '#lib/scim/clients.ts'
 import type { AttributeChange } from '#lib/scim/diff.ts'
 import { explain } from '#lib/scim/explain.ts'
 
-export const syncLogView = (row: ListedSyncLog): SyncLogView => ({
-  ...row,
-  at: row.at.toISOString(),
-})
+/** A row as the table takes it, with its sentence; what the sentence was made of stays here. */
+export const syncLogView =
+  (idpName: string) =>
+  ({ request, changes, notes, ...row }: ListedSyncLog): SyncLogView => ({
+    ...row,
+    at: row.at.toISOString(),
+    client: row.client === null ? null : clientLabels[row.client],
+    sentence: explain({
+      ...row,
+      idpName,
+      request,
+      changes: changes === null ? [] : (listIn(changes) as AttributeChange[] | undefined),
+      notes: (listIn(notes) ?? []).map(String),
+    }).parts,
+  })
 
 /** Everything the drawer shows of a log entry; undefined when there is no such entry. */
 export async function readSyncLogDetail(

@@ -1,0 +1,37 @@
+import type { TimeBucket } from '#lib/table/time-buckets.ts'
+
+/** What came of the requests of a time. */
+export type RequestBucket = TimeBucket & {
+  readonly changed: number
+  readonly unchanged: number
+  readonly rejected: number
+}
+
+/** The three outcomes, from the bottom of a bar to its top. Colours are those of the design's roles. */
+export const series = [
+  { key: 'changed', label: 'Changed', colour: 'var(--good)', dot: 'bg-good' },
+  { key: 'unchanged', label: 'No change', colour: 'var(--line-strong)', dot: 'bg-line-strong' },
+  { key: 'rejected', label: 'Rejected', colour: 'var(--bad)', dot: 'bg-bad' },
+] as const
+
+/** `14 Nov, 08:00 to 12:00`, in the reader's zone or UTC. */
+export const bucketText = ({ from, to }: TimeBucket, zone: 'local' | 'utc'): string => {
+  const [start, end] = [new Date(from), new Date(to)]
+  const zoned = zone === 'utc' ? { timeZone: 'UTC' } : {}
+  const day = new Intl.DateTimeFormat('en-GB', { ...zoned, day: 'numeric', month: 'short' })
+  const time = new Intl.DateTimeFormat('en-GB', { ...zoned, hour: '2-digit', minute: '2-digit' })
+  const isDays = end.getTime() - start.getTime() >= 86_400_000
+  if (isDays) return `${day.format(start)}, ${time.format(start)} to ${day.format(end)}, ${time.format(end)}`
+  const endDay = day.format(end) === day.format(start) ? '' : `${day.format(end)}, `
+  return `${day.format(start)}, ${time.format(start)} to ${endDay}${time.format(end)}`
+}
+
+/** What a bar says: `12 changed, 3 unchanged, 1 rejected`. */
+export const countsText = ({ changed, unchanged, rejected }: RequestBucket): string =>
+  changed + unchanged + rejected === 0
+    ? 'no requests'
+    : [
+        ...(changed > 0 ? [`${changed} changed`] : []),
+        ...(unchanged > 0 ? [`${unchanged} unchanged`] : []),
+        ...(rejected > 0 ? [`${rejected} rejected`] : []),
+      ].join(', ')

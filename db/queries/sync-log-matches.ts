@@ -1,0 +1,182 @@
+import { and, desc, eq, gte, inArray, lt, or, sql, type SQL } from 'drizzle-orm'
+import { fold } from '#lib/scim/fold.ts'
+import { totalCap } from '#lib/table/define-table.ts'
+import type { Instants } from '#lib/table/range.ts'
+import { containsText } from '../dialect.ts'
+import { foldedText } from '../dialect-documents.ts'
+import type { Reader } from '../store.ts'
+import { prepareSearch } from './search.ts'
+import type { SearchKind } from './search-entries.ts'
+import { lowestIdAt } from './sync-log-ids.ts'
+
+/** Rows of the time range, the newest, whose names and ids are looked at one by one. */
+const LOOKED_AT = 20_000
+/** The same for text, which is looked for in bodies as well. */
+const READ_THROUGH = 5_000
+/** Users and groups by name or externalId whose requests are looked up. */
+const ENTITIES = 500
+
+type Filters = Readonly<Record<string, readonly string[]>>
+
+export type Matches = {
+  /** Conditions on the log's rows, each answered from an index or from a bounded number of rows. */
+  conditions: SQL[]
+  /** Names, ids or text were looked for back to this moment; undefined: in the whole range. */
+  searchedBackTo: Date | undefined
+}
+
+/** Within these instants, both included. */
+export const withinRange = (q: Reader, { from, to }: Instants): SQL | undefined => {
+  const { id } = q.tables.syncLogs
+  return and(from && gte(id, lowestIdAt(from)), to && lt(id, lowestIdAt(new Date(to.getTime() + 1))))
+}
+
+/**
+ * The filters that roll-ups cannot answer: ids, names, text. Each is the rows that an index finds, to 10,000, and those
+ * among the newest of the range: the log has no index of names, which provisioning would pay for.
+ */
+export async function prepareMatches(q: Reader, idpId: string, filters: Filters, range: Instants): Promise<Matches> {
+  const value = (id: string) => filters[id]?.[0]
+  const text = value('text')
+  const name = value('entityName')
+  const externalId = value('externalId')
+  const entityId = value('entityId')
+  const payloadId = value('payloadId')
+  const { syncLogs: log } = q.tables
+  const conditions: SQL[] = []
+  const floors: { id: string; at: Date }[] = []
+  const search = async (count: number, found: (from: SQL | undefined) => SQL | undefined) => {
+    const floor = await findFloor(q, idpId, range, count)
+    if (floor) floors.push(floor)
+    const condition = found(floor && gte(log.id, floor.id))
+    if (condition) conditions.push(condition)
+  }
+  if (entityId !== undefined) conditions.push(eq(log.entityId, entityId.toLowerCase()))
+  if (payloadId !== undefined) conditions.push(inArray(log.id, naming(q, idpId, payloadId.toLowerCase(), range)))
+  if (name !== undefined) {
+    const ids = await listEntitiesNamed(q, idpId, name)
+    const key = fold(name)
+    const isNamed = containsText(foldedText(q.engine, sql`${log.entityName}`, key), key)
+    await search(LOOKED_AT, (newest) => inArray(log.id, idsOf(q, idpId, range, ids, isNamed, newest)))
+  }
+  if (externalId !== undefined) {
+    const ids = await listEntitiesWithExternalId(q, idpId, externalId)
+    const isIt = eq(log.externalId, externalId)
+    await search(LOOKED_AT, (newest) => inArray(log.id, idsOf(q, idpId, range, ids, isIt, newest)))
+  }
+  if (text !== undefined) {
+    const wanted = fold(text)
+    const columns = [log.url, log.entityName, log.externalId, log.entityId, log.detail, log.request, log.response]
+    await search(READ_THROUGH, (newest) =>
+      and(newest, or(...columns.map((column) => containsText(foldedText(q.engine, sql`${column}`, wanted), wanted)))),
+    )
+  }
+  floors.sort((a, b) => (a.id < b.id ? 1 : -1))
+  return { conditions, searchedBackTo: floors[0]?.at }
+}
+
+/** The last of the `count` newest rows of a range; undefined when there are no more than that. */
+async function findFloor(
+  q: Reader,
+  idpId: string,
+  range: Instants,
+  count: number,
+): Promise<{ id: string; at: Date } | undefined> {
+  const { syncLogs: log } = q.tables
+  const nth = q
+    .select({ id: log.id })
+    .from(log)
+    .where(and(eq(log.idpId, idpId), withinRange(q, range)))
+    .orderBy(desc(log.id))
+    .limit(1)
+    .offset(count)
+    .as('nth')
+  const rows = await q
+    .select({ id: log.id, at: log.at })
+    .from(log)
+    .innerJoin(nth, eq(nth.id, log.id))
+    .where(eq(log.idpId, idpId))
+  return rows[0]
+}
+
+/** Rows about these entities, and rows from `newest` on, if they fulfil a condition: two indexed reads rather than one OR. */
+const idsOf = (
+  q: Reader,
+  idpId: string,
+  range: Instants,
+  entityIds: string[],
+  condition: SQL,
+  newest: SQL | undefined,
+) => {
+  const { syncLogs: log } = q.tables
+  const some = (name: string, ...more: (SQL | undefined)[]) =>
+    q
+      .select({ id: log.id })
+      .from(log)
+      .where(and(eq(log.idpId, idpId), withinRange(q, range), condition, ...more))
+      .orderBy(desc(log.id))
+      .limit(totalCap + 1)
+      .as(name)
+  const recent = some('recent', newest)
+  const recentIds = q.select({ id: recent.id }).from(recent)
+  if (entityIds.length === 0) return recentIds
+  const about = some('about', inArray(log.entityId, entityIds))
+  return recentIds.unionAll(q.select({ id: about.id }).from(about))
+}
+
+/** Rows about an entity, and rows whose payload names it. */
+const naming = (q: Reader, idpId: string, entityId: string, range: Instants) => {
+  const { syncLogs: log, syncLogEntities: named } = q.tables
+  const about = q
+    .select({ id: log.id })
+    .from(log)
+    .where(and(eq(log.idpId, idpId), eq(log.entityId, entityId), withinRange(q, range)))
+    .orderBy(desc(log.id))
+    .limit(totalCap + 1)
+    .as('about')
+  const naming = q
+    .select({ id: named.logId })
+    .from(named)
+    .where(
+      and(
+        eq(named.idpId, idpId),
+        eq(named.entityId, entityId),
+        range.from && gte(named.logId, lowestIdAt(range.from)),
+        range.to && lt(named.logId, lowestIdAt(new Date(range.to.getTime() + 1))),
+      ),
+    )
+    .orderBy(desc(named.logId))
+    .limit(totalCap + 1)
+    .as('naming')
+  return q
+    .select({ id: about.id })
+    .from(about)
+    .unionAll(q.select({ id: naming.id }).from(naming))
+}
+
+async function listEntitiesNamed(q: Reader, idpId: string, name: string): Promise<string[]> {
+  const found = async (kind: SearchKind) => {
+    const { condition } = await prepareSearch(q, idpId, kind, name)
+    const table = kind === 'User' ? q.tables.users : q.tables.groups
+    return q
+      .select({ id: table.id })
+      .from(table)
+      .where(and(eq(table.idpId, idpId), condition))
+      .limit(ENTITIES)
+  }
+  return (await Promise.all([found('User'), found('Group')])).flat().map(({ id }) => id)
+}
+
+async function listEntitiesWithExternalId(q: Reader, idpId: string, externalId: string): Promise<string[]> {
+  const { users, groups } = q.tables
+  const rows = await Promise.all(
+    [users, groups].map((table) =>
+      q
+        .select({ id: table.id })
+        .from(table)
+        .where(and(eq(table.idpId, idpId), eq(table.externalId, externalId)))
+        .limit(ENTITIES),
+    ),
+  )
+  return rows.flat().map(({ id }) => id)
+}
