@@ -5,6 +5,7 @@ import { Time } from '#components/ui/time.tsx'
 import { href } from '#lib/table/href.ts'
 import { formatCount } from '#lib/table/words.ts'
 import type { OtherValue } from './attribute-values.ts'
+import { countText } from './count-text.ts'
 import { Facts, Part } from './facts.tsx'
 import { groupHref, groupPageHref, logsHref, userHref } from './paths.ts'
 import { Id, Unset } from './user-detail.tsx'
@@ -16,6 +17,9 @@ export type GroupDetailView = {
   externalId: string | null
   total: number
   active: number
+  /** Users who are members themselves, not through a group within. */
+  direct: number
+  isAtLeast: boolean
   createdAt: string
   updatedAt: string
   other: OtherValue[]
@@ -39,8 +43,8 @@ export const GroupDetail = ({ group }: { group: GroupDetailView }) => {
             group.externalId
               ? { label: 'IdP SCIM Group ID', value: <Id>{group.externalId}</Id>, copy: group.externalId }
               : { label: 'IdP SCIM Group ID', value: <Unset /> },
-            { label: 'Total Users in this Group', value: formatCount(group.total) },
-            { label: 'Active Users in this Group', value: formatCount(group.active) },
+            { label: 'Total Users in this Group', value: <Total group={group} /> },
+            { label: 'Active Users in this Group', value: countText(group.active, group.isAtLeast) },
             { label: 'Last Updated', value: <Time at={group.updatedAt} format="exact" /> },
             { label: 'Created', value: <Time at={group.createdAt} format="exact" /> },
             ...group.other.map(({ path, value }) => ({ label: path.split(':').at(-1) ?? path, value })),
@@ -100,3 +104,16 @@ export const GroupDetail = ({ group }: { group: GroupDetailView }) => {
     </>
   )
 }
+
+/** How many there are, and how many of them only through groups within. */
+const Total = ({ group: { total, direct, isAtLeast } }: { group: GroupDetailView }) => (
+  <>
+    {countText(total, isAtLeast)}
+    {total > direct ? (
+      <span className="text-ink-muted">
+        {' '}
+        · {formatCount(direct)} directly, {countText(total - direct, isAtLeast)} through groups within
+      </span>
+    ) : null}
+  </>
+)

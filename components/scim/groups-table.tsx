@@ -4,7 +4,7 @@ import { type Cells, DataTable, type TablePage } from '#components/table/data-ta
 import type { RowDetail } from '#components/table/row-drawer.tsx'
 import type { BulkAction } from '#components/table/selection-bar.tsx'
 import { scimGroups } from '#lib/table/scim-groups.ts'
-import { formatCount } from '#lib/table/words.ts'
+import { countText } from './count-text.ts'
 
 export type GroupView = {
   id: string
@@ -12,6 +12,8 @@ export type GroupView = {
   externalId: string | null
   total: number
   active: number
+  /** There are at least as many: counting nested groups stopped. */
+  isAtLeast: boolean
   createdAt: string
   updatedAt: string
 }
@@ -34,7 +36,7 @@ const cells: Cells<typeof scimGroups, GroupView> = {
   id: (group) => <IdText className="text-ink-muted">{group.id}</IdText>,
   displayName: (group) => <CopyCell value={group.displayName} label="SCIM Group Name" className="font-medium" />,
   externalId: (group) => <CopyCell value={group.externalId} label="IdP SCIM Group ID" isId />,
-  total: (group) => formatCount(group.total),
-  active: (group) => formatCount(group.active),
+  total: (group) => countText(group.total, group.isAtLeast),
+  active: (group) => countText(group.active, group.isAtLeast),
   createdAt: (group) => <InstantCell at={group.createdAt} />,
 }

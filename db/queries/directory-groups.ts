@@ -7,7 +7,7 @@ import type { Reader } from '../store.ts'
 import { listAnnotations } from './annotations.ts'
 import { listDirectories, mergePage, searchEach } from './directory-merge.ts'
 import { longEnough, narrowed, ofSources, sourceOf } from './directory-users.ts'
-import { countMembers } from './list-groups.ts'
+import { countEffectiveMembers } from './effective-members.ts'
 import type { ListPage, ListQuery } from './list.ts'
 import { listTotals } from './list-totals.ts'
 
@@ -74,7 +74,7 @@ async function readGroups(q: Reader, idpId: string, ids: string[]): Promise<Dire
       .from(groups)
       .where(and(eq(groups.idpId, idpId), inArray(groups.id, ids))),
     listAnnotations(q, idpId, ids),
-    countMembers(q, idpId, ids),
+    countEffectiveMembers(q, idpId, ids),
   ])
   return rows.map((row) => ({
     ...row,

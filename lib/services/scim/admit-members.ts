@@ -1,6 +1,6 @@
 import { findDeletedIds } from '#db/queries/deleted-resources.ts'
 import { holdGroups } from '#db/queries/groups.ts'
-import { findFullMembers, listNestedGroups, type MemberRow } from '#db/queries/members.ts'
+import { findFullMembers, listNestedGroups, lockNesting, type MemberRow } from '#db/queries/members.ts'
 import { holdUsers } from '#db/queries/users.ts'
 import type { ScimIdp } from '#db/queries/tokens.ts'
 import type { Writer } from '#db/store.ts'
@@ -38,6 +38,7 @@ export async function admitMembers(
       `members names ${unknown.length === 1 ? 'an id that does' : `${unknown.length} ids that do`} not exist in this identity provider: ${listed(unknown, NAMED)} · create the users first, then send the group again; nothing of this request was applied`,
     )
   }
+  if (groups.size > 0) await lockNesting(tx, idpId)
   if (groups.size > 0 && (await listNestedGroups(tx, idpId, [...groups.keys()])).has(groupId)) {
     throw invalidValue(
       `The group would become a member of itself through ${listed([...groups.keys()])} · nested groups must not form a circle`,

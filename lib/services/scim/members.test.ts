@@ -43,6 +43,17 @@ describe.each(engines)('members on %s', (engine) => {
     return ((body['members'] ?? []) as { value: string }[]).map((one) => one.value).sort()
   }
 
+  test('two requests at once do not close a circle that neither of them sees', async () => {
+    for (let round = 0; round < 8; round++) {
+      const [a, b, c, d] = await Promise.all([createGroup(), createGroup(), createGroup(), createGroup()])
+      const add = (outer: string, inner: string) =>
+        patch(`/Groups/${outer}`, [{ op: 'add', path: 'members', value: [{ value: inner }] }])
+      await Promise.all([add(a, b), add(c, d)])
+      const answers = await Promise.all([add(b, c), add(d, a)])
+      expect(answers.map(({ status }) => status).sort()).toEqual([204, 400])
+    }
+  })
+
   test('10,000 members come and go in one request, however it is written', async () => {
     const ids = (await people(10_000)).sort()
     const values = ids.map((value) => ({ value }))

@@ -1,7 +1,8 @@
 import type { GroupDetailView } from '#components/scim/group-detail.tsx'
 import type { GroupView } from '#components/scim/groups-table.tsx'
 import { otherValues } from '#components/scim/attribute-values.ts'
-import { countMembers, type ListedGroup } from '#db/queries/list-groups.ts'
+import { countEffectiveMembers, nobody } from '#db/queries/effective-members.ts'
+import type { ListedGroup } from '#db/queries/list-groups.ts'
 import { findGroupRow, listMemberPage } from '#db/queries/list-members.ts'
 import type { Reader } from '#db/store.ts'
 import type { JsonObject } from '#lib/scim/json.ts'
@@ -23,7 +24,7 @@ export async function readGroupDetail(
 ): Promise<Omit<GroupDetailView, 'parameters'> | undefined> {
   const [row, counts, { members, hasMore }] = await Promise.all([
     findGroupRow(q, idpId, id),
-    countMembers(q, idpId, [id]),
+    countEffectiveMembers(q, idpId, [id]),
     listMemberPage(q, idpId, id, { page: membersPage, size: membersPerPage }),
   ])
   if (!row) return undefined
@@ -32,7 +33,7 @@ export async function readGroupDetail(
     id,
     displayName: row.displayName,
     externalId: row.externalId,
-    ...(counts.get(id) ?? { total: 0, active: 0 }),
+    ...(counts.get(id) ?? nobody),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     other: otherValues(JSON.parse(row.document) as JsonObject, ['displayName', 'externalId']),

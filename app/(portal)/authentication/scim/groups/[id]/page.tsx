@@ -8,7 +8,7 @@ import { ScimDenied } from '#components/scim/scim-denied.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { store } from '#db/index.ts'
 import { findIdpOfResource } from '#db/queries/find-resource.ts'
-import { countMembers } from '#db/queries/list-groups.ts'
+import { countEffectiveMembers } from '#db/queries/effective-members.ts'
 import { isPermitted } from '#lib/auth/permissions.ts'
 import { requireSession } from '#lib/auth/session.ts'
 import { scimGroups } from '#lib/table/scim-groups.ts'
@@ -40,7 +40,7 @@ export default async function ScimGroupPage({
     return <EntityGone gone={gone} />
   }
   // A group of a hundred thousand takes a while to count: the page does not wait for it.
-  const counts = countMembers(q, idp.id, [id]).then((found) => found.get(id) ?? { total: 0, active: 0 })
+  const counts = countEffectiveMembers(q, idp.id, [id]).then((found) => found.get(id) ?? { total: 0, active: 0 })
   return (
     <GroupPage
       group={group}
