@@ -1,16 +1,24 @@
 import type { ReactNode } from 'react'
 import { Shell } from '#components/shell/shell.tsx'
 import { ExportProgress } from '#components/table/export-progress.tsx'
+import { SavedFiltersProvider } from '#components/table/saved-filters.tsx'
 import { TableSettingsProvider } from '#components/table/table-settings.tsx'
 import { signOut, signOutEverywhere } from '#lib/auth/actions.ts'
 import { requireSession } from '#lib/auth/session.ts'
+import { readFilters } from '#lib/services/saved-filters.ts'
 import { readTableSettings } from '#lib/services/table-settings.ts'
+import { changeFilter, deleteFilter, rememberFilter, saveFilter, setDefaultFilter } from './saved-filters.ts'
 import { keepTableSettingsAction } from './table-settings.ts'
+
+const filterActions = { saveFilter, changeFilter, deleteFilter, setDefaultFilter, rememberFilter }
 
 /** Everything behind sign-in. Pages ask for the session themselves too: a layout is not run again on every navigation. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const { administrator } = await requireSession()
-  const tableSettings = await readTableSettings(administrator.id)
+  const [tableSettings, savedFilters] = await Promise.all([
+    readTableSettings(administrator.id),
+    readFilters(administrator.id),
+  ])
   return (
     <Shell
       user={{
@@ -21,7 +29,9 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       }}
     >
       <TableSettingsProvider initial={tableSettings} keep={keepTableSettingsAction}>
-        {children}
+        <SavedFiltersProvider initial={savedFilters} actions={filterActions}>
+          {children}
+        </SavedFiltersProvider>
       </TableSettingsProvider>
       <ExportProgress />
     </Shell>

@@ -1,17 +1,17 @@
 'use client'
-import { useState } from 'react'
+import { Plus } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { cn } from '#components/ui/cn.ts'
-import { Field } from '#components/ui/field.tsx'
-import { HelpTip } from '#components/ui/help-tip.tsx'
-import { Input } from '#components/ui/input.tsx'
-import { MultiSelect } from '#components/ui/multi-select.tsx'
-import { Select } from '#components/ui/select.tsx'
 import type { Filter, TableDefinition } from '#lib/table/define-table.ts'
 import { cleanValues } from '#lib/table/url.ts'
+import { FilterField } from './filter-field.tsx'
 import type { Filters } from './use-table-url.ts'
 
 type Draft = Readonly<Record<string, readonly string[]>>
+
+// With its combobox it is most of what the bar weighs, and few tables are opened to use it.
+const AttributeFilters = lazy(async () => ({ default: (await import('./attribute-filters.tsx')).AttributeFilters }))
 
 /** The filters of a table. Nothing happens until Apply, or Enter in a field. */
 export const FilterBar = ({
@@ -19,27 +19,42 @@ export const FilterBar = ({
   definition,
   applied,
   onApply,
+  onReset,
   className,
 }: {
   id: string
   definition: TableDefinition
   applied: Filters
-  onApply: (filters: Record<string, readonly string[] | null>) => void
+  onApply: (filters: Filters) => void
+  /** Back to what the table opens with. */
+  onReset: () => void
   className?: string
 }) => {
   const [draft, setDraft] = useState<Draft>(() => asDraft(applied))
   const appliedKey = JSON.stringify(applied)
   const [seenKey, setSeenKey] = useState(appliedKey)
+  // Conditions that are half written are nobody's but the form's: a new form forgets them.
+  const [form, setForm] = useState(0)
+  const [isAdding, setAdding] = useState(false)
+  const begin = (next: Draft) => {
+    setDraft(next)
+    setForm(form + 1)
+    setAdding(false)
+  }
   if (seenKey !== appliedKey) {
     setSeenKey(appliedKey)
-    setDraft(asDraft(applied))
+    begin(asDraft(applied))
   }
-  const apply = (next: Draft) => {
-    setDraft(next)
+  const fields = definition.filters.filter((filter) => filter.kind !== 'attributes')
+  const attributes = definition.filters.find((filter) => filter.kind === 'attributes')
+  const conditions = attributes ? (draft[attributes.id] ?? []) : []
+  const showsAttributes = attributes !== undefined && (isAdding || conditions.length > 0)
+  const width = fields.reduce((sum, filter) => sum + (filter.kind === 'search' ? 2 : 1), 0)
+  const set = (filter: Filter, values: readonly string[]) => setDraft((before) => ({ ...before, [filter.id]: values }))
+  const apply = (next: Draft) =>
     onApply(Object.fromEntries(definition.filters.map((filter) => [filter.id, given(filter, next[filter.id])])))
-  }
   const isEdited = definition.filters.some(
-    (filter) => (given(filter, draft[filter.id]) ?? []).join() !== (applied[filter.id] ?? []).join(),
+    (filter) => JSON.stringify(given(filter, draft[filter.id]) ?? []) !== JSON.stringify(applied[filter.id] ?? []),
   )
   return (
     <search id={id} aria-label={`Filter ${definition.title}`} className={cn('block', className)}>
@@ -51,32 +66,62 @@ export const FilterBar = ({
         }}
       >
         <div className="grid grid-cols-1 gap-x-3 gap-y-2.5 sm:grid-cols-2 lg:grid-cols-4">
-          {definition.filters.map((filter) => (
-            <Field
+          {fields.map((filter) => (
+            <FilterField
               key={filter.id}
-              label={<span className="text-ink-muted text-xs">{filter.label}</span>}
-              action={filter.help ? <HelpTip about={filter.label}>{filter.help}</HelpTip> : undefined}
-              className="gap-1"
-            >
-              <FilterControl
-                filter={filter}
-                values={draft[filter.id] ?? []}
-                onChange={(values) => setDraft({ ...draft, [filter.id]: values })}
-              />
-            </Field>
+              filter={filter}
+              values={draft[filter.id] ?? []}
+              onChange={(values) => set(filter, values)}
+            />
           ))}
+          {showsAttributes ? (
+            <Suspense fallback={<div className="col-span-full h-16" />}>
+              <AttributeFilters
+                key={form}
+                filter={attributes}
+                values={conditions}
+                onChange={(values) => set(attributes, values)}
+              />
+            </Suspense>
+          ) : null}
           <div
             className={cn(
-              'col-span-full flex items-end justify-end gap-2',
-              definition.filters.length % 4 !== 0 && 'lg:col-span-1 lg:col-start-4',
+              'col-span-full flex flex-wrap items-end gap-2',
+              !attributes && width % 4 !== 0 && 'lg:col-span-1 lg:col-start-4',
             )}
           >
-            <Button variant="ghost" size="sm" onClick={() => apply({})}>
-              Clear
-            </Button>
-            <Button type="submit" size="sm" variant={isEdited ? 'primary' : 'secondary'}>
-              Apply
-            </Button>
+            {attributes && !showsAttributes ? (
+              <Button size="sm" onClick={() => setAdding(true)}>
+                <Plus aria-hidden />
+                Add Filters
+              </Button>
+            ) : null}
+            <div className="ml-auto flex gap-2">
+              <Button
+                variant="ghost"
+                size="sm"
+                title="Back to what this table opens with"
+                onClick={() => {
+                  begin({})
+                  onReset()
+                }}
+              >
+                Reset
+              </Button>
+              <Button
+                variant="ghost"
+                size="sm"
+                onClick={() => {
+                  begin({})
+                  apply({})
+                }}
+              >
+                Clear
+              </Button>
+              <Button type="submit" size="sm" variant={isEdited ? 'primary' : 'secondary'}>
+                Apply
+              </Button>
+            </div>
           </div>
         </div>
       </form>
@@ -90,37 +135,4 @@ const asDraft = (applied: Filters): Draft =>
 const given = (filter: Filter, values: readonly string[] | undefined): readonly string[] | null => {
   const some = cleanValues(filter, values ?? [])
   return some.length > 0 ? some : null
-}
-
-const any = 'any'
-
-const FilterControl = ({
-  filter,
-  values,
-  onChange,
-}: {
-  filter: Filter
-  values: readonly string[]
-  onChange: (values: readonly string[]) => void
-}) => {
-  if (filter.kind === 'choices')
-    return <MultiSelect items={filter.choices} value={values} onValueChange={onChange} placeholder="Any" />
-  if (filter.kind === 'choice')
-    return (
-      <Select
-        items={[{ value: any, label: 'Any' }, ...filter.choices]}
-        value={values[0] ?? any}
-        onValueChange={(value) => onChange(value === any ? [] : [value])}
-      />
-    )
-  return (
-    <Input
-      value={values[0] ?? ''}
-      onValueChange={(value) => onChange([value])}
-      placeholder={filter.kind === 'contains' ? 'Contains' : 'Is exactly'}
-      autoComplete="off"
-      spellCheck={false}
-      className={filter.kind === 'equals' ? 'font-mono placeholder:font-sans sm:text-xs sm:placeholder:text-sm' : ''}
-    />
-  )
 }

@@ -6,10 +6,15 @@ import { cn } from '#components/ui/cn.ts'
 import type { TableDefinition } from '#lib/table/define-table.ts'
 import { AppliedFilters } from './applied-filters.tsx'
 import { FilterBar } from './filter-bar.tsx'
+import { PickedFilter } from './picked-filter.tsx'
+import { SavedFiltersMenu } from './saved-filters-menu.tsx'
+import { useSavedFilters } from './saved-filters.tsx'
+import { TableNotices } from './table-notices.tsx'
 import { TimeRange } from './time-range.tsx'
+import { useRecentFilter } from './use-recent-filter.ts'
 import type { TableUrl } from './use-table-url.ts'
 
-/** Above the rows: filters, time range, and the table's tools at the right. */
+/** Above the rows: filters, those that were saved, time range, and the table's tools at the right. */
 export const TableToolbar = ({
   definition,
   url,
@@ -23,7 +28,11 @@ export const TableToolbar = ({
   const isWide = useIsWide()
   const [choice, setChoice] = useState<boolean>()
   const isOpen = choice ?? isWide
-  const { place, filters, setPlace, setFilters } = url
+  const { place, filters, query, setPlace, setFilters } = url
+  const own = useSavedFilters(definition)
+  const picked = own?.saved.find((filter) => filter.id === place.applied)
+  const preset = own?.saved.find((filter) => filter.isDefault)
+  useRecentFilter(own, query)
   return (
     <div className="mb-3 flex flex-col gap-2.5">
       <div className="flex flex-wrap items-center gap-2">
@@ -41,6 +50,12 @@ export const TableToolbar = ({
             Filters
           </span>
         </Button>
+        {own ? (
+          <SavedFiltersMenu definition={definition} own={own} picked={picked} query={query} onPick={url.pick} />
+        ) : null}
+        {own && picked ? (
+          <PickedFilter definition={definition} own={own} picked={picked} query={query} onPick={url.pick} />
+        ) : null}
         {definition.range ? (
           <TimeRange
             range={definition.range}
@@ -55,10 +70,12 @@ export const TableToolbar = ({
         definition={definition}
         applied={filters}
         onApply={setFilters}
+        onReset={() => (preset ? url.pick(preset) : url.reset())}
         // Until the reader chooses, width decides, by style alone: nothing moves when the script arrives.
         className={cn(choice === undefined ? 'max-lg:hidden' : !isOpen && 'hidden')}
       />
-      <AppliedFilters definition={definition} filters={filters} onRemove={(each) => setFilters({ [each]: null })} />
+      <TableNotices definition={definition} />
+      <AppliedFilters definition={definition} filters={filters} onChange={setFilters} />
     </div>
   )
 }

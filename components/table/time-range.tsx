@@ -1,12 +1,14 @@
 'use client'
 import { CalendarRange } from 'lucide-react'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Input } from '#components/ui/input.tsx'
+import { useNow } from '#components/ui/now.ts'
 import { Select } from '#components/ui/select.tsx'
 import type { Range } from '#lib/table/define-table.ts'
+import { daysText, rangeProblem } from '#lib/table/range.ts'
 
 type Choice = { range: string | null; from: Date | null; to: Date | null }
 
@@ -22,10 +24,14 @@ export const TimeRange = ({
 }) => {
   const [isAsking, setAsking] = useState(false)
   const isCustom = choice.range === 'custom'
+  const now = useNow()
+  const problem = now === undefined ? undefined : rangeProblem(range, choice, new Date(now))
+  const problemId = useId()
   return (
-    <div className="flex items-center gap-1">
+    <div className="flex flex-wrap items-center gap-1">
       <Select
         aria-label={range.label}
+        {...(problem === undefined ? {} : { 'aria-describedby': problemId, isInvalid: true })}
         className="w-44"
         value={choice.range ?? range.default}
         items={[
@@ -43,6 +49,11 @@ export const TimeRange = ({
           <CalendarRange aria-hidden />
         </Button>
       ) : null}
+      {problem === undefined ? null : (
+        <p id={problemId} className="text-bad text-sm">
+          {problem}
+        </p>
+      )}
       {isAsking ? (
         <CustomRange
           range={range}
@@ -72,8 +83,8 @@ const CustomRange = ({
   const [from, setFrom] = useState(() => asInput(choice.from))
   const [to, setTo] = useState(() => asInput(choice.to))
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone
-  const isBackwards = from !== '' && to !== '' && new Date(from) > new Date(to)
-  const error = isBackwards ? 'The end is before the start.' : undefined
+  const asked = { range: 'custom', from: from === '' ? null : new Date(from), to: to === '' ? null : new Date(to) }
+  const problem = from === '' && to === '' ? undefined : rangeProblem(range, asked, new Date())
   return (
     <Dialog
       open
@@ -81,14 +92,14 @@ const CustomRange = ({
         if (!open) onClose()
       }}
       title="Custom time range"
-      description={`Within the last ${range.maxDays === 183 ? '6 months' : `${range.maxDays} days`}, in your time zone (${zone}).`}
+      description={`Within the last ${daysText(range.maxDays)}, in your time zone (${zone}).`}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
           <Button
             variant="primary"
-            disabled={isBackwards || (from === '' && to === '')}
-            onClick={() => onApply(from === '' ? null : new Date(from), to === '' ? null : new Date(to))}
+            disabled={problem !== undefined || (from === '' && to === '')}
+            onClick={() => onApply(asked.from, asked.to)}
           >
             Apply time range
           </Button>
@@ -96,10 +107,10 @@ const CustomRange = ({
       }
     >
       <div className="grid gap-3 sm:grid-cols-2">
-        <Field label="From">
+        <Field label="From" error={problem?.startsWith('The start') ? problem : undefined}>
           <Input type="datetime-local" step={1} value={from} onValueChange={setFrom} />
         </Field>
-        <Field label="To" error={error}>
+        <Field label="To" error={problem?.startsWith('The end') ? problem : undefined}>
           <Input type="datetime-local" step={1} value={to} onValueChange={setTo} />
         </Field>
       </div>

@@ -3,7 +3,7 @@ import { Select as Base } from '@base-ui/react/select'
 import { Check, ChevronsUpDown } from 'lucide-react'
 import { cn } from './cn.ts'
 import { controlStyles } from './input.tsx'
-import type { SelectItem } from './select.tsx'
+import { ItemNote, type SelectItem } from './select.tsx'
 
 /** Any of a few choices. `placeholder` says what none means. */
 export const MultiSelect = ({
@@ -11,6 +11,7 @@ export const MultiSelect = ({
   value,
   onValueChange,
   placeholder,
+  onOpen,
   'aria-label': label,
   className,
 }: {
@@ -18,10 +19,20 @@ export const MultiSelect = ({
   value: readonly string[]
   onValueChange: (value: string[]) => void
   placeholder: string
+  /** The list opens: time to ask for what it needs. */
+  onOpen?: () => void
   'aria-label'?: string
   className?: string
 }) => (
-  <Base.Root items={items} multiple value={[...value]} onValueChange={(next) => onValueChange(next)}>
+  <Base.Root
+    items={items}
+    multiple
+    value={[...value]}
+    onValueChange={(next) => onValueChange(next)}
+    onOpenChange={(open) => {
+      if (open) onOpen?.()
+    }}
+  >
     <Base.Trigger
       aria-label={label}
       className={cn(controlStyles, 'flex h-8 items-center justify-between gap-2 text-left', className)}
@@ -48,7 +59,7 @@ export const MultiSelect = ({
               <Base.Item
                 key={item.value}
                 value={item.value}
-                className="group data-highlighted:bg-hover grid min-h-7 cursor-default grid-cols-[1rem_1fr] items-center gap-2 rounded-md py-1 pr-3 pl-1.5 text-sm outline-hidden select-none"
+                className="group data-highlighted:bg-hover grid min-h-7 cursor-default grid-cols-[1rem_1fr_auto] items-center gap-2 rounded-md py-1 pr-3 pl-1.5 text-sm outline-hidden select-none"
               >
                 <span className="border-line-strong text-accent-ink group-data-selected:border-accent group-data-selected:bg-accent grid size-4 place-items-center rounded-sm border">
                   <Base.ItemIndicator>
@@ -56,6 +67,7 @@ export const MultiSelect = ({
                   </Base.ItemIndicator>
                 </span>
                 <Base.ItemText>{item.label}</Base.ItemText>
+                <ItemNote>{item.note}</ItemNote>
               </Base.Item>
             ))}
           </Base.List>

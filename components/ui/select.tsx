@@ -4,7 +4,8 @@ import { Check, ChevronsUpDown } from 'lucide-react'
 import { cn } from './cn.ts'
 import { controlStyles } from './input.tsx'
 
-export type SelectItem = { value: string; label: string }
+/** `note` stands at the right of the label in the list: a count, say. */
+export type SelectItem = { value: string; label: string; note?: string | undefined }
 
 /** One of a few choices. For more than a dozen that people search in, this is the wrong control. */
 export const Select = ({
@@ -17,7 +18,10 @@ export const Select = ({
   disabled,
   className,
   id,
+  isInvalid,
+  onOpen,
   'aria-label': label,
+  'aria-describedby': description,
 }: {
   items: readonly SelectItem[]
   name?: string
@@ -28,7 +32,11 @@ export const Select = ({
   disabled?: boolean
   className?: string
   id?: string
+  isInvalid?: boolean
+  /** The list opens: time to ask for what it needs. */
+  onOpen?: () => void
   'aria-label'?: string
+  'aria-describedby'?: string
 }) => (
   <Base.Root
     items={items}
@@ -39,10 +47,15 @@ export const Select = ({
     onValueChange={(next) => {
       if (next !== null) onValueChange?.(next)
     }}
+    onOpenChange={(open) => {
+      if (open) onOpen?.()
+    }}
   >
     <Base.Trigger
       id={id}
       aria-label={label}
+      {...(description === undefined ? {} : { 'aria-describedby': description })}
+      {...(isInvalid ? { 'aria-invalid': true, 'data-invalid': '' } : {})}
       className={cn(
         controlStyles,
         'flex h-8 items-center justify-between gap-2 text-left data-disabled:opacity-60',
@@ -62,12 +75,13 @@ export const Select = ({
               <Base.Item
                 key={item.value}
                 value={item.value}
-                className="data-highlighted:bg-hover grid min-h-7 cursor-default grid-cols-[1rem_1fr] items-center gap-2 rounded-md py-1 pr-3 pl-1.5 text-sm outline-hidden select-none"
+                className="data-highlighted:bg-hover grid min-h-7 cursor-default grid-cols-[1rem_1fr_auto] items-center gap-2 rounded-md py-1 pr-3 pl-1.5 text-sm outline-hidden select-none"
               >
                 <Base.ItemIndicator className="col-start-1">
                   <Check className="text-accent-text size-3.5" aria-hidden />
                 </Base.ItemIndicator>
                 <Base.ItemText className="col-start-2 truncate">{item.label}</Base.ItemText>
+                <ItemNote>{item.note}</ItemNote>
               </Base.Item>
             ))}
           </Base.List>
@@ -76,3 +90,7 @@ export const Select = ({
     </Base.Portal>
   </Base.Root>
 )
+
+/** Beside an item's label, quieter. */
+export const ItemNote = ({ children }: { children: string | undefined }) =>
+  children === undefined ? null : <span className="text-ink-muted pl-3 text-xs tabular-nums">{children}</span>

@@ -1,50 +1,77 @@
-import { and, eq, gte, inArray, lte } from 'drizzle-orm'
-import { fold } from '#lib/scim/fold.ts'
+import { and, eq, exists, gte, inArray, lte, not, or, sql, type SQL } from 'drizzle-orm'
 import type { scimGroups } from '#lib/table/scim-groups.ts'
-import { containsText } from '../dialect.ts'
 import type { Reader } from '../store.ts'
-import { countEffectiveMembers, nobody, type MemberCount } from './effective-members.ts'
-import { listPage, type ListPage, type ListQuery } from './list.ts'
+import { listPage, type ListPage, type ListPlan, type ListQuery } from './list.ts'
+import { attributesCondition, nameCondition, searchCondition } from './resource-conditions.ts'
 import { getTotals } from './totals.ts'
 
-export type ListedGroup = MemberCount & {
+export type ListedGroup = {
   id: string
   displayName: string
   externalId: string | null
+  /** Members that are users. */
+  total: number
+  active: number
   createdAt: Date
   updatedAt: Date
 }
 
-type Plain = Omit<ListedGroup, keyof MemberCount>
+type Plain = Omit<ListedGroup, 'total' | 'active'>
 
-/** A page of SCIM Groups: one IdP's, with the users in the groups on this page counted, effectively. */
-export async function listGroupPage(q: Reader, idpId: string, query: ListQuery): Promise<ListPage<ListedGroup>> {
+/** How SCIM Groups are answered for one IdP and these filters. Asks the search index first: ask `store().report`. */
+export async function groupPlan(
+  q: Reader,
+  idpId: string,
+  filters: ListQuery['filters'],
+): Promise<ListPlan<typeof scimGroups>> {
   const { groups, members, users } = q.tables
-  const withUsersNamed = (name: string) =>
+  const [search, named, withUsers] = await Promise.all([
+    searchCondition(q, idpId, 'Group', filters['search']?.[0]),
+    nameCondition(q, idpId, 'Group', filters['displayName']?.[0]),
+    nameCondition(q, idpId, 'User', filters['userName']?.[0]),
+  ])
+  const groupsOf = (named: SQL) =>
     inArray(
       groups.id,
       q
         .select({ id: members.groupId })
         .from(members)
         .innerJoin(users, and(eq(users.idpId, members.idpId), eq(users.id, members.memberId)))
-        .where(and(eq(members.idpId, idpId), containsText(users.userNameKey, fold(name)))),
+        .where(and(eq(members.idpId, idpId), named)),
     )
+  const hasMembers = exists(
+    q
+      .select({ one: sql`1` })
+      .from(members)
+      .where(and(eq(members.idpId, groups.idpId), eq(members.groupId, groups.id))),
+  )
+  const sizes: Record<string, SQL> = { some: hasMembers, none: not(hasMembers) }
+  return {
+    table: groups,
+    scope: eq(groups.idpId, idpId),
+    filters: {
+      search: () => search.where,
+      displayName: () => named,
+      userName: () => withUsers && groupsOf(withUsers),
+      id: ([id]) => eq(groups.id, (id ?? '').toLowerCase()),
+      members: (values) => or(...values.flatMap((value) => sizes[value] ?? [])),
+      attributes: (conditions) => attributesCondition(q, 'Group', conditions),
+    },
+    sort: { updatedAt: groups.updatedAt, displayName: groups.displayNameKey },
+    id: groups.id,
+    range: ({ from, to }) => and(from && gte(groups.updatedAt, from), to && lte(groups.updatedAt, to)),
+    unfilteredTotal: async () => (await getTotals(q, idpId)).groups,
+    ...(search.total ? { totalBy: { search: search.total } } : {}),
+  }
+}
+
+/** A page of SCIM Groups: one IdP's, with the members of the groups on this page counted. */
+export async function listGroupPage(q: Reader, idpId: string, query: ListQuery): Promise<ListPage<ListedGroup>> {
+  const { groups } = q.tables
   const page = await listPage<typeof scimGroups, Plain>(
     q,
     query,
-    {
-      table: groups,
-      scope: eq(groups.idpId, idpId),
-      filters: {
-        displayName: ([name]) => containsText(groups.displayNameKey, fold(name ?? '')),
-        userName: ([name]) => withUsersNamed(name ?? ''),
-        id: ([id]) => eq(groups.id, (id ?? '').toLowerCase()),
-      },
-      sort: { updatedAt: groups.updatedAt, displayName: groups.displayNameKey },
-      id: groups.id,
-      range: ({ from, to }) => and(from && gte(groups.updatedAt, from), to && lte(groups.updatedAt, to)),
-      unfilteredTotal: async () => (await getTotals(q, idpId)).groups,
-    },
+    await groupPlan(q, idpId, query.filters),
     ({ where, orderBy, limit, offset }) =>
       q
         .select({
@@ -60,10 +87,31 @@ export async function listGroupPage(q: Reader, idpId: string, query: ListQuery):
         .limit(limit)
         .offset(offset),
   )
-  const counts = await countEffectiveMembers(
+  const counts = await countMembers(
     q,
     idpId,
     page.rows.map((row) => row.id),
   )
-  return { ...page, rows: page.rows.map((row) => ({ ...row, ...(counts.get(row.id) ?? nobody) })) }
+  return { ...page, rows: page.rows.map((row) => ({ ...row, ...(counts.get(row.id) ?? { total: 0, active: 0 }) })) }
+}
+
+/** Users in each of these groups, all and active. A group without any is absent. */
+export async function countMembers(
+  q: Reader,
+  idpId: string,
+  groupIds: readonly string[],
+): Promise<Map<string, { total: number; active: number }>> {
+  if (groupIds.length === 0) return new Map()
+  const { members, users } = q.tables
+  const rows = await q
+    .select({
+      groupId: members.groupId,
+      total: sql<number>`count(*)`.mapWith(Number),
+      active: sql<number>`coalesce(sum(case when ${users.active} then 1 else 0 end), 0)`.mapWith(Number),
+    })
+    .from(members)
+    .innerJoin(users, and(eq(users.idpId, members.idpId), eq(users.id, members.memberId)))
+    .where(and(eq(members.idpId, idpId), inArray(members.groupId, [...groupIds])))
+    .groupBy(members.groupId)
+  return new Map(rows.map(({ groupId, total, active }) => [groupId, { total, active }]))
 }

@@ -10,7 +10,7 @@ import { addToTotals } from './totals.ts'
 let store: Store
 let close: () => Promise<void>
 const day = (date: string) => new Date(`${date}T00:00:00Z`)
-const dana = userRow('Dana.Reyes@example.com', { updatedAt: day('2026-03-01') })
+const dana = userRow('Dana.Reyes@example.com', { updatedAt: day('2026-03-01'), givenName: 'Dana' })
 const ada = userRow('ada_l@example.com', { updatedAt: day('2026-03-02'), active: false })
 const zoe = userRow('zoë@elsewhere.org', { updatedAt: day('2026-03-03'), isForeignDomain: true })
 const twin = userRow('adaxl@example.com', { updatedAt: day('2026-03-02') })
@@ -41,6 +41,20 @@ test.each<[string, Partial<ListQuery>, string[]]>([
   ['an id of another IdP', { filters: { id: [stranger.id] } }, []],
   ['inactive', { filters: { status: ['inactive'] } }, [ada.userName]],
   ['inactive or outside the domains', { filters: { status: ['inactive', 'outside'] } }, [ada.userName, zoe.userName]],
+  ['text in the search box', { filters: { search: ['elsewhere'] } }, [zoe.userName]],
+  [
+    'a SCIM filter in the search box',
+    { filters: { search: ['userName sw "ada" and active eq true'] } },
+    [twin.userName],
+  ],
+  ['a SCIM filter that is not understood shows nothing', { filters: { search: ['userName eq dana'] } }, []],
+  ['text too short to look for shows nothing', { filters: { search: ['ad'] } }, []],
+  [
+    'conditions on SCIM attributes',
+    { filters: { attributes: ['userName co "a"', 'active eq false'] } },
+    [ada.userName],
+  ],
+  ['an attribute without an index', { filters: { attributes: ['name.givenName sw "da"'] } }, [dana.userName]],
   ['two filters at once', { filters: { status: ['active'], userName: ['ada'] } }, [twin.userName]],
   ['changed since', { range: { from: day('2026-03-03'), to: undefined } }, [zoe.userName]],
   ['changed until', { range: { from: undefined, to: day('2026-03-01') } }, [dana.userName]],

@@ -1,9 +1,8 @@
-import { and, eq, gte, inArray, lte, or } from 'drizzle-orm'
-import { fold } from '#lib/scim/fold.ts'
+import { and, eq, gte, inArray, lte, or, type SQL } from 'drizzle-orm'
 import type { scimUsers } from '#lib/table/scim-users.ts'
-import { containsText } from '../dialect.ts'
 import type { Reader } from '../store.ts'
-import { listPage, type ListPage, type ListQuery } from './list.ts'
+import { listPage, type ListPage, type ListPlan, type ListQuery } from './list.ts'
+import { attributesCondition, nameCondition, searchCondition } from './resource-conditions.ts'
 import { getTotals } from './totals.ts'
 
 export type ListedUser = {
@@ -17,40 +16,64 @@ export type ListedUser = {
   updatedAt: Date
 }
 
-/** A page of SCIM Users: one IdP's. */
-export async function listUserPage(q: Reader, idpId: string, query: ListQuery): Promise<ListPage<ListedUser>> {
+/** How SCIM Users are answered for one IdP and these filters. Asks the search index first: ask `store().report`. */
+export async function userPlan(
+  q: Reader,
+  idpId: string,
+  filters: ListQuery['filters'],
+): Promise<ListPlan<typeof scimUsers>> {
   const { users, groups, members } = q.tables
-  const inGroupsNamed = (name: string) =>
+  const [search, named, inGroups] = await Promise.all([
+    searchCondition(q, idpId, 'User', filters['search']?.[0]),
+    nameCondition(q, idpId, 'User', filters['userName']?.[0]),
+    nameCondition(q, idpId, 'Group', filters['groupName']?.[0]),
+  ])
+  const membersOf = (named: SQL) =>
     inArray(
       users.id,
       q
         .select({ id: members.memberId })
         .from(members)
         .innerJoin(groups, and(eq(groups.idpId, members.idpId), eq(groups.id, members.groupId)))
-        .where(and(eq(members.idpId, idpId), containsText(groups.displayNameKey, fold(name)))),
+        .where(and(eq(members.idpId, idpId), named)),
     )
-  const states: Record<string, () => ReturnType<typeof eq>> = {
-    active: () => eq(users.active, true),
-    inactive: () => eq(users.active, false),
-    outside: () => eq(users.isForeignDomain, true),
+  const states: Record<string, SQL> = {
+    active: eq(users.active, true),
+    inactive: eq(users.active, false),
+    outside: eq(users.isForeignDomain, true),
   }
+  return {
+    table: users,
+    scope: eq(users.idpId, idpId),
+    filters: {
+      search: () => search.where,
+      userName: () => named,
+      groupName: () => inGroups && membersOf(inGroups),
+      id: ([id]) => eq(users.id, (id ?? '').toLowerCase()),
+      status: (values) => or(...values.flatMap((value) => states[value] ?? [])),
+      attributes: (conditions) => attributesCondition(q, 'User', conditions),
+    },
+    sort: { updatedAt: users.updatedAt, userName: users.userNameKey },
+    id: users.id,
+    range: ({ from, to }) => and(from && gte(users.updatedAt, from), to && lte(users.updatedAt, to)),
+    unfilteredTotal: async () => (await getTotals(q, idpId)).users,
+    ...(search.total ? { totalBy: { search: search.total } } : {}),
+    keptFacets: {
+      status: async () => {
+        const totals = await getTotals(q, idpId)
+        return { active: totals.activeUsers, inactive: totals.users - totals.activeUsers }
+      },
+    },
+  }
+}
+
+/** A page of SCIM Users: one IdP's. */
+export async function listUserPage(q: Reader, idpId: string, query: ListQuery): Promise<ListPage<ListedUser>> {
+  const { users } = q.tables
   return listPage<typeof scimUsers, ListedUser>(
     q,
     query,
-    {
-      table: users,
-      scope: eq(users.idpId, idpId),
-      filters: {
-        userName: ([name]) => containsText(users.userNameKey, fold(name ?? '')),
-        groupName: ([name]) => inGroupsNamed(name ?? ''),
-        id: ([id]) => eq(users.id, (id ?? '').toLowerCase()),
-        status: (values) => or(...values.flatMap((value) => states[value]?.() ?? [])),
-      },
-      sort: { updatedAt: users.updatedAt, userName: users.userNameKey },
-      id: users.id,
-      range: ({ from, to }) => and(from && gte(users.updatedAt, from), to && lte(users.updatedAt, to)),
-      unfilteredTotal: async () => (await getTotals(q, idpId)).users,
-    },
+    await userPlan(q, idpId, query.filters),
     ({ where, orderBy, limit, offset }) =>
       q
         .select({

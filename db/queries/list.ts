@@ -32,7 +32,13 @@ export type ListPlan<D extends TableDefinition> = {
   range?: (instants: Instants) => SQL | undefined
   /** The total without filters, where it is kept; otherwise rows are counted, to the cap. */
   unfilteredTotal?: () => Promise<number>
+  /** The total by one filter alone, where something knows it without counting rows; by the filter's id. */
+  totalBy?: Readonly<Partial<Record<FilterId<D>, () => Promise<Total>>>>
+  /** Of filters with facets: rows by choice when no other condition is set, where that is kept. */
+  keptFacets?: Readonly<Partial<Record<FilterId<D>, () => Promise<Readonly<Record<string, number>>>>>>
 }
+
+export type Total = { total: number; isTotalCapped: boolean }
 
 export type ListPage<Row> = { rows: Row[]; total: number; isTotalCapped: boolean; hasMore: boolean }
 
@@ -53,14 +59,12 @@ export async function listPage<D extends TableDefinition, Row>(
   ].filter((condition) => condition !== undefined)
   const where = and(plan.scope, ...conditions) ?? plan.scope
   if (query.walk) return walkOn(query.size, query.walk, plan.id, where, select)
-  const [found, total] = await Promise.all([
+  const [found, { total, isTotalCapped }] = await Promise.all([
     select({ where, orderBy: order(query, plan), limit: query.size + 1, offset: (query.page - 1) * query.size }),
-    conditions.length === 0 && plan.unfilteredTotal ? plan.unfilteredTotal() : countToCap(q, plan.table, where),
+    countPage(q, query, plan, where, conditions.length),
   ])
   const rows = found.slice(0, query.size)
-  // A kept total may lag behind the rows of this very page by a moment.
-  const isKept = conditions.length === 0 && plan.unfilteredTotal !== undefined
-  const isTotalCapped = !isKept && total > totalCap
+  // A total that is kept may lag behind the rows of this very page by a moment.
   const seen = rows.length === 0 ? 0 : (query.page - 1) * query.size + rows.length
   return {
     rows,
@@ -68,6 +72,22 @@ export async function listPage<D extends TableDefinition, Row>(
     isTotalCapped,
     hasMore: found.length > rows.length,
   }
+}
+
+const countPage = async <D extends TableDefinition>(
+  q: Reader,
+  query: ListQuery,
+  plan: ListPlan<D>,
+  where: SQL,
+  conditions: number,
+): Promise<Total> => {
+  if (conditions === 0 && plan.unfilteredTotal) return { total: await plan.unfilteredTotal(), isTotalCapped: false }
+  const set = Object.keys(query.filters).filter((id) => id in plan.filters)
+  const totalBy: Readonly<Partial<Record<string, () => Promise<Total>>>> = plan.totalBy ?? {}
+  const known = conditions === 1 && set.length === 1 ? totalBy[set[0] ?? ''] : undefined
+  if (known) return known()
+  const total = await countToCap(q, plan.table, where)
+  return { total, isTotalCapped: total > totalCap }
 }
 
 /** The next rows of a walk. */
@@ -88,7 +108,8 @@ const walkOn = async <Row>(
   return { rows: found.slice(0, size), total: 0, isTotalCapped: false, hasMore: found.length > size }
 }
 
-const filterConditions = <D extends TableDefinition>(query: ListQuery, plan: ListPlan<D>) =>
+/** The condition of each filter that is set. */
+export const filterConditions = <D extends TableDefinition>(query: Pick<ListQuery, 'filters'>, plan: ListPlan<D>) =>
   Object.entries(plan.filters as Record<string, (values: readonly string[]) => SQL | undefined>).map(
     ([id, condition]) => {
       const values = query.filters[id]

@@ -23,6 +23,13 @@ export const scimUsers = defineTable({
     { id: 'createdAt', label: 'Created', kind: 'instant', hidden: true },
   ],
   filters: [
+    {
+      id: 'search',
+      label: 'Search',
+      kind: 'search',
+      scim: 'User',
+      help: 'Part of a user name, display name, e-mail address or IdP SCIM User ID; or a SCIM filter such as userName sw "a" and active eq true.',
+    },
     { id: 'userName', label: 'SCIM User Name', kind: 'contains' },
     {
       id: 'groupName',
@@ -40,7 +47,9 @@ export const scimUsers = defineTable({
         { value: 'inactive', label: 'Inactive' },
         { value: 'outside', label: 'Outside the domains' },
       ],
+      facets: true,
     },
+    { id: 'attributes', label: 'SCIM attributes', kind: 'attributes', scim: 'User' },
   ],
   range: halfYear,
   defaultSort: { id: 'updatedAt', direction: 'desc' },

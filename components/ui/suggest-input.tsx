@@ -1,0 +1,64 @@
+'use client'
+import { Autocomplete } from '@base-ui/react/autocomplete'
+import { cn } from './cn.ts'
+import { controlStyles } from './input.tsx'
+
+/** A text input that offers what may be meant; whatever is typed counts. */
+export const SuggestInput = ({
+  value,
+  onValueChange,
+  suggestions,
+  onOpen,
+  status,
+  placeholder,
+  'aria-label': label,
+  className,
+}: {
+  value: string
+  onValueChange: (value: string) => void
+  /** For what is typed now: they are not filtered here. */
+  suggestions: readonly string[]
+  onOpen: () => void
+  /** Said above the suggestions: where they come from, that there are none. */
+  status: string
+  placeholder?: string
+  'aria-label': string
+  className?: string
+}) => (
+  <Autocomplete.Root
+    items={suggestions}
+    filter={null}
+    value={value}
+    onValueChange={onValueChange}
+    openOnInputClick
+    onOpenChange={(open) => {
+      if (open) onOpen()
+    }}
+  >
+    <Autocomplete.Input
+      aria-label={label}
+      placeholder={placeholder}
+      autoComplete="off"
+      spellCheck={false}
+      className={cn(controlStyles, 'h-8', className)}
+    />
+    <Autocomplete.Portal>
+      <Autocomplete.Positioner sideOffset={4} className="z-50 outline-hidden">
+        <Autocomplete.Popup className="bg-raised shadow-popover max-h-[min(20rem,var(--available-height))] w-(--anchor-width) min-w-48 overflow-y-auto rounded-lg border p-1 outline-hidden">
+          <Autocomplete.Status className="text-ink-muted px-2 py-1 text-xs">{status}</Autocomplete.Status>
+          <Autocomplete.List>
+            {(item: string) => (
+              <Autocomplete.Item
+                key={item}
+                value={item}
+                className="data-highlighted:bg-hover min-h-7 cursor-default truncate rounded-md px-2 py-1 text-sm outline-hidden select-none"
+              >
+                {item}
+              </Autocomplete.Item>
+            )}
+          </Autocomplete.List>
+        </Autocomplete.Popup>
+      </Autocomplete.Positioner>
+    </Autocomplete.Portal>
+  </Autocomplete.Root>
+)
