@@ -22,6 +22,7 @@ const searchText = sqliteTable('search_text', {
 // As a bigint, for a number above 31 bits would arrive as a floating one, which FTS5 takes for no bound at all.
 const textId = (slot: number, number: number): SQL => sql`${(BigInt(slot) << 32n) + BigInt(number)}`
 
+type ById = { idpId: AnyColumn; id: AnyColumn }
 type NumberedText = { number: number; entityId: string; text: string }
 
 /** Adds texts to the text index of a slot. */
@@ -84,8 +85,15 @@ const trigrams = (wanted: string): string => {
     .join(' AND ')
 }
 
-/** `column` is one of `ids`, of which there may be thousands: one variable rather than one each. */
-export const isOneOf = (q: Reader, column: AnyColumn, ids: readonly string[]): SQL =>
+/**
+ * The rows of one IdP, where `areAmong` says which: SQLite, which keeps no statistics here, would otherwise take the index of
+ * a list's order for the cheaper way and walk through all of the IdP.
+ */
+export const ofIdp = (q: Reader, table: ById, idpId: string): SQL =>
+  q.engine === 'postgres' ? eq(table.idpId, idpId) : sql`+${table.idpId} = ${idpId}`
+
+/** The rows of one IdP with one of `ids`, of which there may be thousands: one variable rather than one each. */
+export const areAmong = (q: Reader, table: ById, idpId: string, ids: readonly string[]): SQL =>
   q.engine === 'postgres'
-    ? sql`${column} = any(${sql.param(ids)}::text[])`
-    : sql`${column} in (select value from json_each(${JSON.stringify(ids)}))`
+    ? sql`${table.id} = any(${sql.param(ids)}::text[])`
+    : sql`(${table.idpId}, ${table.id}) in (select ${idpId}, value from json_each(${JSON.stringify(ids)}))`

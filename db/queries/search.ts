@@ -4,16 +4,18 @@ import { fold } from '#lib/scim/fold.ts'
 import { totalCap } from '#lib/table/define-table.ts'
 import { containsText, startsWithText } from '../dialect.ts'
 import type { Reader } from '../store.ts'
-import { isOneOf, listMatchingTexts } from '../text-index.ts'
+import { areAmong, listMatchingTexts, ofIdp } from '../text-index.ts'
 import { findSearchSlot, type SearchKind } from './search-entries.ts'
 
 /** Code points from which the index answers; a shorter text finds the names that begin with it. */
 export const SHORTEST_SEARCH = 3
 
 /** As many rows as are looked up one by one; a text that more rows contain is soon met on a walk in the list's order. */
-export const FEW_MATCHES = 2_000
+export const FEW_MATCHES = 5_000
 
 export type Search = {
+  /** The IdP's rows: in place of a plain `idpId = …`, with which SQLite would not go by `condition`. */
+  scope: SQL
   /** True of the rows of `users` or `groups` that contain the text now. */
   condition: SQL
   /**
@@ -28,19 +30,27 @@ export type Search = {
  * externalId), in any case. The index says which few rows to look at, the rows themselves decide: what was deleted or
  * renamed a moment ago is never found, what came a moment ago may not be found yet. Ask `store().report`.
  */
-export async function prepareSearch(q: Reader, idpId: string, kind: SearchKind, text: string): Promise<Search> {
+export async function prepareSearch(
+  q: Reader,
+  idpId: string,
+  kind: SearchKind,
+  text: string,
+  few = FEW_MATCHES,
+): Promise<Search> {
   const wanted = fold(text.trim())
-  if (isShort(wanted)) return { condition: beginsWith(q, kind, wanted), total: undefined }
+  const table = kind === 'User' ? q.tables.users : q.tables.groups
+  const scope = eq(table.idpId, idpId)
+  if (isShort(wanted)) return { scope, condition: beginsWith(q, kind, wanted), total: undefined }
   const slot = await findSearchSlot(q, idpId, kind)
   // Nothing of this IdP has been read into the index yet: it is new, and has few rows.
-  if (!slot) return { condition: contains(q, kind, wanted), total: undefined }
-  const ids = await listMatchingTexts(q, slot, wanted, FEW_MATCHES + 1)
-  if (ids.length <= FEW_MATCHES) {
-    const table = kind === 'User' ? q.tables.users : q.tables.groups
-    const condition = and(isOneOf(q, table.id, ids), contains(q, kind, wanted))
-    return { condition: condition ?? contains(q, kind, wanted), total: undefined }
+  if (!slot) return { scope, condition: contains(q, kind, wanted), total: undefined }
+  const ids = await listMatchingTexts(q, slot, wanted, few + 1)
+  if (ids.length <= few) {
+    const condition = sql`${areAmong(q, table, idpId, ids)} and ${contains(q, kind, wanted)}`
+    return { scope: ofIdp(q, table, idpId), condition, total: undefined }
   }
   return {
+    scope,
     condition: contains(q, kind, wanted),
     async total() {
       const found = (await listMatchingTexts(q, slot, wanted, totalCap + 1)).length

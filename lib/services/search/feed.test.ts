@@ -5,7 +5,7 @@ import { groupRow, userRow } from '#db/queries/list-testing.ts'
 import { findSearchSlot, type SearchKind } from '#db/queries/search-entries.ts'
 import { sweepSearch } from '#db/queries/search-sweep.ts'
 import { searchTop } from '#db/queries/search-top.ts'
-import { FEW_MATCHES, prepareSearch } from '#db/queries/search.ts'
+import { prepareSearch } from '#db/queries/search.ts'
 import { addToTotals } from '#db/queries/totals.ts'
 import type { Store } from '#db/store.ts'
 import { engines, openEngine } from '#db/testing-engines.ts'
@@ -45,18 +45,18 @@ describe.each(engines)('the search index on %s', (engine) => {
   async function found(idpId: string, text: string, kind: SearchKind = 'User'): Promise<string[]> {
     const q = store.report
     const { users, groups } = q.tables
-    const { condition } = await prepareSearch(q, idpId, kind, text)
+    const { scope, condition } = await prepareSearch(q, idpId, kind, text)
     const rows =
       kind === 'User'
         ? await q
             .select({ name: users.userName })
             .from(users)
-            .where(and(eq(users.idpId, idpId), condition))
+            .where(and(scope, condition))
             .orderBy(asc(users.userNameKey))
         : await q
             .select({ name: groups.displayName })
             .from(groups)
-            .where(and(eq(groups.idpId, idpId), condition))
+            .where(and(scope, condition))
             .orderBy(asc(groups.displayNameKey))
     return rows.map(({ name }) => name)
   }
@@ -134,14 +134,16 @@ describe.each(engines)('the search index on %s', (engine) => {
   })
 
   test('a text that very many contain: found by the rows, counted by the index', async () => {
-    const many = Array.from({ length: FEW_MATCHES + 1 }, (_, at) => ({ userName: `frequent-${at}@example.com` }))
+    const many = Array.from({ length: 61 }, (_, at) => ({ userName: `frequent-${at}@example.com` }))
     const idpId = await idpWith([...many, { userName: 'rare@elsewhere.org' }])
     await feedSearch()
-    const search = await prepareSearch(store.report, idpId, 'User', 'frequent')
-    expect(await search.total?.()).toEqual({ total: FEW_MATCHES + 1, isTotalCapped: false })
-    expect(await found(idpId, 'frequent')).toHaveLength(FEW_MATCHES + 1)
+    const search = await prepareSearch(store.report, idpId, 'User', 'frequent', 60)
+    expect(await search.total?.()).toEqual({ total: 61, isTotalCapped: false })
+    const { users } = store.tables
+    expect(await store.report.$count(users, and(search.scope, search.condition))).toBe(61)
+    expect(await found(idpId, 'frequent')).toHaveLength(61)
     expect(await found(idpId, 'rare')).toEqual(['rare@elsewhere.org'])
-    expect((await prepareSearch(store.report, idpId, 'User', 'rare')).total).toBeUndefined()
+    expect((await prepareSearch(store.report, idpId, 'User', 'rare', 60)).total).toBeUndefined()
   })
 
   test('another IdP is never found, and a deleted IdP leaves nothing', async () => {
