@@ -2,7 +2,8 @@
 export type Entry = { label: string; href: string; icon: IconName }
 export type Section = { label?: string; entries: readonly Entry[] }
 export type Area = { label: string | undefined; sections: readonly Section[] }
-export type IconName = 'overview' | 'idp' | 'attributes' | 'users' | 'groups' | 'departments' | 'logs'
+export type IconName =
+  'overview' | 'idp' | 'attributes' | 'users' | 'groups' | 'departments' | 'logs' | 'administrators' | 'audit'
 
 export const overview: Entry = { label: 'Overview', href: '/', icon: 'overview' }
 
@@ -36,6 +37,10 @@ export const areas: readonly Area[] = [
         ],
       },
     ],
+  },
+  {
+    label: 'Administration',
+    sections: [{ entries: [{ label: 'Audit Logs', href: '/administration/audit-logs', icon: 'audit' }] }],
   },
 ]
 

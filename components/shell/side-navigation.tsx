@@ -5,8 +5,10 @@ import {
   LayoutDashboard,
   ListTree,
   type LucideIcon,
+  ScrollText,
   ShieldCheck,
   User,
+  UserCog,
   Users,
 } from 'lucide-react'
 import Link from 'next/link'
@@ -46,6 +48,8 @@ const icons: Record<IconName, LucideIcon> = {
   groups: Users,
   departments: Building2,
   logs: FileClock,
+  administrators: UserCog,
+  audit: ScrollText,
 }
 
 const NavigationLink = ({

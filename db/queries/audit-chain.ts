@@ -107,3 +107,10 @@ export async function deleteSealed(tx: Writer, seals: readonly AuditSealRow[]): 
   await tx.delete(auditLogs).where(inArray(auditLogs.id, logIds))
   await tx.delete(auditSeals).where(inArray(auditSeals.logId, logIds))
 }
+
+/** The number under which a row was sealed; undefined while it waits. */
+export async function findSealNumber(q: Reader, logId: string): Promise<number | undefined> {
+  const { auditSeals } = q.tables
+  const [row] = await q.select({ seq: auditSeals.seq }).from(auditSeals).where(eq(auditSeals.logId, logId))
+  return row?.seq
+}

@@ -1,10 +1,12 @@
+import { exportAuditLogs } from './audit-logs.ts'
 import { exportAttributes } from './scim-attributes.ts'
 import { exportGroups } from './scim-groups.ts'
+import { exportSyncLogs } from './scim-sync-logs.ts'
 import { exportUsers } from './scim-users.ts'
 import type { ExportSource } from './source.ts'
 
 /** Every table whose rows can be exported: those with `hasExport`. */
-export const sources: readonly ExportSource[] = [exportUsers, exportGroups, exportAttributes]
+export const sources: readonly ExportSource[] = [exportUsers, exportGroups, exportAttributes, exportAuditLogs]
 
 export const findSource = (table: string): ExportSource | undefined =>
   sources.find(({ definition }) => definition.name === table)

@@ -1,0 +1,9 @@
+/** The server's answer to an action. Nothing at all when it led to another page. */
+export type Answer<T> = Promise<
+  | {
+      data?: T | undefined
+      serverError?: { code: string; message: string; field?: string } | undefined
+      validationErrors?: unknown
+    }
+  | undefined
+>
