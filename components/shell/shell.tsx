@@ -3,13 +3,23 @@ import { Dialog } from '@base-ui/react/dialog'
 import { Menu as MenuIcon, X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Brand } from './brand.tsx'
+import { CommandButton, CommandField, CommandMenu, createCommandMenu } from './command-menu.tsx'
 import { SideNavigation } from './side-navigation.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
 import { UserMenu, type UserMenuProps } from './user-menu.tsx'
 
 /** The frame around every portal page: menu beside it, or behind a button on narrow screens. */
-export const Shell = ({ user, children }: { user: UserMenuProps; children: ReactNode }) => {
+export const Shell = ({
+  user,
+  mayAddIdp,
+  children,
+}: {
+  user: UserMenuProps
+  mayAddIdp: boolean
+  children: ReactNode
+}) => {
   const [isMenuOpen, setMenuOpen] = useState(false)
+  const [commands] = useState(createCommandMenu)
   const foot = (
     <div className="flex flex-col gap-2 border-t pt-3">
       <ThemeSwitch />
@@ -26,6 +36,7 @@ export const Shell = ({ user, children }: { user: UserMenuProps; children: React
       </a>
       <aside className="bg-sunken sticky top-0 hidden h-dvh flex-col gap-4 overflow-y-auto border-r p-3 lg:flex">
         <Brand />
+        <CommandField handle={commands} />
         <div className="flex-1">
           <SideNavigation />
         </div>
@@ -59,7 +70,10 @@ export const Shell = ({ user, children }: { user: UserMenuProps; children: React
           </Dialog.Portal>
         </Dialog.Root>
         <Brand />
+        <div className="flex-1" />
+        <CommandButton handle={commands} />
       </header>
+      <CommandMenu handle={commands} mayAddIdp={mayAddIdp} />
       <main id="main" tabIndex={-1} className="min-w-0 px-4 py-5 outline-hidden sm:px-6 lg:px-8 lg:py-7">
         <div className="mx-auto max-w-[100rem]">{children}</div>
       </main>

@@ -1,0 +1,27 @@
+import { groupPageHref, logHref, userPageHref } from '#components/scim/paths.ts'
+import { isPermitted } from '#lib/auth/permissions.ts'
+import { currentSession } from '#lib/auth/session.ts'
+import { findAnything, type Finding } from '#lib/services/search/find-anything.ts'
+
+/** What the command menu finds: `GET /search?q=…` answers `{ findings: { kind, name, detail, href }[] }`. */
+export async function GET(request: Request): Promise<Response> {
+  const session = await currentSession()
+  if (!session) return Response.json({ message: 'Sign in to search.' }, { status: 401 })
+  if (!isPermitted(session.administrator.role, 'read')) return Response.json({ findings: [] })
+  const text = new URL(request.url).searchParams.get('q') ?? ''
+  const findings = (await findAnything(text)).map((finding) => ({ ...finding, href: hrefOf(finding) }))
+  return Response.json({ findings }, { headers: { 'cache-control': 'private, no-store' } })
+}
+
+const hrefOf = ({ kind, idpId, id }: Finding): string => {
+  switch (kind) {
+    case 'IdP':
+      return `/authentication/idp-configuration/${id}`
+    case 'User':
+      return userPageHref(idpId, id)
+    case 'Group':
+      return groupPageHref(idpId, id)
+    case 'Log':
+      return logHref(idpId, '', id)
+  }
+}

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { commandsFor } from './commands.ts'
+
+const labels = (text: string, mayAddIdp = true) =>
+  commandsFor(text, [], { mayAddIdp }).flatMap(({ items }) => items.map(({ label }) => label))
+
+test('nothing typed lists every page and action', () => {
+  expect(labels('')).toContain('SCIM Sync Logs')
+  expect(labels('')).toContain('Add IdP Configuration')
+})
+
+test.each([
+  ['sync log', 'SCIM Sync Logs'],
+  ['LOGS scim', 'SCIM Sync Logs'],
+  ['dark', 'Use the dark theme'],
+  ['idp', 'IdP Configuration'],
+])('"%s" means %s', (text, label) => {
+  expect(labels(text)).toContain(label)
+})
+
+test('whoever may not add an IdP is not offered it', () => {
+  expect(labels('add', false)).not.toContain('Add IdP Configuration')
+})
+
+test('what was found stands under its kind; kinds without findings are left out', () => {
+  const found = [{ kind: 'User' as const, id: '1', name: 'dana@example.com', detail: 'Okta', href: '/u/1' }]
+  expect(commandsFor('dana', found, { mayAddIdp: true })).toEqual([
+    {
+      label: 'Users',
+      items: [{ id: 'User /u/1', label: 'dana@example.com', detail: 'Okta', icon: 'user', href: '/u/1' }],
+    },
+  ])
+})

@@ -1,0 +1,81 @@
+import { areas, type Area, overview } from './navigation.ts'
+
+/** One line of the command menu. `run` names what the menu does itself; otherwise it goes to `href`. */
+export type Command = {
+  id: string
+  label: string
+  /** Tells it from others of the same label. */
+  detail?: string | undefined
+  icon: CommandIcon
+} & ({ href: string; run?: never } | { run: 'light' | 'dark' | 'system'; href?: never })
+
+export type CommandIcon = 'page' | 'action' | 'theme' | 'idp' | 'user' | 'group' | 'log'
+export type CommandGroup = { label: string; items: Command[] }
+
+/** What the search service answers (`GET /search`). */
+export type Found = { kind: 'IdP' | 'User' | 'Group' | 'Log'; id: string; name: string; detail?: string; href: string }
+
+const pagesOf = (some: readonly Area[]): Command[] => [
+  { id: overview.href, label: overview.label, icon: 'page', href: overview.href },
+  ...some.flatMap(({ sections }) =>
+    sections.flatMap((section) =>
+      section.entries.map((entry): Command => ({
+        id: entry.href,
+        label: entry.label,
+        detail: section.label,
+        icon: 'page',
+        href: entry.href,
+      })),
+    ),
+  ),
+]
+
+const themes: Command[] = [
+  { id: 'light', label: 'Use the light theme', icon: 'theme', run: 'light' },
+  { id: 'dark', label: 'Use the dark theme', icon: 'theme', run: 'dark' },
+  { id: 'system', label: 'Use the theme of the system', icon: 'theme', run: 'system' },
+]
+
+const adding: Command = {
+  id: 'add-idp',
+  label: 'Add IdP Configuration',
+  icon: 'action',
+  href: '/authentication/idp-configuration/new',
+}
+
+const kinds = [
+  { kind: 'IdP', label: 'Identity providers', icon: 'idp' },
+  { kind: 'User', label: 'Users', icon: 'user' },
+  { kind: 'Group', label: 'Groups', icon: 'group' },
+  { kind: 'Log', label: 'Log entries', icon: 'log' },
+] as const
+
+/** The menu's lines for what was typed: pages and actions that it names, then what was found in the directory. */
+export const commandsFor = (
+  text: string,
+  found: readonly Found[],
+  { mayAddIdp }: { mayAddIdp: boolean },
+): CommandGroup[] => {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+  const isMeant = ({ label, detail }: Command) => {
+    const name = `${label} ${detail ?? ''}`.toLowerCase()
+    return words.every((word) => name.includes(word))
+  }
+  const groups: CommandGroup[] = [
+    { label: 'Pages', items: pagesOf(areas).filter(isMeant) },
+    { label: 'Actions', items: [...(mayAddIdp ? [adding] : []), ...themes].filter(isMeant) },
+    ...kinds.map(({ kind, label, icon }) => ({
+      label,
+      items: found
+        .filter((one) => one.kind === kind)
+        .map((one): Command => ({
+          id: `${kind} ${one.href}`,
+          label: one.name,
+          detail: one.detail,
+          icon,
+          href: one.href,
+        })),
+    })),
+  ]
+  return groups.filter(({ items }) => items.length > 0)
+}
