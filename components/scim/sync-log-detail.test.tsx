@@ -30,7 +30,7 @@ const render = (more: Partial<SyncLogDetailView>) => {
   const log = { ...row, ...more }
   const client = recogniseClient({ ...log, path: '/Users/7f3c', query: '', body: log.request })
   const explanation = explain({ ...log, idpName: 'Okta Workforce', client: client.client })
-  return renderToStaticMarkup(<SyncLogDetail log={{ ...log, idpId: '1', client, explanation }} />)
+  return renderToStaticMarkup(<SyncLogDetail log={{ ...log, idpId: '1', client, explanation, curl: '' }} />)
 }
 
 test('a resync that changed nothing says so, and by whom it was sent', () => {

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { Badge } from '#components/ui/badge.tsx'
+import { CopyButton } from '#components/ui/copy-button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { Recognised } from '#lib/scim/clients.ts'
@@ -8,10 +9,10 @@ import type { Explanation } from '#lib/scim/explain.ts'
 import type { JsonValue } from '#lib/scim/json.ts'
 import { formatCount } from '#lib/table/words.ts'
 import { valueText } from './attribute-values.ts'
-import { BodyView } from './body-view.tsx'
 import { type Fact, Facts, Part } from './facts.tsx'
-import { groupHref, logsHref, userHref } from './paths.ts'
+import { groupPageHref, logsHref, userPageHref } from './paths.ts'
 import { StatusBadge } from './status-badge.tsx'
+import { SyncLogBody } from './sync-log-body.tsx'
 import { Sentence } from './sync-log-sentence.tsx'
 import { Id } from './user-detail.tsx'
 
@@ -37,6 +38,8 @@ export type SyncLogDetailView = {
   changes: AttributeChange[]
   notes: string[]
   client: Recognised
+  /** The request as a command line, without its token. */
+  curl: string
   explanation: Explanation
 }
 
@@ -57,8 +60,21 @@ export const SyncLogDetail = ({ log }: { log: SyncLogDetailView }) => (
       <Facts facts={facts(log)} />
     </Part>
     {log.changes.length > 0 ? <Changes changes={log.changes} /> : null}
-    <BodyView title="Request" body={log.request} />
-    <BodyView title="Response" body={log.response} />
+    <SyncLogBody title="Request" body={log.request} />
+    <SyncLogBody title="Response" body={log.response} />
+    <Part title="Send it again" aside={<CopyButton value={log.curl} label="cURL command" />}>
+      <pre
+        // Focusable, so that the keyboard can scroll it.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        className="bg-sunken max-h-40 overflow-auto rounded-md border p-3 font-mono text-xs leading-5"
+      >
+        {log.curl}
+      </pre>
+      <p className="text-ink-muted mt-1 text-xs">
+        Without the bearer token: put it into SCIM_TOKEN first. Values that were redacted or cut off are so here too.
+      </p>
+    </Part>
   </>
 )
 
@@ -106,7 +122,7 @@ const facts = (log: SyncLogDetailView): Fact[] => [
           label: log.entityType,
           value: (
             <Link
-              href={(log.entityType === 'Group' ? groupHref : userHref)(log.idpId, log.entityId)}
+              href={(log.entityType === 'Group' ? groupPageHref : userPageHref)(log.idpId, log.entityId)}
               className="text-accent-text hover:underline"
             >
               {log.entityName ?? log.entityId}

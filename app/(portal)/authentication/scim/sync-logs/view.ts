@@ -2,8 +2,10 @@ import type { SyncLogDetailView } from '#components/scim/sync-log-detail.tsx'
 import type { SyncLogView } from '#components/scim/sync-logs-table.tsx'
 import { findSyncLog, type ListedSyncLog } from '#db/queries/list-sync-logs.ts'
 import type { Reader } from '#db/store.ts'
+import { env } from '#lib/env.ts'
 import { clientLabels, recogniseClient, splitLoggedUrl } from '#lib/scim/clients.ts'
 import type { AttributeChange } from '#lib/scim/diff.ts'
+import { curlCommand } from '#lib/scim/curl.ts'
 import { explain } from '#lib/scim/explain.ts'
 
 /** A row as the table takes it, with its sentence; what the sentence was made of stays here. */
@@ -44,6 +46,7 @@ export async function readSyncLogDetail(
     changes: changes ?? [],
     notes,
     client,
+    curl: curlCommand(row, env().url),
     explanation: explain({ ...row, idpName: idp.name, changes, notes, client: client.client }),
   }
 }
