@@ -11,6 +11,7 @@ import { isPermitted } from '#lib/auth/permissions.ts'
 import { requireSession } from '#lib/auth/session.ts'
 import { scimGroups } from '#lib/table/scim-groups.ts'
 import { loadTableQuery } from '#lib/table/url.ts'
+import { openDefault } from '../../../open-default.ts'
 import { chooseIdp } from '../choice.ts'
 import { pageOf } from '../page-of.ts'
 import { textParameters } from '../text-parameters.ts'
@@ -23,6 +24,7 @@ const description = 'Groups an identity provider has pushed over SCIM.'
 export default async function ScimGroupsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { administrator } = await requireSession()
   if (!isPermitted(administrator.role, 'read')) return <ScimDenied definition={scimGroups} />
+  await openDefault(scimGroups, '/authentication/scim/groups', searchParams, administrator.id)
   const now = new Date()
   const query = await loadTableQuery(scimGroups, searchParams, now)
   const choice = await chooseIdp(store(), query.idp)

@@ -9,6 +9,7 @@ import { listSyncLogPage } from '#db/queries/list-sync-logs.ts'
 import { isPermitted } from '#lib/auth/permissions.ts'
 import { requireSession } from '#lib/auth/session.ts'
 import { scimSyncLogs } from '#lib/table/scim-sync-logs.ts'
+import { openDefault } from '../../../open-default.ts'
 import { pageOf } from '../page-of.ts'
 import { readAsked } from './asked.ts'
 import { readChart } from './chart.ts'
@@ -21,6 +22,7 @@ const description = 'Requests that changed something, and every request that was
 export default async function ScimSyncLogsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { administrator } = await requireSession()
   if (!isPermitted(administrator.role, 'read')) return <ScimDenied definition={scimSyncLogs} />
+  await openDefault(scimSyncLogs, '/authentication/scim/sync-logs', searchParams, administrator.id)
   const now = new Date()
   const { choice, definition, query } = await readAsked(searchParams, now)
   const q = store().report

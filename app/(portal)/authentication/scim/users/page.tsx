@@ -11,6 +11,7 @@ import { isPermitted } from '#lib/auth/permissions.ts'
 import { requireSession } from '#lib/auth/session.ts'
 import { scimUsers } from '#lib/table/scim-users.ts'
 import { loadTableQuery } from '#lib/table/url.ts'
+import { openDefault } from '../../../open-default.ts'
 import { chooseIdp } from '../choice.ts'
 import { pageOf } from '../page-of.ts'
 import { readUserDetail, userView } from './view.ts'
@@ -22,6 +23,7 @@ const description = 'People an identity provider has provisioned over SCIM.'
 export default async function ScimUsersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { administrator } = await requireSession()
   if (!isPermitted(administrator.role, 'read')) return <ScimDenied definition={scimUsers} />
+  await openDefault(scimUsers, '/authentication/scim/users', searchParams, administrator.id)
   const now = new Date()
   const query = await loadTableQuery(scimUsers, searchParams, now)
   const choice = await chooseIdp(store(), query.idp)
