@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { CopyCell, InstantCell, None, TextCell } from '#components/table/cells.tsx'
 import { type Cells, DataTable, type TablePage } from '#components/table/data-table.tsx'
 import type { RowDetail } from '#components/table/row-drawer.tsx'
+import type { BulkAction } from '#components/table/selection-bar.tsx'
 import type { Phrase } from '#lib/scim/explain.ts'
 import type { scimSyncLogs } from '#lib/table/scim-sync-logs.ts'
 import { formatCount } from '#lib/table/words.ts'
@@ -46,9 +47,13 @@ export const SyncLogsTable = ({
     page={page}
     cells={cells}
     under={under}
+    bulk={noActions}
     opening={{ title: 'Sync Log Details', name: (log) => `${log.method} ${log.url} at ${log.at}`, detail }}
   />
 )
+
+/** Rows can be selected, for what can be done with those of every table. */
+const noActions: readonly BulkAction[] = []
 
 const cells: Cells<typeof scimSyncLogs, SyncLogView> = {
   at: (log) => <InstantCell at={log.at} />,

@@ -77,6 +77,8 @@ export const ColumnList = ({
           const isShown = shown.includes(id)
           const label = labelOf(id)
           return (
+            // Keys of the controls in it, wherever the focus is.
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
             <li
               key={id}
               onKeyDown={(event) => moveByKey(event, id)}

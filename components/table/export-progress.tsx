@@ -1,4 +1,5 @@
 'use client'
+import { Progress } from '@base-ui/react/progress'
 import { Button } from '#components/ui/button.tsx'
 import { formatCount } from '#lib/table/words.ts'
 import { cancelExport, useExport } from './exports.ts'
@@ -8,7 +9,7 @@ export const ExportProgress = () => {
   const running = useExport()
   if (!running) return null
   const { title, rows, total } = running
-  const share = total ? Math.min(100, Math.round((rows / total) * 100)) : undefined
+  const share = total ? Math.min(100, Math.round((rows / total) * 100)) : null
   return (
     <section
       aria-label="Export"
@@ -22,18 +23,15 @@ export const ExportProgress = () => {
             {formatCount(rows)} {total === undefined ? 'rows so far' : `of ${formatCount(total)} rows`}
           </span>
         </p>
-        <div
-          role="progressbar"
+        <Progress.Root
+          value={share}
           aria-label={`Exporting ${title}`}
-          aria-valuetext={`${formatCount(rows)} rows so far`}
-          {...(share === undefined ? {} : { 'aria-valuenow': share })}
-          className="bg-sunken mt-1.5 h-1 overflow-hidden rounded-full"
+          getAriaValueText={() => `${formatCount(rows)} rows so far`}
         >
-          <div
-            className={share === undefined ? 'bg-accent animate-progress h-full w-1/4' : 'bg-accent h-full'}
-            style={share === undefined ? undefined : { width: `${share}%` }}
-          />
-        </div>
+          <Progress.Track className="bg-sunken mt-1.5 block h-1 overflow-hidden rounded-full">
+            <Progress.Indicator className="bg-accent data-indeterminate:animate-progress block h-full data-indeterminate:w-1/4" />
+          </Progress.Track>
+        </Progress.Root>
       </div>
       <Button size="sm" onClick={cancelExport}>
         Cancel

@@ -80,7 +80,7 @@ const askForRows = async (
   const query = new URLSearchParams(selection.kind === 'matching' ? selection.query : location.search)
   // Those picked by hand may be on pages whose filters no longer hold.
   if (selection.kind === 'these')
-    for (const key of [...query.keys()]) if (key !== 'idp' && key !== 'sort') query.delete(key)
+    for (const key of Array.from(query.keys())) if (key !== 'idp' && key !== 'sort') query.delete(key)
   for (const [key, value] of Object.entries(more)) query.set(key, value)
   const response = await fetch(`/export/${table}?${query}`, {
     ...(signal ? { signal } : {}),

@@ -31,7 +31,7 @@ export const ResizeHandle = ({
   }
   return (
     // A focusable separator is a control: WAI-ARIA's window splitter.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <hr
       aria-orientation="vertical"
       aria-label={`Width of ${label}`}
@@ -39,6 +39,7 @@ export const ResizeHandle = ({
       aria-valuemax={widthBounds.most}
       aria-valuenow={width ?? widthBounds.least}
       aria-valuetext={width === undefined ? 'automatic' : `${width} pixels`}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       title="Drag to resize, double click to reset"
       onPointerDown={(event) => {

@@ -41,7 +41,7 @@ export const TableGrid = <Row extends { readonly id: string }>({
     [definition, columnOrder],
   )
   const sized = Object.keys(columnSizing).sort().join(',')
-  const isOverflowing = useOverflow(ref, `${columnOrder.join()} ${JSON.stringify(columnSizing)}`)
+  const isOverflowing = useOverflow(ref)
   const rows = table.getRowModel().rows
   const across = (id: string | null) => {
     const content = under?.(id)
@@ -107,8 +107,8 @@ const Progress = () => (
   </div>
 )
 
-/** Whether the table is wider than its place. Measured anew when the place or the columns change. */
-const useOverflow = (place: RefObject<HTMLElement | null>, columns: string): boolean => {
+/** Whether the table is wider than its place. Measured anew when one of the two changes its size. */
+const useOverflow = (place: RefObject<HTMLElement | null>): boolean => {
   const [isOverflowing, setOverflowing] = useState(false)
   useEffect(() => {
     const element = place.current
@@ -119,8 +119,9 @@ const useOverflow = (place: RefObject<HTMLElement | null>, columns: string): boo
     }
     const observer = new ResizeObserver(measure)
     observer.observe(element)
-    measure()
+    const table = element.querySelector('table')
+    if (table) observer.observe(table)
     return () => observer.disconnect()
-  }, [place, columns])
+  }, [place])
   return isOverflowing
 }

@@ -83,9 +83,10 @@ export const TableHead = <Row extends { readonly id: string }>({
                       label={column.label}
                       width={width}
                       onResize={(next) =>
-                        table.setColumnSizing(({ [column.id]: _, ...others }) =>
-                          next === undefined ? others : { ...others, [column.id]: next },
-                        )
+                        table.setColumnSizing((before) => {
+                          const { [column.id]: _, ...others } = before
+                          return next === undefined ? others : { ...others, [column.id]: next }
+                        })
                       }
                     />
                   ) : null}

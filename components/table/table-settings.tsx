@@ -30,7 +30,10 @@ export const TableSettingsProvider = ({
   const timers = useRef(new Map<string, { timer: ReturnType<typeof setTimeout>; send: () => void }>())
   const change = useCallback(
     (table: string, next: TableSettings | null) => {
-      setSettings(({ [table]: _, ...others }) => (next ? { ...others, [table]: next } : others))
+      setSettings((before) => {
+        const { [table]: _, ...others } = before
+        return next ? { ...others, [table]: next } : others
+      })
       clearTimeout(timers.current.get(table)?.timer)
       const send = () => {
         timers.current.delete(table)

@@ -149,6 +149,7 @@ export const scimSyncLogs = defineTable({
   ],
   range: rangeOf(14),
   defaultSort: { id: 'at', direction: 'desc' },
+  hasExport: true,
 })
 
 /** The table of an IdP that keeps its logs for so many days: time ranges follow. */

@@ -8,7 +8,7 @@ import { isPermitted } from '#lib/auth/permissions.ts'
 import { actorOf, currentSession } from '#lib/auth/session.ts'
 import { AppError, isAppError, type AppErrorCode } from '#lib/errors.ts'
 import { beginExport } from '#lib/services/exports.ts'
-import { streamOf, walkText } from './row-stream.ts'
+import { stepSize, streamOf, walkText } from './row-stream.ts'
 import { findSource } from './sources.ts'
 
 type Context = { params: Promise<{ table: string }> }
@@ -41,6 +41,9 @@ export async function POST(request: Request, context: Context): Promise<Response
   })
 }
 
+/** Next would begin an export to answer it, and nobody would read what it takes a place for. */
+export const HEAD = (): Response => new Response(null, { status: 405, headers: { allow: 'GET, POST' } })
+
 async function answer(
   request: Request,
   context: Context,
@@ -58,9 +61,11 @@ async function answer(
 
     const now = new Date()
     const address = new URL(request.url).searchParams
-    const query = await loadTableQuery(definition, Promise.resolve(Object.fromEntries(address)), now)
-    const opened = await source.open(query)
+    const searchParams = Promise.resolve(Object.fromEntries(address))
+    const read = await loadTableQuery(definition, searchParams, now)
+    const opened = await source.open(read, searchParams, now)
     if (!opened) throw new AppError('not-found', 'What these rows belong to does not exist.')
+    const query = { ...(opened.query ?? read), size: source.rowsAtOnce ?? stepSize }
     const columns = columnsOf(definition, address.get('columns'))
     const isIds = address.get('as') === 'ids'
     const { subject } = opened

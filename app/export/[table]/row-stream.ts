@@ -1,11 +1,11 @@
 import type { ListPage, ListQuery } from '#db/queries/list.ts'
 
-/** Rows in memory at a time. */
+/** Rows in memory at a time, unless a table's are large. */
 export const stepSize = 1_000
 
 /**
  * Text about every row that matches, step by step: nothing is read before the reader asks for it, and no more than a step
- * is held. `query.sort` decides whether the first or the last to be created comes first.
+ * of `query.size` rows is held. `query.sort` decides whether the first or the last to be created comes first.
  * @param text what a step's rows become.
  * @param beforeStep may throw to end the stream, as when the administrator has been signed out.
  */
@@ -20,7 +20,7 @@ export async function* walkText<Row extends { id: string }>(
   for (;;) {
     await beforeStep()
     const walk = after === undefined ? { direction } : { direction, after }
-    const { rows, hasMore } = await list({ ...query, size: stepSize, walk })
+    const { rows, hasMore } = await list({ ...query, walk })
     if (rows.length > 0) yield text(rows)
     const last = rows.at(-1)?.id
     if (!hasMore || last === undefined) return

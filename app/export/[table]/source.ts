@@ -1,3 +1,4 @@
+import type { SearchParams } from 'nuqs/server'
 import type { ListPage, ListQuery } from '#db/queries/list.ts'
 import type { Permission } from '#lib/auth/permissions.ts'
 import type { CsvValue } from '#lib/table/csv.ts'
@@ -7,6 +8,8 @@ import type { TableQuery } from '#lib/table/url.ts'
 type Opened<Row> = {
   /** What the rows are of, such as the IdP's name: part of the file's name. */
   subject?: string
+  /** Where the table's declaration alone does not say how to read the address: what it asks for. */
+  query?: TableQuery
   /** The rows of `query`, which asks for steps of a walk (db/queries/list.ts): the page's own query will do. */
   list: (query: ListQuery) => Promise<ListPage<Row>>
 }
@@ -16,7 +19,13 @@ export type ExportSource = {
   definition: TableDefinition
   permission: Permission
   /** Undefined when what the query is about does not exist: no such IdP. */
-  open: (query: TableQuery) => Promise<Opened<{ id: string }> | undefined>
+  open: (
+    query: TableQuery,
+    searchParams: Promise<SearchParams>,
+    now: Date,
+  ) => Promise<Opened<{ id: string }> | undefined>
+  /** Rows in memory at a time; 1,000 unless they are large. */
+  rowsAtOnce?: number
   /** A row's fields in the order of these columns. */
   record: (row: { id: string }, columns: readonly string[]) => CsvValue[]
 }
@@ -25,7 +34,8 @@ export type ExportSource = {
 export const exportSource = <D extends TableDefinition, Row extends { id: string }>(source: {
   definition: D
   permission: Permission
-  open: (query: TableQuery) => Promise<Opened<Row> | undefined>
+  open: (query: TableQuery, searchParams: Promise<SearchParams>, now: Date) => Promise<Opened<Row> | undefined>
+  rowsAtOnce?: number
   values: Record<ColumnId<D>, (row: Row) => CsvValue>
 }): ExportSource => {
   const values: Record<string, ((row: Row) => CsvValue) | undefined> = source.values
