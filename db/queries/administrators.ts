@@ -57,7 +57,8 @@ export async function updateAdministrator(
 /** Removes an administrator with all that is theirs, but for what the audit log tells of them. */
 export async function deleteAdministrator(tx: Writer, id: string): Promise<void> {
   const { administrators, sessions, passwordLinks, totpFactors, recoveryCodes, passkeys } = tx.tables
-  for (const table of [sessions, passwordLinks, totpFactors, recoveryCodes, passkeys])
+  const { savedFilters, tableSettings } = tx.tables
+  for (const table of [sessions, passwordLinks, totpFactors, recoveryCodes, passkeys, savedFilters, tableSettings])
     await tx.delete(table).where(eq(table.administratorId, id))
   await tx.delete(administrators).where(eq(administrators.id, id))
 }

@@ -48,9 +48,3 @@ export async function deleteTableSettings(tx: Writer, administratorId: string, t
     .delete(tableSettings)
     .where(and(eq(tableSettings.administratorId, administratorId), eq(tableSettings.tableName, tableName)))
 }
-
-/** Those of an administrator who is no more. */
-export async function deleteTableSettingsOf(tx: Writer, administratorId: string): Promise<void> {
-  const { tableSettings } = tx.tables
-  await tx.delete(tableSettings).where(eq(tableSettings.administratorId, administratorId))
-}

@@ -6,7 +6,13 @@ import { exportUsers } from './scim-users.ts'
 import type { ExportSource } from './source.ts'
 
 /** Every table whose rows can be exported: those with `hasExport`. */
-export const sources: readonly ExportSource[] = [exportUsers, exportGroups, exportAttributes, exportSyncLogs, exportAuditLogs]
+export const sources: readonly ExportSource[] = [
+  exportUsers,
+  exportGroups,
+  exportAttributes,
+  exportSyncLogs,
+  exportAuditLogs,
+]
 
 export const findSource = (table: string): ExportSource | undefined =>
   sources.find(({ definition }) => definition.name === table)
