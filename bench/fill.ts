@@ -12,7 +12,7 @@ export type Filling = {
   /** Rows of the sync log, spread over the last fortnight. */
   logs?: number
 }
-export type Filled = { largeGroup: string; smallGroup: string }
+export type Filled = { largeGroup: string; smallGroup: string; someUser: string }
 
 const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 const GROUP = 'urn:ietf:params:scim:schemas:core:2.0:Group'
@@ -32,7 +32,7 @@ export async function fill(
   await fillLogs(sink, idpId, ids, logs)
   await sink.insert('totals', [{ idpId, id: newId(), users, activeUsers: users - inactive(users), groups }])
   await sink.close()
-  return { largeGroup: groupIds[0] ?? '', smallGroup: groupIds[1] ?? '' }
+  return { largeGroup: groupIds[0] ?? '', smallGroup: groupIds[1] ?? '', someUser: ids[500] ?? '' }
 }
 
 /** Every twentieth user is deactivated. */

@@ -8,7 +8,8 @@ export type Answer = {
   firstByteMs: number
 }
 export type Client = {
-  send(method: string, path: string, body?: object): Promise<Answer>
+  /** `discards`: the body is read and thrown away, as large ones are; `signal` hangs up. */
+  send(method: string, path: string, body?: object, how?: { discards?: boolean; signal?: AbortSignal }): Promise<Answer>
   close(): void
 }
 
@@ -20,25 +21,29 @@ export function openClient(
 ): Client {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   return {
-    send: (method, path, body) =>
+    send: (method, path, body, { discards = false, signal } = {}) =>
       new Promise((resolve, reject) => {
         const startedAt = performance.now()
         const text = body === undefined ? undefined : JSON.stringify(body)
         const length = text === undefined ? {} : { 'content-length': Buffer.byteLength(text) }
-        request(base + path, { method, agent, headers: { ...headers, ...length } }, (response) => {
-          const firstByteMs = performance.now() - startedAt
-          const parts: Buffer[] = []
-          response.on('data', (part: Buffer) => parts.push(part))
-          response.on('error', reject)
-          response.on('end', () =>
-            resolve({
-              status: response.statusCode ?? 0,
-              headers: response.headers,
-              text: Buffer.concat(parts).toString(),
-              firstByteMs,
-            }),
-          )
-        })
+        request(
+          base + path,
+          { method, agent, headers: { ...headers, ...length }, ...(signal ? { signal } : {}) },
+          (response) => {
+            const firstByteMs = performance.now() - startedAt
+            const parts: Buffer[] = []
+            response.on('data', (part: Buffer) => void (discards || parts.push(part)))
+            response.on('error', reject)
+            response.on('end', () =>
+              resolve({
+                status: response.statusCode ?? 0,
+                headers: response.headers,
+                text: Buffer.concat(parts).toString(),
+                firstByteMs,
+              }),
+            )
+          },
+        )
           .on('error', reject)
           .end(text)
       }),

@@ -16,7 +16,7 @@ try {
   const small = await servers.rollcall((database, idpId) =>
     fill(database, idpId, { users: 10_000, groups: 1_000, large: 10 }),
   )
-  let made: Filled = { largeGroup: '', smallGroup: '' }
+  let made: Filled = { largeGroup: '', smallGroup: '', someUser: '' }
   const filledAt = performance.now()
   const big = await servers.rollcall(async (database, idpId) => {
     made = await fill(database, idpId, { users: Number(users), groups: Number(groups), large: LARGE })
