@@ -1,6 +1,7 @@
 import { ShieldCheck } from 'lucide-react'
 import type { Metadata } from 'next'
-import { attentionTo, certificateText, type IdpHealthView } from '#components/overview/attention.ts'
+import { RequestChart } from '#components/charts/request-chart.tsx'
+import { attentionTo, expiryText } from '#components/overview/attention.ts'
 import { AttentionList } from '#components/overview/attention-list.tsx'
 import { IdpCard } from '#components/overview/idp-card.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
@@ -8,15 +9,15 @@ import { Card } from '#components/ui/card.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { store } from '#db/index.ts'
-import { type IdpHealth, listIdpHealth } from '#db/queries/list-totals.ts'
 import { requireSession } from '#lib/auth/session.ts'
+import { readOverview } from './overview.ts'
 
 export const metadata: Metadata = { title: 'Overview' }
 
 export default async function OverviewPage() {
   await requireSession()
   const now = new Date()
-  const idps = (await listIdpHealth(store().report)).map(healthView)
+  const { idps, activity } = await readOverview(store().report, now)
   const attention = attentionTo(idps, now)
   return (
     <>
@@ -38,24 +39,29 @@ export default async function OverviewPage() {
           </EmptyState>
         </Card>
       ) : (
-        <section aria-labelledby="idps">
-          <h2 id="idps" className="mb-2 text-sm font-semibold">
-            Identity providers
-          </h2>
-          <div className="grid gap-3 xl:grid-cols-2">
-            {idps.map((idp) => (
-              <IdpCard key={idp.id} idp={idp} certificate={certificateText(idp.certificateEnds, now)?.text} />
-            ))}
-          </div>
-        </section>
+        <>
+          <RequestChart
+            title="Requests of the last 14 days"
+            buckets={activity.buckets}
+            isPartial={activity.isPartial}
+          />
+          <section aria-labelledby="idps">
+            <h2 id="idps" className="mb-2 text-sm font-semibold">
+              Identity providers
+            </h2>
+            <div className="grid gap-3 xl:grid-cols-2">
+              {idps.map((idp) => (
+                <IdpCard
+                  key={idp.id}
+                  idp={idp}
+                  certificate={expiryText(idp.certificateEnds, now)?.text}
+                  tokens={expiryText(idp.tokensEnd, now)?.text}
+                />
+              ))}
+            </div>
+          </section>
+        </>
       )}
     </>
   )
 }
-
-const healthView = ({ totals, lastRequest, certificateEnds, ...idp }: IdpHealth): IdpHealthView => ({
-  ...idp,
-  ...totals,
-  lastRequest: lastRequest && { at: lastRequest.at.toISOString(), status: lastRequest.status },
-  certificateEnds: certificateEnds?.toISOString(),
-})

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { attentionTo, certificateText, type IdpHealthView } from './attention.ts'
+import { attentionTo, expiryText, type IdpHealthView } from './attention.ts'
 
 const now = new Date('2026-03-20T12:00:00Z')
 const well: IdpHealthView = {
@@ -12,6 +12,9 @@ const well: IdpHealthView = {
   groups: 1,
   lastRequest: { at: '2026-03-20T11:00:00.000Z', status: 200 },
   certificateEnds: '2027-03-20T00:00:00.000Z',
+  today: { requests: 41, rejected: 3 },
+  tokens: 1,
+  tokensEnd: undefined,
 }
 
 test.each([
@@ -23,7 +26,7 @@ test.each([
   ['2026-03-20T13:00:00.000Z', { tone: 'warn', text: 'expires today' }],
   ['2026-03-19T13:00:00.000Z', { tone: 'bad', text: 'expired on 2026-03-19' }],
 ])('a certificate that ends %s', (ends, expected) => {
-  expect(certificateText(ends, now)).toEqual(expected)
+  expect(expiryText(ends, now)).toEqual(expected)
 })
 
 test('an IdP that is well needs no attention', () => {
@@ -43,4 +46,15 @@ test('the worst comes first', () => {
 
 test('an IdP without SCIM Sync is not expected to send anything', () => {
   expect(attentionTo([{ ...well, scimSync: false, lastRequest: undefined }], now)).toEqual([])
+})
+
+test.each([
+  [{ today: { requests: 10, rejected: 2 } }, ['2 of 10 requests of Okta were rejected today.']],
+  [{ today: { requests: 9, rejected: 9 } }, []],
+  [{ today: { requests: 41, rejected: 8 } }, []],
+  [{ tokensEnd: '2026-03-22T13:00:00.000Z' }, ['The last bearer token of Okta expires in 2 days.']],
+  [{ tokensEnd: '2026-03-01T13:00:00.000Z' }, ['The last bearer token of Okta expired on 2026-03-01.']],
+  [{ tokensEnd: '2026-03-01T13:00:00.000Z', scimSync: false }, []],
+])('%j', (change, texts) => {
+  expect(attentionTo([{ ...well, ...change }], now).map(({ text }) => text)).toEqual(texts)
 })

@@ -8,12 +8,22 @@ export type IdpHealthView = {
   users: number
   activeUsers: number
   groups: number
+  /** Requests that were logged since midnight, UTC: changes, and what was rejected. */
+  today: { requests: number; rejected: number }
   lastRequest: { at: string; status: number } | undefined
   /** ISO 8601, of the certificate that ends first. */
   certificateEnds: string | undefined
+  /** Live bearer tokens and client secrets. */
+  tokens: number
+  /** ISO 8601, when the last of them expires; undefined when one never does, or there is none. */
+  tokensEnd: string | undefined
 }
 
 export type Attention = { idpId: string; tone: Tone; text: string; action: 'configure' | 'logs' }
+
+/** A fifth of the requests of a day, once there are ten, is more than a mishap. */
+const MANY = 10
+const SHARE = 0.2
 
 const DAY_MS = 86_400_000
 
@@ -28,17 +38,22 @@ const concerns = (idp: IdpHealthView, now: Date): Attention[] => {
   const add = (tone: Tone, text: string, action: Attention['action']) =>
     found.push({ idpId: idp.id, tone, text, action })
   if (idp.status === 'resume') add('info', `The set-up of ${idp.name} was paused and can be resumed.`, 'configure')
-  const certificate = certificateText(idp.certificateEnds, now)
+  const certificate = expiryText(idp.certificateEnds, now)
   if (certificate) add(certificate.tone, `The certificate of ${idp.name} ${certificate.text}.`, 'configure')
   if (idp.status === 'enabled' && idp.scimSync && !idp.lastRequest)
     add('info', `${idp.name} has SCIM Sync enabled, but has not sent a request yet.`, 'logs')
-  if (idp.lastRequest && idp.lastRequest.status >= 400)
+  const tokens = idp.scimSync ? expiryText(idp.tokensEnd, now) : undefined
+  if (tokens) add(tokens.tone, `The last bearer token of ${idp.name} ${tokens.text}.`, 'configure')
+  const { requests, rejected } = idp.today
+  if (requests >= MANY && rejected / requests >= SHARE)
+    add('warn', `${rejected} of ${requests} requests of ${idp.name} were rejected today.`, 'logs')
+  else if (idp.lastRequest && idp.lastRequest.status >= 400)
     add('warn', `The last request of ${idp.name} was rejected with status ${idp.lastRequest.status}.`, 'logs')
   return found
 }
 
-/** Undefined while there are 30 days and more to go. */
-export const certificateText = (ends: string | undefined, now: Date): { tone: Tone; text: string } | undefined => {
+/** Of a certificate or a token. Undefined while there are 30 days and more to go. */
+export const expiryText = (ends: string | undefined, now: Date): { tone: Tone; text: string } | undefined => {
   if (ends === undefined) return undefined
   const days = Math.floor((Date.parse(ends) - now.getTime()) / DAY_MS)
   if (days < 0) return { tone: 'bad', text: `expired on ${ends.slice(0, 10)}` }

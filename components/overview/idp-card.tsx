@@ -13,15 +13,23 @@ const statusBadge = {
   resume: <Badge tone="info">Resume</Badge>,
 }
 
-/** The health of one IdP at a glance. `certificate` says what is pressing about it, if anything. */
-export const IdpCard = ({ idp, certificate }: { idp: IdpHealthView; certificate: string | undefined }) => (
+/** The health of one IdP at a glance. `certificate` and `tokens` say what is pressing about them, if anything. */
+export const IdpCard = ({
+  idp,
+  certificate,
+  tokens,
+}: {
+  idp: IdpHealthView
+  certificate: string | undefined
+  tokens: string | undefined
+}) => (
   <Card className="flex flex-col">
     <div className="flex flex-wrap items-center gap-2 px-4 pt-3.5">
       <h3 className="min-w-0 truncate text-base font-semibold">{idp.name}</h3>
       {statusBadge[idp.status]}
       <Badge tone={idp.scimSync ? 'info' : 'neutral'}>{idp.scimSync ? 'SCIM Sync on' : 'SCIM Sync off'}</Badge>
     </div>
-    <dl className="grid flex-1 grid-cols-2 gap-x-4 gap-y-3 px-4 py-3.5 sm:grid-cols-4">
+    <dl className="grid flex-1 grid-cols-2 gap-x-4 gap-y-3 px-4 py-3.5 sm:grid-cols-3">
       <Figure label="Users">
         <Link
           href={href('/authentication/scim/users', { idp: idp.id })}
@@ -51,15 +59,28 @@ export const IdpCard = ({ idp, certificate }: { idp: IdpHealthView; certificate:
           <span className="text-ink-muted text-sm">None yet</span>
         )}
       </Figure>
-      <Figure label="Certificate">
-        {idp.certificateEnds ? (
-          <span className="text-sm">
-            until {idp.certificateEnds.slice(0, 10)}
-            {certificate ? <span className="text-warn block text-xs font-medium">{certificate}</span> : null}
-          </span>
+      <Figure label="Rejected today">
+        {idp.today.requests === 0 ? (
+          <span className="text-ink-muted text-sm">No requests yet</span>
         ) : (
-          <span className="text-ink-muted text-sm">None</span>
+          <Link
+            href={href('/authentication/scim/sync-logs', { idp: idp.id, outcome: 'rejected' })}
+            className="text-sm tabular-nums hover:underline"
+          >
+            {formatCount(idp.today.rejected)} of {formatCount(idp.today.requests)}
+            <span className="text-ink-muted block text-xs">{shareText(idp.today)}, since midnight UTC</span>
+          </Link>
         )}
+      </Figure>
+      <Figure label="Certificate">
+        <Expiry ends={idp.certificateEnds} pressing={certificate} none="None" />
+      </Figure>
+      <Figure label="Bearer token">
+        <Expiry
+          ends={idp.tokensEnd}
+          pressing={tokens}
+          none={idp.tokens === 0 ? 'None' : idp.tokens === 1 ? 'Never expires' : `${idp.tokens}, never expiring`}
+        />
       </Figure>
     </dl>
   </Card>
@@ -71,3 +92,19 @@ const Figure = ({ label, children }: { label: string; children: ReactNode }) => 
     <dd className="mt-0.5">{children}</dd>
   </div>
 )
+
+const shareText = ({ requests, rejected }: IdpHealthView['today']): string => {
+  const share = (rejected / requests) * 100
+  return rejected > 0 && share < 1 ? 'under 1 %' : `${Math.round(share)} %`
+}
+
+/** Until when something is valid, and what is pressing about that. */
+const Expiry = ({ ends, pressing, none }: { ends: string | undefined; pressing: string | undefined; none: string }) =>
+  ends === undefined ? (
+    <span className="text-ink-muted text-sm">{none}</span>
+  ) : (
+    <span className="text-sm">
+      until {ends.slice(0, 10)}
+      {pressing ? <span className="text-warn block text-xs font-medium">{pressing}</span> : null}
+    </span>
+  )

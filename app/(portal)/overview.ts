@@ -1,0 +1,71 @@
+import type { RequestBucket } from '#components/charts/request-buckets.ts'
+import type { IdpHealthView } from '#components/overview/attention.ts'
+import { listLiveTokens } from '#db/queries/idp-tokens.ts'
+import { type IdpHealth, listIdpHealth } from '#db/queries/list-totals.ts'
+import { type CountedBucket, countRequests } from '#db/queries/sync-log-counts.ts'
+import { unknownIdpId } from '#db/queries/sync-log-ids.ts'
+import type { Reader } from '#db/store.ts'
+import { stepFor } from '#lib/table/time-buckets.ts'
+import { fillBuckets } from './authentication/scim/sync-logs/chart.ts'
+
+export type Overview = { idps: IdpHealthView[]; activity: { buckets: RequestBucket[]; isPartial: boolean } }
+
+const DAY_MS = 86_400_000
+const ACTIVITY_DAYS = 14
+
+/** The health of every IdP, and what all of them sent in the last fortnight, known IdP or not. */
+export async function readOverview(q: Reader, now: Date): Promise<Overview> {
+  const [health, tokens] = await Promise.all([listIdpHealth(q), listLiveTokens(q)])
+  const from = new Date(now.getTime() - ACTIVITY_DAYS * DAY_MS)
+  const stepMinutes = stepFor(from, now)
+  const count = (idpId: string, since: Date, step: number) =>
+    countRequests(q, { idpId, range: { from: since, to: undefined }, facets: {}, stepMinutes: step, by: 'outcome' })
+  const [activity, idps] = await Promise.all([
+    Promise.all([...health.map(({ id }) => id), unknownIdpId].map((id) => count(id, from, stepMinutes))),
+    Promise.all(
+      health.map(async (idp) => {
+        const { buckets } = await count(idp.id, startOfDay(now), 60)
+        return view(
+          idp,
+          shareOf(buckets),
+          tokens.filter(({ idpId }) => idpId === idp.id),
+        )
+      }),
+    ),
+  ])
+  const buckets = activity.flatMap((each) => each.buckets)
+  return {
+    idps,
+    activity: {
+      buckets: fillBuckets(from, now, stepMinutes, buckets),
+      isPartial: activity.some((each) => each.isPartial),
+    },
+  }
+}
+
+const startOfDay = (now: Date): Date => new Date(now.getTime() - (now.getTime() % DAY_MS))
+
+const shareOf = (buckets: readonly CountedBucket[]): IdpHealthView['today'] => {
+  const sum = (some: readonly CountedBucket[]) => some.reduce((all, { count }) => all + count, 0)
+  return { requests: sum(buckets), rejected: sum(buckets.filter(({ value }) => value === 'rejected')) }
+}
+
+const view = (
+  { totals, lastRequest, certificateEnds, ...idp }: IdpHealth,
+  today: IdpHealthView['today'],
+  tokens: readonly { expiresAt: Date | null }[],
+): IdpHealthView => ({
+  ...idp,
+  ...totals,
+  today,
+  lastRequest: lastRequest && { at: lastRequest.at.toISOString(), status: lastRequest.status },
+  certificateEnds: certificateEnds?.toISOString(),
+  tokens: tokens.length,
+  tokensEnd: lastOf(tokens)?.toISOString(),
+})
+
+/** When the last of them expires; undefined when one never does, or there is none. */
+const lastOf = (tokens: readonly { expiresAt: Date | null }[]): Date | undefined => {
+  const ends = tokens.flatMap(({ expiresAt }) => expiresAt ?? [])
+  return ends.length < tokens.length ? undefined : ends.toSorted((a, b) => b.getTime() - a.getTime())[0]
+}
