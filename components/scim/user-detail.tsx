@@ -94,7 +94,7 @@ export const Id = ({ children }: { children: string }) => (
 )
 
 /** A value, with a flag when it is longer than the profile of the app at the IdP allows. */
-const Value = ({ text, excess }: { text: string; excess: PortalValue['excess'] }) =>
+export const Value = ({ text, excess }: { text: string; excess: PortalValue['excess'] }) =>
   excess === undefined ? (
     text
   ) : (

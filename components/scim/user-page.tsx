@@ -11,7 +11,7 @@ import { PageTurner } from './page-turner.tsx'
 import { attributesHref, groupPageHref, logsHref } from './paths.ts'
 import { ServedJson, type ServedJsonView } from './served-json.tsx'
 import { UserStatus } from './status-badge.tsx'
-import { Id, Unset } from './user-detail.tsx'
+import { Id, Unset, Value } from './user-detail.tsx'
 
 export type UserPageView = {
   idp: { id: string; name: string }
@@ -74,9 +74,9 @@ export const UserPage = ({ user }: { user: UserPageView }) => (
             }
           >
             <Facts
-              facts={user.portal.map(({ label, values }) => ({
+              facts={user.portal.map(({ label, values, excess }) => ({
                 label,
-                value: values.length > 0 ? values.join(', ') : <Unset />,
+                value: values.length > 0 ? <Value text={values.join(', ')} excess={excess} /> : <Unset />,
                 ...(values.length > 0 ? { copy: values.join(', ') } : {}),
               }))}
             />

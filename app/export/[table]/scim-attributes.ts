@@ -1,6 +1,7 @@
 import { attributePage } from '#app/(portal)/authentication/scim/attributes/view.ts'
 import { store } from '#db/index.ts'
 import { findIdp } from '#db/queries/idps.ts'
+import { listObservedAttributes } from '#db/queries/observed-values.ts'
 import { catalogOf } from '#lib/scim/catalog.ts'
 import { scimAttributes } from '#lib/table/scim-attributes.ts'
 import { scimIdp } from './scim-idp.ts'
@@ -12,7 +13,9 @@ export const exportAttributes = exportSource({
   open: async (page) => {
     const idp = await scimIdp(page.idp)
     if (!idp) return undefined
-    const { rows } = attributePage({ ...page, page: 1, size: 200 }, catalogOf(await findIdp(store().report, idp.id)))
+    const q = store().report
+    const [row, observed] = await Promise.all([findIdp(q, idp.id), listObservedAttributes(q, idp.id)])
+    const { rows } = attributePage({ ...page, page: 1, size: 200 }, catalogOf(row), observed)
     return {
       subject: idp.name,
       // A handful, and fixed: one step has them all.
@@ -30,6 +33,8 @@ export const exportAttributes = exportSource({
     required: (attribute) => attribute.required,
     unique: (attribute) => attribute.unique,
     length: (attribute) => attribute.length,
+    users: (attribute) => attribute.observed?.users,
+    values: (attribute) => attribute.observed?.values,
     type: (attribute) => attribute.type,
     schema: (attribute) => attribute.schema,
   },
