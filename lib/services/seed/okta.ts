@@ -35,6 +35,11 @@ export async function playOkta(okta: Client, clock: Clock): Promise<void> {
     groupIds.set(displayName, (await okta.send(clock(0, '09:15', index * 4), 201, 'POST', '/Groups', body)).id)
   }
 
+  // A scheduled full push sends everybody again, most of them as they are.
+  for (const day of [2, 4, 6, 8, 10, 12]) {
+    for (const [index, familyName] of steady.entries()) await put(clock(day, '03:00', index * 2), familyName, {})
+  }
+
   await put(clock(0, '14:03'), 'Eze', { title: 'Senior Engineer' })
   await join(clock(1, '08:31'), personOf('Siddiqui'))
   await push(clock(1, '08:31', 20), 'Engineering', { op: 'add', path: 'members', value: [member('Siddiqui')] })
@@ -79,6 +84,22 @@ export async function playOkta(okta: Client, clock: Clock): Promise<void> {
   await put(clock(12, '08:49'), 'Iglesias', { active: true })
   await push(clock(12, '08:49', 7), 'Finance', { op: 'add', path: 'members', value: [member('Iglesias')] })
 }
+
+/** Those whose fortnight brings no change. */
+const steady = [
+  'Nowak',
+  'Demir',
+  'Rahimi',
+  'Lindqvist',
+  'Tanaka',
+  'Mori',
+  'Solberg',
+  'Rao',
+  'Petrenko',
+  'Tran',
+  'Marchetti',
+  'Adeyemi',
+]
 
 const document = (person: Person) => ({
   schemas: [core, enterprise],

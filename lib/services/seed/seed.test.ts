@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { useStore } from '#db/index.ts'
 import type { Store } from '#db/store.ts'
@@ -63,6 +64,14 @@ test('a fortnight of logs in the past, failures among them, each on its own day'
   expect(logs.some((log) => log.notes?.includes('Skipped a member'))).toBe(true)
   expect(logs.some((log) => log.notes?.includes('outside the Authentication Domains'))).toBe(true)
   expect(JSON.stringify(logs)).not.toMatch(/scim-replaced-last-week/)
+})
+
+test('the log is counted, with updates that changed nothing', async () => {
+  const { syncLogCounts } = store.tables
+  const counts = await store.read.select().from(syncLogCounts).where(eq(syncLogCounts.grain, 60))
+  const sum = (some: typeof counts) => some.reduce((all, { count }) => all + count, 0)
+  expect(sum(counts)).toBe(await store.read.$count(store.tables.syncLogs))
+  expect(sum(counts.filter(({ outcome }) => outcome === 'no-change'))).toBe(72)
 })
 
 test.each(['2026-11-22T00:00:00.000Z', '2026-11-22T12:00:00.000Z', '2026-11-22T23:59:59.999Z'])(
