@@ -1,11 +1,11 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { localDirectory, type Source } from '#lib/table/directories.ts'
-import { locked } from '../dialect.ts'
 import type { Reader, Writer } from '../store.ts'
 import { listAnnotations } from './annotations.ts'
 import { chunks } from './chunks.ts'
 import { listDirectories } from './directory-merge.ts'
 import { sourceOf } from './directory-users.ts'
+import { holdGroups } from './groups.ts'
 import { listGroupsOfMany } from './members.ts'
 import type { UserRow } from './users.ts'
 
@@ -77,25 +77,37 @@ export async function listOwners(
   return owners
 }
 
-/** Groups of a directory by their folded names; they stay as they are until the turn ends. */
+/** Groups of a directory by their folded names. */
+export async function listGroupsNamed(
+  q: Reader,
+  idpId: string,
+  keys: readonly string[],
+): Promise<Map<string, { id: string; name: string }>> {
+  const { groups } = q.tables
+  const found = new Map<string, { id: string; name: string }>()
+  for (const some of chunks([...keys])) {
+    const rows = await q
+      .select({ id: groups.id, name: groups.displayName, key: groups.displayNameKey })
+      .from(groups)
+      .where(and(eq(groups.idpId, idpId), inArray(groups.displayNameKey, some)))
+      .orderBy(asc(groups.id))
+    for (const { key, ...group } of rows) found.set(key, group)
+  }
+  return found
+}
+
+/** The same; they stay as they are until the turn ends. */
 export async function lockGroupsNamed(
   tx: Writer,
   idpId: string,
   keys: readonly string[],
 ): Promise<Map<string, { id: string; name: string }>> {
-  const { groups } = tx.tables
-  const found = new Map<string, { id: string; name: string }>()
-  for (const some of chunks([...keys])) {
-    const rows = await locked(
-      tx,
-      tx
-        .select({ id: groups.id, name: groups.displayName, key: groups.displayNameKey })
-        .from(groups)
-        .where(and(eq(groups.idpId, idpId), inArray(groups.displayNameKey, some)))
-        .orderBy(asc(groups.id)),
-    )
-    for (const { key, ...group } of rows) found.set(key, group)
-  }
+  const found = await listGroupsNamed(tx, idpId, keys)
+  await holdGroups(
+    tx,
+    idpId,
+    [...found.values()].map((group) => group.id),
+  )
   return found
 }
 
