@@ -1,10 +1,10 @@
 'use client'
 import { PageError } from '#components/shell/page-error.tsx'
 
-export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function ErrorPage({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
   return (
     <main className="grid min-h-dvh place-items-center">
-      <PageError digest={error.digest} onRetry={reset} />
+      <PageError digest={error.digest} onRetry={retry} />
     </main>
   )
 }

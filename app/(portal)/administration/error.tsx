@@ -8,13 +8,13 @@ import { administrators } from '#lib/table/administrators.ts'
 import { auditLogs } from '#lib/table/audit-logs.ts'
 
 /** A table whose rows could not be had: says which, and offers to ask again. */
-export default function AdministrationError({ reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function AdministrationError({ retry }: { error: Error & { digest?: string }; retry: () => void }) {
   const definition = usePathname().endsWith(auditLogs.name) ? auditLogs : administrators
   return (
     <>
       <PageHeader title={definition.title} />
       <Card role="alert">
-        <TableMessage definition={definition} kind="error" action={<Button onClick={reset}>Try again</Button>} />
+        <TableMessage definition={definition} kind="error" action={<Button onClick={retry}>Try again</Button>} />
       </Card>
     </>
   )

@@ -11,14 +11,14 @@ import { directoryUsers } from '#lib/table/directory-users.ts'
 const tables = [directoryUsers, directoryGroups, directoryDepartments]
 
 /** A table whose rows could not be had: says which, and offers to ask again. */
-export default function DirectoryError({ reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function DirectoryError({ retry }: { error: Error & { digest?: string }; retry: () => void }) {
   const pathname = usePathname()
   const definition = tables.find((table) => pathname.endsWith(`/${table.name}`)) ?? directoryUsers
   return (
     <>
       <PageHeader title={definition.title} />
       <Card role="alert">
-        <TableMessage definition={definition} kind="error" action={<Button onClick={reset}>Try again</Button>} />
+        <TableMessage definition={definition} kind="error" action={<Button onClick={retry}>Try again</Button>} />
       </Card>
     </>
   )

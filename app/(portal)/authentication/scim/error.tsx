@@ -12,14 +12,14 @@ import { scimUsers } from '#lib/table/scim-users.ts'
 const tables = [scimAttributes, scimGroups, scimSyncLogs, scimUsers]
 
 /** A table whose rows could not be had: says which, and offers to ask again. */
-export default function ScimError({ reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function ScimError({ retry }: { error: Error & { digest?: string }; retry: () => void }) {
   const pathname = usePathname()
   const definition = tables.find((table) => pathname.endsWith(table.name.replace(/^scim-/, '/'))) ?? scimUsers
   return (
     <>
       <PageHeader title={definition.title} />
       <Card role="alert">
-        <TableMessage definition={definition} kind="error" action={<Button onClick={reset}>Try again</Button>} />
+        <TableMessage definition={definition} kind="error" action={<Button onClick={retry}>Try again</Button>} />
       </Card>
     </>
   )
