@@ -22,7 +22,7 @@ export const InstantCell = ({ at }: { at: string }) => {
       type="button"
       onClick={toggleZone}
       title={`${utcText(at)}. Click for ${other}.`}
-      className="text-ink-muted hover:bg-hover hover:text-ink -mx-1 min-h-6 rounded-sm px-1 text-left whitespace-nowrap tabular-nums"
+      className="text-ink-muted hover:bg-hover hover:text-ink -mx-1 min-h-6 rounded-sm px-1 text-left whitespace-nowrap tabular-nums max-md:whitespace-normal"
     >
       <time dateTime={at}>{shown}</time>
     </button>

@@ -55,11 +55,13 @@ const Plain = <Row extends { readonly id: string }>({
         'md:not-last:[&>td]:border-b',
         'max-md:bg-surface max-md:shadow-card max-md:relative max-md:block max-md:rounded-lg max-md:border max-md:py-1.5',
         opening && 'cursor-pointer',
+        // A card keeps its controls in a line of their own, or beside its first value.
+        isSelected === undefined ? opening && 'max-md:[&>td:first-child]:pr-10' : 'max-md:pt-9',
       )}
     >
       {isSelected === undefined ? null : (
         <td
-          className={cn(cellStyles, 'w-0 pr-0 max-md:absolute max-md:top-3 max-md:right-11 max-md:w-auto max-md:p-0')}
+          className={cn(cellStyles, 'w-0 pr-0 max-md:absolute max-md:top-3 max-md:left-2.5 max-md:w-auto max-md:p-0')}
         >
           <SelectRow
             name={name}
