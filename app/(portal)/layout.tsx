@@ -4,7 +4,8 @@ import { ExportProgress } from '#components/table/export-progress.tsx'
 import { SavedFiltersProvider } from '#components/table/saved-filters.tsx'
 import { TableSettingsProvider } from '#components/table/table-settings.tsx'
 import { signOut, signOutEverywhere } from '#lib/auth/actions.ts'
-import { requireSession } from '#lib/auth/session.ts'
+import { isPermitted } from '#lib/auth/permissions.ts'
+import { requireAccountSession } from '#lib/auth/session.ts'
 import { readFilters } from '#lib/services/saved-filters.ts'
 import { readTableSettings } from '#lib/services/table-settings.ts'
 import { changeFilter, deleteFilter, rememberFilter, saveFilter, setDefaultFilter } from './saved-filters.ts'
@@ -14,13 +15,14 @@ const filterActions = { saveFilter, changeFilter, deleteFilter, setDefaultFilter
 
 /** Everything behind sign-in. Pages ask for the session themselves too: a layout is not run again on every navigation. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
-  const { administrator } = await requireSession()
+  const { administrator } = await requireAccountSession()
   const [tableSettings, savedFilters] = await Promise.all([
     readTableSettings(administrator.id),
     readFilters(administrator.id),
   ])
   return (
     <Shell
+      mayAddIdp={isPermitted(administrator, 'provision')}
       user={{
         email: administrator.email,
         role: administrator.role,

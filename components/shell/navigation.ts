@@ -40,7 +40,14 @@ export const areas: readonly Area[] = [
   },
   {
     label: 'Administration',
-    sections: [{ entries: [{ label: 'Audit Logs', href: '/administration/audit-logs', icon: 'audit' }] }],
+    sections: [
+      {
+        entries: [
+          { label: 'Administrators', href: '/administration/administrators', icon: 'administrators' },
+          { label: 'Audit Logs', href: '/administration/audit-logs', icon: 'audit' },
+        ],
+      },
+    ],
   },
 ]
 

@@ -1,6 +1,7 @@
 'use client'
 import { Menu } from '@base-ui/react/menu'
-import { ChevronsUpDown, LogOut, MonitorX } from 'lucide-react'
+import { ChevronsUpDown, LogOut, MonitorX, UserCog } from 'lucide-react'
+import Link from 'next/link'
 import { type ReactNode, useState, useTransition } from 'react'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 
@@ -43,6 +44,10 @@ export const UserMenu = ({ email, role, onSignOut, onSignOutEverywhere }: UserMe
         <Menu.Portal>
           <Menu.Positioner side="top" align="start" sideOffset={6} className="z-50 outline-hidden">
             <Menu.Popup className="bg-raised shadow-popover w-56 origin-(--transform-origin) rounded-lg border p-1 outline-hidden transition-[opacity,scale] duration-100 data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0">
+              <Menu.LinkItem render={<Link href="/account" />} closeOnClick className={itemStyles}>
+                <UserCog />
+                Your account
+              </Menu.LinkItem>
               <MenuItem icon={<LogOut />} onClick={() => run(onSignOut)}>
                 Sign out
               </MenuItem>
@@ -66,11 +71,11 @@ export const UserMenu = ({ email, role, onSignOut, onSignOutEverywhere }: UserMe
   )
 }
 
+const itemStyles =
+  'data-highlighted:bg-hover [&_svg]:text-ink-faint flex h-8 cursor-default items-center gap-2.5 rounded-md px-2 text-sm outline-hidden select-none [&_svg]:size-4'
+
 const MenuItem = ({ icon, children, onClick }: { icon: ReactNode; children: ReactNode; onClick: () => void }) => (
-  <Menu.Item
-    onClick={onClick}
-    className="data-highlighted:bg-hover [&_svg]:text-ink-faint flex h-8 cursor-default items-center gap-2.5 rounded-md px-2 text-sm outline-hidden select-none [&_svg]:size-4"
-  >
+  <Menu.Item onClick={onClick} className={itemStyles}>
     {icon}
     {children}
   </Menu.Item>

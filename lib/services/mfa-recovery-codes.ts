@@ -38,3 +38,6 @@ async function storeNew(tx: Writer, id: string, now: Date): Promise<string[]> {
   await replaceRecoveryCodes(tx, id, hashes, now)
   return codes
 }
+
+export const readRecoveryCodesLeft = (administratorId: string): Promise<number> =>
+  countRecoveryCodes(store().read, administratorId)

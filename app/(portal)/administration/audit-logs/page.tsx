@@ -43,7 +43,7 @@ export default async function AuditLogsPage({ searchParams }: { searchParams: Pr
             : {
                 id: query.row,
                 ...(open && {
-                  heading: `${open.targetName}`,
+                  heading: open.targetName,
                   body: <AuditDetail entry={auditEntry(open)} sealNumber={await findSealNumber(q, open.id)} />,
                 }),
               }

@@ -1,0 +1,105 @@
+'use client'
+import { createContext, type FormEvent, type ReactNode, useContext, useRef, useState, useTransition } from 'react'
+import type { Answer } from '#components/administration/answer.ts'
+import { Button } from '#components/ui/button.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+import { Field } from '#components/ui/field.tsx'
+import { Input } from '#components/ui/input.tsx'
+
+type Run = <T>(action: () => Answer<T>) => Answer<T>
+
+const Context = createContext<Run | undefined>(undefined)
+
+/**
+ * Runs an action that the server may refuse with `unconfirmed`, since it is long ago that this administrator proved who
+ * they are: then asks for the password, and runs it again. Undefined when they would rather not.
+ */
+export const useConfirmed = (): Run => {
+  const run = useContext(Context)
+  if (!run) throw new Error('useConfirmed needs ConfirmIdentity around it')
+  return run
+}
+
+/** Asks for the password when something sensitive is done below. */
+export const ConfirmIdentity = ({
+  confirm,
+  children,
+}: {
+  confirm: (input: { password: string }) => Answer<unknown>
+  children: ReactNode
+}) => {
+  const [isAsking, setAsking] = useState(false)
+  const settle = useRef<((isConfirmed: boolean) => void) | undefined>(undefined)
+
+  const run: Run = async (action) => {
+    const first = await action()
+    if (first?.serverError?.code !== 'unconfirmed') return first
+    const isConfirmed = await new Promise<boolean>((resolve) => {
+      settle.current = resolve
+      setAsking(true)
+    })
+    return isConfirmed ? action() : undefined
+  }
+  const end = (isConfirmed: boolean) => {
+    setAsking(false)
+    settle.current?.(isConfirmed)
+  }
+
+  return (
+    <Context value={run}>
+      {children}
+      {isAsking ? <PasswordDialog confirm={confirm} onEnd={end} /> : null}
+    </Context>
+  )
+}
+
+const PasswordDialog = ({
+  confirm,
+  onEnd,
+}: {
+  confirm: (input: { password: string }) => Answer<unknown>
+  onEnd: (isConfirmed: boolean) => void
+}) => {
+  const [isPending, startTransition] = useTransition()
+  const [password, setPassword] = useState('')
+  const [problem, setProblem] = useState<string>()
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    // Dialogs lie inside each other in React's tree: the form behind is not meant.
+    event.stopPropagation()
+    startTransition(async () => {
+      const result = await confirm({ password })
+      if (result && !result.serverError && !result.validationErrors) onEnd(true)
+      else setProblem(result?.serverError?.message ?? 'Enter your password.')
+    })
+  }
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => {
+        if (!open) onEnd(false)
+      }}
+      title="Confirm that it is you"
+      description="This changes who can get in, so Rollcall asks for your password again."
+    >
+      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+        <Field label="Password" error={problem}>
+          <Input
+            type="password"
+            autoComplete="current-password"
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog asks for nothing else
+            autoFocus
+            value={password}
+            onValueChange={setPassword}
+          />
+        </Field>
+        <div className="flex justify-end gap-2">
+          <Button onClick={() => onEnd(false)}>Cancel</Button>
+          <Button type="submit" variant="primary" disabled={isPending || password === ''}>
+            {isPending ? 'Confirming…' : 'Confirm'}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
