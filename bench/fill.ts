@@ -115,7 +115,7 @@ async function fillGroups(
         createdAt: at,
         updatedAt: at,
       })
-      for (let one = 0; one < (index === 0 ? large : 10); one++) {
+      for (let one = 0; one < Math.min(users.length, index === 0 ? large : 10); one++) {
         const memberId = users[(index * 10 + one) % users.length] ?? ''
         members.push({ idpId, groupId: id, memberId, type: 'User', createdAt: at })
       }

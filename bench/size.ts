@@ -3,6 +3,7 @@ import { fill, type Filled } from './fill.ts'
 import { residentMiB } from './process-figures.ts'
 import { absolute, compared, mean, report } from './report.ts'
 import { openServers } from './servers.ts'
+import { settle } from './settle.ts'
 
 // What a big directory costs: the same operations at 10,000 users and at `users`, in one run.
 // `npm run bench size [users] [groups] [seconds] [sqlite|postgres]`; 1.4 million and 140,000 unless said otherwise.
@@ -13,13 +14,15 @@ const ROUNDS = 3
 
 const servers = openServers(engine === 'postgres' ? 'postgres' : 'sqlite')
 try {
-  const small = await servers.rollcall((database, idpId) =>
-    fill(database, idpId, { users: 10_000, groups: 1_000, large: 10 }),
-  )
+  const small = await servers.rollcall(async (database, idpId) => {
+    await fill(database, idpId, { users: 10_000, groups: 1_000, large: 10 })
+    await settle(database, 0)
+  })
   let made: Filled = { largeGroup: '', smallGroup: '', someUser: '' }
   const filledAt = performance.now()
   const big = await servers.rollcall(async (database, idpId) => {
     made = await fill(database, idpId, { users: Number(users), groups: Number(groups), large: LARGE })
+    await settle(database, 0)
   })
   const filling = Math.round((performance.now() - filledAt) / 1000)
   process.stderr.write(`filled ${users} users and ${groups} groups in ${filling} s\n`)
