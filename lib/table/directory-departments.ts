@@ -26,5 +26,6 @@ export const directoryDepartments = defineTable({
       ],
     },
   ],
+  hasExport: true,
   defaultSort: { id: 'name', direction: 'asc' },
 })

@@ -28,5 +28,6 @@ export const directoryGroups = defineTable({
     { id: 'directory', label: 'Identity Provider', kind: 'choices', choices: [] },
     { id: 'source', label: 'Source', kind: 'choices', choices: sourceChoices },
   ],
+  hasExport: true,
   defaultSort: { id: 'name', direction: 'asc' },
 })

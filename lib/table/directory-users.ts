@@ -42,5 +42,6 @@ export const directoryUsers = defineTable({
       ],
     },
   ],
+  hasExport: true,
   defaultSort: { id: 'userName', direction: 'asc' },
 })

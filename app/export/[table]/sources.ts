@@ -1,4 +1,5 @@
 import { exportAuditLogs } from './audit-logs.ts'
+import { exportDirectoryDepartments, exportDirectoryGroups, exportDirectoryUsers } from './directory.ts'
 import { exportAttributes } from './scim-attributes.ts'
 import { exportGroups } from './scim-groups.ts'
 import { exportSyncLogs } from './scim-sync-logs.ts'
@@ -12,6 +13,9 @@ export const sources: readonly ExportSource[] = [
   exportAttributes,
   exportSyncLogs,
   exportAuditLogs,
+  exportDirectoryUsers,
+  exportDirectoryGroups,
+  exportDirectoryDepartments,
 ]
 
 export const findSource = (table: string): ExportSource | undefined =>

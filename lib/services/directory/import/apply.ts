@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Actor } from '../../actor.ts'
 import { appendAudit } from '../../audit.ts'
 import { insertNamedDepartment, updateNamedDepartment } from '../departments.ts'
-import type { NamedEntry, UserEntry } from '../entries.ts'
+import type { UserEntry } from '../entries.ts'
 import { insertNamedGroup, updateNamedGroup } from '../groups.ts'
 import { endTurn, insertPerson, newTurn, updatePerson, type Turn } from '../save-user.ts'
 import type { ImportKind, LineEntry } from './format.ts'
@@ -121,7 +121,7 @@ async function save(turn: Turn, kind: ImportKind, plan: Plan): Promise<void> {
     else await updatePerson(turn, plan.target as Person, entry, { makesGroups: true })
     return
   }
-  const entry = plan.entry as NamedEntry
+  const { entry } = plan
   const id = plan.outcome === 'update' ? (plan.target as NamedTarget).id : undefined
   if (kind === 'groups') {
     if (id === undefined) await insertNamedGroup(tx, entry, actor, at)
