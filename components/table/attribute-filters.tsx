@@ -69,7 +69,7 @@ export const AttributeFilters = ({
       <Button
         variant="ghost"
         size="sm"
-        className="self-start"
+        className="-ml-2.5 self-start"
         disabled={rows.length >= maxConditions}
         onClick={() => setRows([...rows, newRow()])}
       >

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { cn } from '#components/ui/cn.ts'
 import type { Filter, TableDefinition } from '#lib/table/define-table.ts'
+import { readSearch } from '#lib/table/search-text.ts'
 import { cleanValues } from '#lib/table/url.ts'
 import { FilterField } from './filter-field.tsx'
 import type { Filters } from './use-table-url.ts'
@@ -62,7 +63,9 @@ export const FilterBar = ({
         className="bg-surface rounded-lg border p-3"
         onSubmit={(event) => {
           event.preventDefault()
-          apply(draft)
+          const wrong = fields.find((filter) => hasProblem(filter, draft[filter.id]))
+          if (wrong) event.currentTarget.querySelector<HTMLElement>('[data-table-search]')?.focus()
+          else apply(draft)
         }}
       >
         <div className="grid grid-cols-1 gap-x-3 gap-y-2.5 sm:grid-cols-2 lg:grid-cols-4">
@@ -131,6 +134,12 @@ export const FilterBar = ({
 
 const asDraft = (applied: Filters): Draft =>
   Object.fromEntries(Object.entries(applied).flatMap(([id, values]) => (values ? [[id, values]] : [])))
+
+/** The field says what is wrong; nothing is applied that would not show what it says. */
+const hasProblem = (filter: Filter, values: readonly string[] | undefined): boolean => {
+  const text = given(filter, values)?.[0]
+  return filter.kind === 'search' && text !== undefined && readSearch(text, filter.scim).kind === 'problem'
+}
 
 const given = (filter: Filter, values: readonly string[] | undefined): readonly string[] | null => {
   const some = cleanValues(filter, values ?? [])

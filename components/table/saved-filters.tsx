@@ -63,7 +63,10 @@ export const useSavedFilters = ({ name: table }: TableDefinition): SavedFilters 
       setFilters((all) => all.map((each) => (each.id === id ? { ...each, ...change } : each)))
     return {
       saved: own.filter(isNamed),
-      recent: own.filter(({ name }) => name === null),
+      // One that has a name meanwhile is found under it.
+      recent: own.filter(
+        (each) => each.name === null && !own.some((other) => other.name !== null && other.query === each.query),
+      ),
       hasDefault: own.some(({ isDefault }) => isDefault),
       async save(name, query) {
         const { data, error } = await outcomeOf(actions.saveFilter({ table, name, query }))

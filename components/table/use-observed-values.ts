@@ -1,7 +1,7 @@
 'use client'
 import { usePathname } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
-import type { ObservedValues } from '#lib/table/observed-values.ts'
+import { carriersText, type ObservedValues, observedText } from '#lib/table/observed-values.ts'
 import { fetchJson } from './fetch-json.ts'
 
 const typingMs = 200
@@ -33,14 +33,16 @@ export const useObservedValues = (attribute: string | undefined) => {
       })
     }, typingMs)
   }
-  const found = answer?.attribute === attribute ? answer?.found : undefined
-  return { values: found?.values ?? [], status: statusOf(attribute, answer?.attribute === attribute, found), load }
-}
-
-const statusOf = (attribute: string | undefined, isAnswered: boolean, found: ObservedValues | undefined): string => {
-  if (attribute === undefined) return 'Choose an attribute first.'
-  if (!isAnswered) return 'Looking for observed values…'
-  if (!found) return 'Observed values could not be loaded.'
-  if (found.values.length === 0) return 'No such value was observed.'
-  return found.isPartial ? 'Observed values, among others' : 'Observed values'
+  const isAnswered = answer !== undefined && answer.attribute === attribute
+  const found = isAnswered ? answer.found : undefined
+  return {
+    values: (found?.values ?? []).map(({ value, count }) => ({ value, note: carriersText(count) })),
+    status:
+      attribute === undefined
+        ? 'Choose an attribute first.'
+        : isAnswered
+          ? observedText(found)
+          : 'Looking for observed values…',
+    load,
+  }
 }

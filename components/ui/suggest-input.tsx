@@ -2,6 +2,10 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { cn } from './cn.ts'
 import { controlStyles } from './input.tsx'
+import { ItemNote } from './select.tsx'
+
+/** `note` stands at the right of the value. */
+export type Suggestion = { value: string; note?: string | undefined }
 
 /** A text input that offers what may be meant; whatever is typed counts. */
 export const SuggestInput = ({
@@ -17,7 +21,7 @@ export const SuggestInput = ({
   value: string
   onValueChange: (value: string) => void
   /** For what is typed now: they are not filtered here. */
-  suggestions: readonly string[]
+  suggestions: readonly Suggestion[]
   onOpen: () => void
   /** Said above the suggestions: where they come from, that there are none. */
   status: string
@@ -28,6 +32,7 @@ export const SuggestInput = ({
   <Autocomplete.Root
     items={suggestions}
     filter={null}
+    itemToStringValue={(item: Suggestion) => item.value}
     value={value}
     onValueChange={onValueChange}
     openOnInputClick
@@ -47,13 +52,14 @@ export const SuggestInput = ({
         <Autocomplete.Popup className="bg-raised shadow-popover max-h-[min(20rem,var(--available-height))] w-(--anchor-width) min-w-48 overflow-y-auto rounded-lg border p-1 outline-hidden">
           <Autocomplete.Status className="text-ink-muted px-2 py-1 text-xs">{status}</Autocomplete.Status>
           <Autocomplete.List>
-            {(item: string) => (
+            {(item: Suggestion) => (
               <Autocomplete.Item
-                key={item}
+                key={item.value}
                 value={item}
-                className="data-highlighted:bg-hover min-h-7 cursor-default truncate rounded-md px-2 py-1 text-sm outline-hidden select-none"
+                className="data-highlighted:bg-hover flex min-h-7 cursor-default items-center rounded-md px-2 py-1 text-sm outline-hidden select-none"
               >
-                {item}
+                <span className="min-w-0 flex-1 truncate">{item.value}</span>
+                <ItemNote>{item.note}</ItemNote>
               </Autocomplete.Item>
             )}
           </Autocomplete.List>

@@ -48,11 +48,11 @@ export async function groupPlan(
   const sizes: Record<string, SQL> = { some: hasMembers, none: not(hasMembers) }
   return {
     table: groups,
-    scope: eq(groups.idpId, idpId),
+    scope: search.scope ?? named.scope ?? eq(groups.idpId, idpId),
     filters: {
       search: () => search.where,
-      displayName: () => named,
-      userName: () => withUsers && groupsOf(withUsers),
+      displayName: () => named.where,
+      userName: () => withUsers.where && groupsOf(withUsers.where),
       id: ([id]) => eq(groups.id, (id ?? '').toLowerCase()),
       members: (values) => or(...values.flatMap((value) => sizes[value] ?? [])),
       attributes: (conditions) => attributesCondition(q, 'Group', conditions),

@@ -44,11 +44,11 @@ export async function userPlan(
   }
   return {
     table: users,
-    scope: eq(users.idpId, idpId),
+    scope: search.scope ?? named.scope ?? eq(users.idpId, idpId),
     filters: {
       search: () => search.where,
-      userName: () => named,
-      groupName: () => inGroups && membersOf(inGroups),
+      userName: () => named.where,
+      groupName: () => inGroups.where && membersOf(inGroups.where),
       id: ([id]) => eq(users.id, (id ?? '').toLowerCase()),
       status: (values) => or(...values.flatMap((value) => states[value] ?? [])),
       attributes: (conditions) => attributesCondition(q, 'User', conditions),

@@ -13,6 +13,8 @@ import { isShort, prepareSearch } from './search.ts'
 
 export type Condition = {
   where: SQL | undefined
+  /** The IdP's rows, in the words with which SQLite goes by `where` rather than by the list's order. */
+  scope?: SQL | undefined
   /** How many rows meet it alone, where that is known without counting them. */
   total?: (() => Promise<Total>) | undefined
 }
@@ -29,8 +31,8 @@ export async function searchCondition(
   // Never a list without the filter that somebody believes is set.
   if (search.kind === 'problem') return { where: sql`false` }
   if (search.kind === 'filter') return { where: compiled(q, type, search.filter) }
-  const { condition, total } = await prepareSearch(q, idpId, type, search.text)
-  return { where: condition, total }
+  const { scope, condition, total } = await prepareSearch(q, idpId, type, search.text)
+  return { where: condition, scope: total ? undefined : scope, total }
 }
 
 /** *Add Filters*: conditions on SCIM attributes, all of which a row has to meet. */
@@ -49,14 +51,14 @@ export async function nameCondition(
   idpId: string,
   type: ResourceType,
   name: string | undefined,
-): Promise<SQL | undefined> {
-  if (name === undefined) return undefined
+): Promise<Condition> {
+  if (name === undefined) return { where: undefined }
   const wanted = fold(name)
   const column = type === 'User' ? q.tables.users.userNameKey : q.tables.groups.displayNameKey
   const contained = containsText(column, wanted)
-  if (isShort(wanted)) return contained
-  const { condition, total } = await prepareSearch(q, idpId, type, name)
-  return total === undefined ? and(condition, contained) : contained
+  if (isShort(wanted)) return { where: contained }
+  const { scope, condition, total } = await prepareSearch(q, idpId, type, name)
+  return total === undefined ? { where: and(condition, contained), scope } : { where: contained }
 }
 
 const compiled = (q: Reader, type: ResourceType, filter: ResolvedFilter): SQL | undefined => {
