@@ -22,7 +22,9 @@ export async function findObservedCount(q: Reader, idpId: string): Promise<Obser
 export async function listObservedAttributes(q: Reader, idpId: string): Promise<Map<string, ObservedAttribute>> {
   const { observedAttributes } = q.tables
   const rows = await q.select().from(observedAttributes).where(eq(observedAttributes.idpId, idpId))
-  return new Map(rows.map(({ idpId: _, ...row }) => [row.attribute, row]))
+  return new Map(
+    rows.map(({ attribute, users, values, isCapped }) => [attribute, { attribute, users, values, isCapped }]),
+  )
 }
 
 /**

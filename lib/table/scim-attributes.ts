@@ -20,14 +20,14 @@ const tableOf = (isLengthHidden: boolean) =>
       },
       {
         id: 'users',
-        label: 'Users with a Value',
+        label: 'Users',
         kind: 'count',
         sort: 'desc',
         help: 'How many of the IdP’s users have a value.',
       },
       {
         id: 'values',
-        label: 'Observed Values',
+        label: 'Values',
         kind: 'count',
         sort: 'desc',
         help: 'Different values that users have, without regard to case. Open a row to see them.',

@@ -1,7 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { useStore } from '#db/index.ts'
-import { groupRow, userRow } from '#db/queries/list-testing.ts'
+import { groupRow, idpRow, userRow } from '#db/queries/list-testing.ts'
 import { findSearchSlot, type SearchKind } from '#db/queries/search-entries.ts'
 import { sweepSearch } from '#db/queries/search-sweep.ts'
 import { searchTop } from '#db/queries/search-top.ts'
@@ -172,29 +172,4 @@ describe.each(engines)('the search index on %s', (engine) => {
     expect(await searchTop(store.report, 'topaz', 1)).toMatchObject([{ kind: 'Group', idpId, name: 'Topaz' }])
     expect((await searchTop(store.report, 'to', 10)).map(({ name }) => name)).toEqual(['Topaz', 'topaz-2@example.com'])
   })
-})
-
-const idpRow = (id: string) => ({
-  id,
-  organisationId: '1',
-  name: id,
-  nameKey: id,
-  status: 'enabled' as const,
-  wizardStep: 1,
-  singleSignOn: 'user' as const,
-  usesArbitraryDomains: false,
-  singleSignOnUrl: '',
-  idpEntityId: '',
-  signsSamlRequest: false,
-  usesHttpRedirect: false,
-  forcesAuthentication: false,
-  sendsLoginHint: false,
-  samlAttributesForPolicy: false,
-  scimSync: true,
-  scimAttributesForPolicy: false,
-  onDeactivate: 'keep' as const,
-  onForeignDomain: 'flag' as const,
-  version: 1,
-  createdAt: new Date(),
-  updatedAt: new Date(),
 })
