@@ -96,6 +96,8 @@ test.each([
   ['/1/216/scim', false],
   ['/_next/static/chunks/a.js', false],
   ['/health', false],
+  ['/import/users', false],
+  ['/user-management/import', true],
 ])('looks after %s: %s', (path, expected) => {
   expect(new RegExp(`^${config.matcher[0]}$`).test(path)).toBe(expected)
 })

@@ -15,9 +15,10 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  // Not for identity providers' requests, the health check, and files.
+  // Not for identity providers' requests, the health check, and files; nor for imports, whose bodies Next would hold
+  // in memory (they answer for themselves).
   matcher: [
-    '/((?!_next/static/|_next/image|scim/|\\d+/\\d+/scim(?:/|$)|health$|favicon\\.ico$|icon\\.svg$|robots\\.txt$).*)',
+    '/((?!_next/static/|_next/image|scim/|\\d+/\\d+/scim(?:/|$)|health$|import/|favicon\\.ico$|icon\\.svg$|robots\\.txt$).*)',
   ],
 }
 

@@ -11,7 +11,7 @@ export const directoryGroups = defineTable({
     { id: 'name', label: 'Name', kind: 'text', sort: 'asc' },
     { id: 'users', label: 'Users', kind: 'count' },
     { id: 'directory', label: 'Identity Provider', kind: 'text' },
-    { id: 'source', label: 'Source', kind: 'enum', help: 'Groups from SCIM are changed at their identity provider.' },
+    { id: 'source', label: 'Source', kind: 'enum' },
     { id: 'comments', label: 'Comments', kind: 'text' },
     { id: 'updatedAt', label: 'Last Updated', kind: 'instant', sort: 'desc', hidden: true },
     { id: 'id', label: 'Internal Group ID', kind: 'id', hidden: true },

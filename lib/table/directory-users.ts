@@ -14,7 +14,7 @@ export const directoryUsers = defineTable({
     { id: 'department', label: 'Department', kind: 'text' },
     { id: 'status', label: 'Status', kind: 'enum' },
     { id: 'directory', label: 'Identity Provider', kind: 'text' },
-    { id: 'source', label: 'Source', kind: 'enum', help: 'Users from SCIM are changed at their identity provider.' },
+    { id: 'source', label: 'Source', kind: 'enum' },
     { id: 'comments', label: 'Comments', kind: 'text' },
     { id: 'updatedAt', label: 'Last Updated', kind: 'instant', sort: 'desc', hidden: true },
     { id: 'id', label: 'Internal User ID', kind: 'id', hidden: true },

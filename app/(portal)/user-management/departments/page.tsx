@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
+import { LinkButton } from '#components/ui/button.tsx'
 import { AddButton } from '#components/user-management/add-button.tsx'
 import { DepartmentDetail } from '#components/user-management/department-detail.tsx'
 import { DepartmentsTable } from '#components/user-management/departments-table.tsx'
@@ -21,7 +22,7 @@ export const metadata: Metadata = { title: directoryDepartments.title }
 
 export default async function DepartmentsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { administrator } = await requireSession()
-  if (!isPermitted(administrator.role, 'read')) return <DirectoryDenied definition={directoryDepartments} />
+  if (!isPermitted(administrator, 'read')) return <DirectoryDenied definition={directoryDepartments} />
   const now = new Date()
   const q = store().report
   const directories = await listDirectories(q)
@@ -31,12 +32,19 @@ export default async function DepartmentsPage({ searchParams }: { searchParams: 
     listDirectoryDepartments(q, query),
     query.row === undefined ? undefined : findDepartmentDetail(q, query.row),
   ])
-  const actions = isPermitted(administrator.role, 'configure') ? departmentActions : undefined
+  const actions = isPermitted(administrator, 'configure') ? departmentActions : undefined
   return (
     <DirectoryFrame
       path="/user-management/departments"
       description="The departments that users name, and those added by hand. A department is known by its name, whatever its case."
-      actions={actions && <AddButton noun="department" actions={actions} />}
+      actions={
+        actions && (
+          <>
+            <LinkButton href="/user-management/import?kind=departments">Import CSV</LinkButton>
+            <AddButton noun="department" actions={actions} />
+          </>
+        )
+      }
     >
       <DepartmentsTable
         definition={definition}

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
+import { LinkButton } from '#components/ui/button.tsx'
 import { AddButton } from '#components/user-management/add-button.tsx'
 import { DirectoryDenied } from '#components/user-management/directory-denied.tsx'
 import { DirectoryFrame } from '#components/user-management/directory-frame.tsx'
@@ -21,7 +22,7 @@ export const metadata: Metadata = { title: directoryGroups.title }
 
 export default async function GroupsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { administrator } = await requireSession()
-  if (!isPermitted(administrator.role, 'read')) return <DirectoryDenied definition={directoryGroups} />
+  if (!isPermitted(administrator, 'read')) return <DirectoryDenied definition={directoryGroups} />
   const now = new Date()
   const q = store().report
   const directories = await listDirectories(q)
@@ -31,12 +32,19 @@ export default async function GroupsPage({ searchParams }: { searchParams: Promi
     listDirectoryGroups(q, query),
     query.row === undefined ? undefined : findGroupDetail(q, query.row, query.part),
   ])
-  const actions = isPermitted(administrator.role, 'configure') ? groupActions : undefined
+  const actions = isPermitted(administrator, 'configure') ? groupActions : undefined
   return (
     <DirectoryFrame
       path="/user-management/groups"
       description="The groups of every identity provider, and those added by hand."
-      actions={actions && <AddButton noun="group" actions={actions} />}
+      actions={
+        actions && (
+          <>
+            <LinkButton href="/user-management/import?kind=groups">Import CSV</LinkButton>
+            <AddButton noun="group" actions={actions} />
+          </>
+        )
+      }
     >
       <GroupsTable
         definition={definition}

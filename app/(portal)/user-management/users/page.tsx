@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
+import { LinkButton } from '#components/ui/button.tsx'
 import { AddButton } from '#components/user-management/add-button.tsx'
 import { DirectoryDenied } from '#components/user-management/directory-denied.tsx'
 import { DirectoryFrame } from '#components/user-management/directory-frame.tsx'
@@ -21,7 +22,7 @@ export const metadata: Metadata = { title: directoryUsers.title }
 
 export default async function UsersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { administrator } = await requireSession()
-  if (!isPermitted(administrator.role, 'read')) return <DirectoryDenied definition={directoryUsers} />
+  if (!isPermitted(administrator, 'read')) return <DirectoryDenied definition={directoryUsers} />
   const now = new Date()
   const q = store().report
   const directories = await listDirectories(q)
@@ -31,12 +32,19 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
     listDirectoryUsers(q, query),
     query.row === undefined ? undefined : findUserDetail(q, query.row),
   ])
-  const actions = isPermitted(administrator.role, 'configure') ? userActions : undefined
+  const actions = isPermitted(administrator, 'configure') ? userActions : undefined
   return (
     <DirectoryFrame
       path="/user-management/users"
       description="Everybody who is known, whichever identity provider they come from, and those added by hand."
-      actions={actions && <AddButton noun="user" actions={actions} />}
+      actions={
+        actions && (
+          <>
+            <LinkButton href="/user-management/import?kind=users">Import CSV</LinkButton>
+            <AddButton noun="user" actions={actions} />
+          </>
+        )
+      }
     >
       <UsersTable
         definition={definition}

@@ -1,0 +1,29 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { ImportDenied } from '#components/user-management/import-denied.tsx'
+import { ImportFile } from '#components/user-management/import-file.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { isPermitted } from '#lib/auth/permissions.ts'
+import { requireSession } from '#lib/auth/session.ts'
+import { formats } from '#lib/services/directory/import/index.ts'
+
+export const metadata: Metadata = { title: 'Import CSV' }
+
+const kinds = ['users', 'groups', 'departments'] as const
+
+export default async function ImportPage({ searchParams }: { searchParams: Promise<{ kind?: string | string[] }> }) {
+  const { administrator } = await requireSession()
+  if (!isPermitted(administrator, 'configure')) return <ImportDenied />
+  const asked = (await searchParams).kind
+  const kind = kinds.find((one) => one === asked)
+  if (!kind) redirect('/user-management/import?kind=users')
+  return (
+    <>
+      <PageHeader
+        title={`Import ${kind}`}
+        description="From a CSV file. A dry run shows first what each line would change; nothing changes before you apply it."
+      />
+      <ImportFile key={kind} kind={kind} columns={formats[kind].map(({ label, says }) => ({ label, says }))} />
+    </>
+  )
+}
