@@ -1,9 +1,11 @@
 'use server'
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
-import { action } from '#lib/http/action.ts'
+import { actionFor } from '#lib/http/action.ts'
 import { readCertificates } from '#lib/saml/certificate.ts'
 import * as idps from '#lib/services/idps/index.ts'
+
+const action = actionFor('provision')
 
 // Shapes only: what a name, a domain or a certificate may be is judged by the services, which name the field.
 const id = z.string().regex(/^\d{1,30}$/)

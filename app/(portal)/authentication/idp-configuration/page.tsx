@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: 'IdP Configuration' }
 
 export default async function IdpConfigurationPage() {
   const { administrator } = await requireSession()
-  const canEdit = isPermitted(administrator.role, 'configure')
+  const canEdit = isPermitted(administrator, 'provision')
   const idps = await listIdps()
   const add = canEdit ? (
     <LinkButton href="/authentication/idp-configuration/new" variant="primary">

@@ -14,7 +14,7 @@ export default async function EditIdpPage({ params }: { params: Promise<{ id: st
   const { id } = await params
   const idp = await findIdpView(id)
   if (!idp) notFound()
-  const canEdit = isPermitted(administrator.role, 'configure')
+  const canEdit = isPermitted(administrator, 'provision')
   if (idp.status === 'resume' && canEdit) redirect(`/authentication/idp-configuration/${id}/setup`)
   return (
     <>

@@ -16,7 +16,7 @@ export default async function AddIdpPage() {
         title="Add IdP Configuration"
         description="Every step is saved; pause whenever you need the other console."
       />
-      {isPermitted(administrator.role, 'configure') ? (
+      {isPermitted(administrator, 'provision') ? (
         <SetupStart actions={idpActions} />
       ) : (
         <Callout title="Your role does not allow adding IdPs">Ask an owner or an editor.</Callout>

@@ -14,7 +14,7 @@ export default async function SetupPage({ params }: { params: Promise<{ id: stri
   const { id } = await params
   const idp = await findIdpView(id)
   if (!idp) notFound()
-  if (idp.status !== 'resume' || !isPermitted(administrator.role, 'configure')) {
+  if (idp.status !== 'resume' || !isPermitted(administrator, 'provision')) {
     redirect(`/authentication/idp-configuration/${id}`)
   }
   return (
