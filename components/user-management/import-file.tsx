@@ -67,7 +67,7 @@ export const ImportFile = ({
               <p className="text-ink-muted">or drop it here. Up to 100,000 lines, 64 MB, in UTF-8.</p>
             </>
           ) : (
-            <div role="status" className="w-full max-w-xs">
+            <output className="block w-full max-w-xs">
               <p className="mb-2 truncate font-medium">{state}</p>
               <div className="bg-sunken h-1 overflow-hidden rounded-full">
                 <div className="bg-accent-text animate-progress h-full w-1/4 rounded-full" />
@@ -75,7 +75,7 @@ export const ImportFile = ({
               <p className="text-ink-muted mt-2">
                 Reading it and comparing it with the directory. Nothing changes yet.
               </p>
-            </div>
+            </output>
           )}
         </div>
         <p className="text-ink-muted mt-3 text-sm">

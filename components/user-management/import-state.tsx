@@ -57,9 +57,7 @@ export const ImportState = ({ found, actions }: { found: ImportView; actions: Ac
         ))}
       </dl>
       <div className="mt-4 flex flex-wrap items-center gap-x-3 gap-y-2 border-t pt-3">
-        <p role="status" className="text-ink-muted mr-auto text-sm">
-          {sentence(state, open)}
-        </p>
+        <output className="text-ink-muted mr-auto text-sm">{sentence(state, open)}</output>
         {state.status === 'applied' ? (
           <LinkButton variant="primary" href={`/user-management/${kind}`}>
             Go to {kind}
