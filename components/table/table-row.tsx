@@ -48,7 +48,6 @@ const Plain = <Row extends { readonly id: string }>({
       data-row={row.id}
       data-open={isOpen || undefined}
       data-selected={isSelected || undefined}
-      {...(isSelected === undefined ? {} : { 'aria-selected': isSelected })}
       {...(opening ? { onClick: openFrom(row.id, opening.onOpen) } : {})}
       className={cn(
         'bg-surface hover:bg-hover data-open:bg-accent-soft data-selected:bg-accent-soft -outline-offset-2 transition-colors',

@@ -1,19 +1,24 @@
+'use client'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import type { TableDefinition } from '#lib/table/define-table.ts'
+import { arrange } from '#lib/table/settings.ts'
 import { messages } from '#lib/table/words.ts'
+import { useKeptSettings } from './table-settings.tsx'
 
-/** A table before its rows, in the size it is going to have. */
+/** A table before its rows, in the size it is going to have: its columns and density are known already. */
 export const TableSkeleton = ({ definition }: { definition: TableDefinition }) => {
-  const columns = definition.columns.filter((column) => !column.hidden)
+  const { columns: shown, density } = arrange(definition, {}, useKeptSettings(definition.name))
+  const columns = shown.flatMap((id) => definition.columns.filter((column) => column.id === id))
   const filterRows = Math.ceil(definition.filters.length / 4)
+  const height = density === 'compact' ? 'h-8' : 'h-10'
   return (
     <div aria-busy="true">
       <output className="sr-only">{messages(definition).loading.title}</output>
       <div className="mb-3 flex flex-col gap-2.5" aria-hidden>
-        <div className="flex gap-2">
+        <div className="flex flex-wrap gap-2">
           <Skeleton className="h-8 w-28 rounded-md" />
           {definition.range ? <Skeleton className="h-8 w-44 rounded-md" /> : null}
-          <Skeleton className="ml-auto h-8 w-24 rounded-md" />
+          <Skeleton className="ml-auto h-8 w-28 rounded-md" />
         </div>
         <div className="bg-surface rounded-lg border p-3 max-lg:hidden">
           <div className="grid grid-cols-4 gap-x-3 gap-y-2.5">
@@ -24,7 +29,10 @@ export const TableSkeleton = ({ definition }: { definition: TableDefinition }) =
           <div className="mt-3 h-7" />
         </div>
       </div>
-      <div className="bg-surface shadow-card overflow-hidden rounded-lg border" aria-hidden>
+      <div
+        aria-hidden
+        className="bg-surface shadow-card overflow-hidden rounded-lg border max-md:border-0 max-md:bg-transparent max-md:shadow-none"
+      >
         <div className="bg-sunken text-ink-muted flex h-9 items-center gap-6 border-b px-4 text-xs font-medium max-md:hidden">
           {columns.map((column) => (
             <span key={column.id} className="flex-1 truncate">
@@ -33,12 +41,22 @@ export const TableSkeleton = ({ definition }: { definition: TableDefinition }) =
           ))}
         </div>
         {Array.from({ length: 12 }, (_, row) => (
-          <div key={row} className="flex h-10 items-center gap-6 border-b px-4 last:border-b-0">
-            {columns.map((column, at) => (
-              <span key={column.id} className={at > 1 ? 'flex-1 max-md:hidden' : 'flex-1'}>
-                <Skeleton className={(row + at) % 3 === 0 ? 'w-2/3' : 'w-5/6'} />
-              </span>
-            ))}
+          <div key={row}>
+            <div className={`flex items-center gap-6 border-b px-4 max-md:hidden ${height}`}>
+              {columns.map((column, at) => (
+                <span key={column.id} className="flex-1">
+                  <Skeleton className={(row + at) % 3 === 0 ? 'w-2/3' : 'w-5/6'} />
+                </span>
+              ))}
+            </div>
+            <div className="bg-surface shadow-card mb-2 rounded-lg border px-2.5 py-1.5 md:hidden">
+              {columns.map((column, at) => (
+                <div key={column.id} className="grid h-8 grid-cols-[7.5rem_minmax(0,1fr)] items-center gap-2">
+                  <span className="text-ink-muted truncate text-xs">{column.label}</span>
+                  <Skeleton className={(row + at) % 2 === 0 ? 'w-2/3' : 'w-5/6'} />
+                </div>
+              ))}
+            </div>
           </div>
         ))}
       </div>
