@@ -8,6 +8,7 @@ import { appendAudit } from '../audit.ts'
 import { changeIdp, createIdp, getOrganisation } from '../idps/index.ts'
 import { writeTokenUses } from '../scim/token-use.ts'
 import { recountSyncLogs } from '../sync-log-sweeps.ts'
+import { keepByHand } from './by-hand.ts'
 import { clientOf, type Client } from './client.ts'
 import { fortnightBefore } from './clock.ts'
 import { playEntra } from './entra.ts'
@@ -50,6 +51,7 @@ export async function seed(actor: Actor, now: Date = new Date()): Promise<Seeded
   })
   await playOkta(okta, clock)
   await playEntra(entra, clock)
+  await keepByHand(actor, clock)
   await writeTokenUses()
   // Its requests came in the past, which a sweep of a running server may have counted already.
   for (const { idpId } of [okta, entra]) await recountSyncLogs(idpId, now)
