@@ -1,4 +1,5 @@
 import { fill } from './fill.ts'
+import { attributesPath, groupsPath, syncLogsPath, usersPath } from './portal-paths.ts'
 import { openAdmin, type Admin } from './portal-session.ts'
 import { compared, median, report, round, type Row } from './report.ts'
 import { openServers } from './servers.ts'
@@ -11,40 +12,44 @@ const [users = '1000000', logs = '10000000', times = '15'] = process.argv.slice(
 const SMALL = { users: 1_000, groups: 100, large: 100, logs: 10_000 }
 const BIG = { users: Number(users), groups: Math.ceil(Number(users) / 10), large: 1_000, logs: Number(logs) }
 
-const SCIM = '/authentication/scim'
-/** `{user}` stands for the id of a user that is there in both. */
-const PAGES: [string, string][] = [
-  ['Users', `${SCIM}/users?`],
-  ['Users, page 3', `${SCIM}/users?page=3`],
-  ['Users by name', `${SCIM}/users?sort=userName`],
-  ['Users that are inactive', `${SCIM}/users?status=inactive`],
-  ['Users, a part of one name', `${SCIM}/users?userName=lled-500@`],
-  ['Users, a part of every name', `${SCIM}/users?userName=example`],
-  ['Users, a part of no name', `${SCIM}/users?userName=nobody-here`],
-  ['Users in groups of a name', `${SCIM}/users?groupName=Group+50`],
-  ['Groups', `${SCIM}/groups?`],
-  ['Groups, a part of some names', `${SCIM}/groups?name=roup+50`],
-  ['Sync Logs', `${SCIM}/sync-logs?`],
-  ['Sync Logs, rejected', `${SCIM}/sync-logs?outcome=rejected`],
-  ['Sync Logs, one status', `${SCIM}/sync-logs?status=400`],
-  ['Sync Logs, one method', `${SCIM}/sync-logs?method=POST`],
-  ['Sync Logs of one user', `${SCIM}/sync-logs?entityId={user}`],
-  ['Sync Logs, a part of a name', `${SCIM}/sync-logs?entityName=lled-500@`],
-  ['Sync Logs, a text', `${SCIM}/sync-logs?text=Title+77`],
-  ['SCIM Attributes', `${SCIM}/attributes?`],
+type Side = { user: string }
+const PAGES: [string, (side: Side) => string][] = [
+  ['Users', () => usersPath()],
+  ['Users, page 3', () => usersPath({}, { page: 3 })],
+  ['Users by name', () => usersPath({}, { sort: 'userName' })],
+  ['Users that are inactive', () => usersPath({ status: 'inactive' })],
+  ['Users, search for one', () => usersPath({ search: 'lled-500@' })],
+  ['Users, search for all', () => usersPath({ search: 'example' })],
+  ['Users, search for nobody', () => usersPath({ search: 'nobody-here' })],
+  ['Users, search by a SCIM filter', () => usersPath({ search: 'userName sw "filled-50" and active eq true' })],
+  ['Users, a part of a user name', () => usersPath({ userName: 'lled-500@' })],
+  ['Users in groups of a name', () => usersPath({ groupName: 'Group 50' })],
+  ['Groups', () => groupsPath()],
+  ['Groups, search', () => groupsPath({ search: 'roup 50' })],
+  ['Groups, a part of a name', () => groupsPath({ displayName: 'roup 50' })],
+  ['Groups without members', () => groupsPath({ members: 'none' })],
+  ['Sync Logs', () => syncLogsPath()],
+  ['Sync Logs, rejected', () => syncLogsPath({ outcome: 'rejected' })],
+  ['Sync Logs, one status', () => syncLogsPath({ status: '400' })],
+  ['Sync Logs, one method', () => syncLogsPath({ method: 'POST' })],
+  ['Sync Logs of one user', ({ user }) => syncLogsPath({ entityId: user })],
+  ['Sync Logs that name one user', ({ user }) => syncLogsPath({ payloadId: user })],
+  ['Sync Logs, a part of a name', () => syncLogsPath({ entityName: 'lled-500@' })],
+  ['Sync Logs, a text', () => syncLogsPath({ text: 'Title 77' })],
+  ['SCIM Attributes', () => attributesPath],
 ]
 
 const servers = openServers()
 try {
   const [small, big] = [await openFilled(SMALL), await openFilled(BIG)]
   const rows: Row[] = []
-  for (const [name, path] of PAGES) {
+  for (const [name, pathOf] of PAGES) {
     const first: [number, number] = [0, 0]
     const whole: [number, number] = [0, 0]
     const seen: { first: number; whole: number }[][] = [[], []]
     for (let time = -2; time < Number(times); time++) {
       for (const [side, { admin, user }] of [small, big].entries()) {
-        const { firstByteMs, wholeMs } = await admin.open(path.replace('{user}', user))
+        const { firstByteMs, wholeMs } = await admin.open(pathOf({ user }))
         if (time >= 0) seen[side]?.push({ first: firstByteMs, whole: wholeMs })
       }
     }

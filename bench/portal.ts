@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { openDriver, type Cell } from './drive.ts'
 import { fill } from './fill.ts'
+import { exportPath, groupsPath, syncLogsPath, usersPath } from './portal-paths.ts'
 import { openAdmin, type Admin } from './portal-session.ts'
 import { absolute, compared, median, report } from './report.ts'
 import { openServers } from './servers.ts'
@@ -10,23 +11,23 @@ import { settle } from './settle.ts'
 // `npm run bench portal [users] [logs] [seconds] [rounds]`; a million users and ten million log rows unless said otherwise.
 
 const [users = '1000000', logs = '10000000', seconds = '8', rounds = '3'] = process.argv.slice(2)
-const SCIM = '/authentication/scim'
 /** How long an administrator looks at what came before the next click, in ms: nobody reads a table sooner. */
 const LOOKS_MS = 2_000
 
 /** What each of the ten does over and over; the parameters move on with `n`. */
 const turn = (some: string[], n: number) => some[n % some.length] ?? ''
 const ADMINISTRATORS: ((n: number) => string)[] = [
-  (n) => `${SCIM}/users?page=${1 + (n % 50)}`,
-  (n) => `${SCIM}/users?page=${1 + (n % 50)}&sort=userName`,
-  (n) => `${SCIM}/users?userName=lled-${n % 1_000}`,
-  (n) => `${SCIM}/groups?page=${1 + (n % 50)}`,
-  (n) => `${SCIM}/sync-logs?page=${1 + (n % 50)}`,
-  (n) => `${SCIM}/sync-logs?range=${turn(['7d', '14d'], n)}`,
-  (n) => `${SCIM}/sync-logs?outcome=${turn(['rejected', 'changed'], n)}`,
-  (n) => `${SCIM}/sync-logs?entityName=lled-${n % 1_000}@`,
-  () => `${SCIM}/users?status=inactive`,
-  () => `/export/scim-users`,
+  (n) => usersPath({}, { page: 1 + (n % 50) }),
+  (n) => usersPath({}, { page: 1 + (n % 50), sort: 'userName' }),
+  (n) => usersPath({ search: `lled-${n % 1_000}` }),
+  () => usersPath({ status: 'inactive' }),
+  (n) => groupsPath({}, { page: 1 + (n % 50) }),
+  // With the chart of requests over time above the list.
+  (n) => syncLogsPath({}, { page: 1 + (n % 50) }),
+  (n) => syncLogsPath({}, { range: turn(['7d', '14d'], n) }),
+  (n) => syncLogsPath({ outcome: turn(['rejected', 'changed'], n) }),
+  (n) => syncLogsPath({ entityName: `lled-${n % 1_000}@` }),
+  () => exportPath,
 ]
 
 const servers = openServers()
@@ -41,7 +42,7 @@ try {
   while (admins.length < ADMINISTRATORS.length) admins.push(await openAdmin(server.base))
   const driver = await openDriver(server, 16)
   // Pages are compiled and read for the first time outside the measurement.
-  for (const [who, path] of ADMINISTRATORS.entries()) if (who < 9) await admins[who]?.open(path(0))
+  for (const [who, path] of ADMINISTRATORS.entries()) if (path(0) !== exportPath) await admins[who]?.open(path(0))
   await driver.create(Number(seconds))
 
   const pairs: { alone: Cell; beside: Cell }[] = []
@@ -97,7 +98,7 @@ function startWorking(admins: Admin[]): { stop(): Promise<Click[]> } {
     await pause((LOOKS_MS * who) / admins.length)
     for (let n = 0; !over.signal.aborted; n++) {
       const path = ADMINISTRATORS[who]?.(n) ?? ''
-      const click = { ms: Number.NaN, isExport: path.startsWith('/export/') }
+      const click = { ms: Number.NaN, isExport: path === exportPath }
       if (click.isExport) clicks.push(click)
       try {
         click.ms = (await admin.open(path, over.signal)).wholeMs
