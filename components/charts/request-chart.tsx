@@ -75,6 +75,7 @@ export const RequestChart = ({
         <div aria-hidden>
           <RequestBars buckets={buckets} labelOf={(from) => tickText(from, buckets, zone)} />
         </div>
+        {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events -- a slider with keys where there is anything to choose */}
         <div
           className={cn('absolute top-1 right-0 bottom-5 left-9 rounded-sm', onSelect && 'cursor-pointer')}
           {...(onSelect

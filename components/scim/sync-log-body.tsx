@@ -20,16 +20,15 @@ export const SyncLogBody = ({ title, body }: { title: string; body: string | nul
         <h3>{title}</h3>
       </summary>
       <CopyButton value={prettyJson(body)} label={title.toLowerCase()} className="absolute top-0 right-0" />
-      <div
+      <section
         // Focusable, so that the keyboard can scroll it.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
-        role="region"
         aria-label={title}
         className="bg-sunken max-h-96 overflow-auto rounded-md border p-3 font-mono text-xs leading-5 break-words whitespace-pre-wrap"
       >
         {value === undefined ? body : <Value value={value} tail="" />}
-      </div>
+      </section>
     </details>
   )
 }

@@ -14,5 +14,6 @@ export const useRowMarks = (
   useLayoutEffect(() => {
     for (const row of area.current?.querySelectorAll('tr[data-row]') ?? [])
       row.toggleAttribute(attribute, isMarked?.(row.getAttribute('data-row') ?? '') === true)
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- rows that were drawn anew have lost their marks
   }, [area, attribute, isMarked, redrawn])
 }

@@ -56,7 +56,10 @@ export async function countUnfolded(q: Reader, idpId: string, before: string, li
   const counted = found.reduce((sum, row) => sum + row.count, 0)
   const last = found.reduce((most, row) => (row.last > most ? row.last : most), '')
   const isLast = counted < limit
-  const rows = found.map(({ last: _, ...row }) => ({ ...row, idpId, grain: 1 }))
+  const rows = found.map((row): CountRow => {
+    const { last: _, ...counts } = row
+    return { ...counts, idpId, grain: 1 }
+  })
   // "~" comes after every character of an id: the mark lies right behind the last one.
   return { idpId, from, to: isLast ? before : `${last}~`, rows, isLast }
 }

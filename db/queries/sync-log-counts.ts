@@ -132,7 +132,7 @@ async function countRows(
     .groupBy(start, value)
   const scanned = found.reduce((sum, row) => sum + row.scanned, 0)
   return {
-    buckets: found.flatMap(({ scanned: _, ...row }) => (row.count > 0 ? [row] : [])),
+    buckets: found.flatMap(({ start, value, count }) => (count > 0 ? [{ start, value, count }] : [])),
     isPartial: scanned >= UNFOLDED_AT_MOST,
   }
 }
