@@ -1,14 +1,15 @@
 import { Command, CommanderError } from 'commander'
 import { isAppError } from '#lib/errors.ts'
 import { adminCommand } from './cli/admin.ts'
+import { auditCommand } from './cli/audit.ts'
 import { idpCommand } from './cli/idp.ts'
 import { seedCommand } from './cli/seed.ts'
-import { oneLine, UsageError } from './cli/terminal.ts'
+import { oneLine, UsageError, Verdict } from './cli/terminal.ts'
 import { tokenCommand } from './cli/token.ts'
 
 /**
  * Rollcall's command line. Results go to standard output, everything else to standard error.
- * @returns the exit code: 0 done, 1 it could not be done, 2 it was asked wrongly.
+ * @returns the exit code: 0 done, 1 it could not be done, 2 it was asked wrongly, 3 it was found tampered with.
  */
 export async function rollcall(args: readonly string[]): Promise<number> {
   let close = async () => {}
@@ -25,15 +26,18 @@ export async function rollcall(args: readonly string[]): Promise<number> {
   } catch (error) {
     // Commander has printed its own message; help that was asked for is a success.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    const message = isAppError(error) || error instanceof UsageError ? error.message : explain(error)
+    const message =
+      isAppError(error) || error instanceof UsageError || error instanceof Verdict ? error.message : explain(error)
     process.stderr.write(`rollcall: ${oneLine(message)}\n`)
+    if (error instanceof Verdict) return error.exitCode
     return error instanceof UsageError ? 2 : 1
   } finally {
     await close()
   }
 }
 
-function program(prepare: () => Promise<void>): Command {
+/** Every command there is. `prepare` is awaited before one runs. */
+export function program(prepare: () => Promise<void>): Command {
   const root = new Command('rollcall')
     .description('Configure Rollcall from a terminal or a script, while the server runs or not.')
     .exitOverride()
@@ -45,6 +49,7 @@ function program(prepare: () => Promise<void>): Command {
     .addCommand(idpCommand())
     .addCommand(tokenCommand())
     .addCommand(adminCommand())
+    .addCommand(auditCommand())
     .addCommand(seedCommand())
   inheritSettings(root)
   return root

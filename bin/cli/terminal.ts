@@ -4,6 +4,16 @@ import { Writable } from 'node:stream'
 /** Asked wrongly: exit code 2. */
 export class UsageError extends Error {}
 
+/** The answer is no, and a script should know: an exit code of its own. */
+export class Verdict extends Error {
+  readonly exitCode: number
+
+  constructor(message: string, exitCode: number) {
+    super(message)
+    this.exitCode = exitCode
+  }
+}
+
 /** Prints a line of a command's result. */
 export const print = (text: string): void => void process.stdout.write(`${text}\n`)
 

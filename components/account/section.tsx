@@ -21,6 +21,6 @@ export const Section = ({
       </div>
       {actions}
     </div>
-    {children ? <div className="mt-4">{children}</div> : null}
+    {children ? <div className="mt-4 empty:hidden">{children}</div> : null}
   </Card>
 )

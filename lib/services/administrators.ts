@@ -103,8 +103,9 @@ export async function prepareAdministrator(
     emailKey: fold(email),
     passwordHash: await hashNewPassword(input.password, [email, ...context]),
     role: input.role,
-    name: input.name ?? '',
-    scimManagement: input.scimManagement ?? (input.role === 'reader' ? 'read' : 'full'),
+    name: parseName(input.name ?? ''),
+    scimManagement:
+      input.role === 'owner' ? 'full' : (input.scimManagement ?? (input.role === 'reader' ? 'read' : 'full')),
     isDisabled: false,
     createdAt: new Date(),
     lastSignInAt: null,
