@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, inArray, lte, max, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, lte, max, or } from 'drizzle-orm'
 import { fold } from '#lib/scim/fold.ts'
 import { locked } from '../dialect.ts'
 import type { Reader, Writer } from '../store.ts'
@@ -32,6 +32,24 @@ export async function findSearchSlot(q: Reader, idpId: string, kind: SearchKind)
     .from(searchSlots)
     .where(and(eq(searchSlots.idpId, idpId), eq(searchSlots.kind, kind)))
   return rows[0]
+}
+
+/** Ids of up to `limit` rows that changed after the slot's mark, the last first: what the index has not been fed with yet. */
+export async function listUnreadIds(q: Reader, slot: SearchSlot, limit: number): Promise<string[]> {
+  const table = slot.kind === 'User' ? q.tables.users : q.tables.groups
+  const rows = await q
+    .select({ id: table.id })
+    .from(table)
+    .where(
+      and(
+        eq(table.idpId, slot.idpId),
+        gte(table.updatedAt, slot.seenAt),
+        or(gt(table.updatedAt, slot.seenAt), gt(table.id, slot.seenId)),
+      ),
+    )
+    .orderBy(desc(table.updatedAt), desc(table.id))
+    .limit(limit)
+  return rows.map(({ id }) => id)
 }
 
 /** Makes the slot of an IdP's users or groups, unless another process just did. */

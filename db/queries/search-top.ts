@@ -4,7 +4,7 @@ import { startsWithText } from '../dialect.ts'
 import type { Reader } from '../store.ts'
 import { listMatchingTexts } from '../text-index.ts'
 import { contains, isShort } from './search.ts'
-import { type SearchKind, type SearchSlot } from './search-entries.ts'
+import { listUnreadIds, type SearchKind, type SearchSlot } from './search-entries.ts'
 
 export type Hit = {
   kind: SearchKind
@@ -52,7 +52,9 @@ const listSlots = async (q: Reader): Promise<SearchSlot[]> => {
 }
 
 async function searchSlot(q: Reader, slot: SearchSlot, wanted: string, limit: number): Promise<Hit[]> {
-  const ids = isShort(wanted) ? [] : await listMatchingTexts(q, slot, wanted, LOOKED_AT)
+  const ids = isShort(wanted)
+    ? []
+    : (await Promise.all([listMatchingTexts(q, slot, wanted, LOOKED_AT), listUnreadIds(q, slot, LOOKED_AT)])).flat()
   return slot.kind === 'User'
     ? searchUsers(q, slot.idpId, ids, wanted, limit)
     : searchGroups(q, slot.idpId, ids, wanted, limit)

@@ -5,13 +5,16 @@ import { totalCap } from '#lib/table/define-table.ts'
 import { containsText, startsWithText } from '../dialect.ts'
 import type { Reader } from '../store.ts'
 import { areAmong, listMatchingTexts, ofIdp } from '../text-index.ts'
-import { findSearchSlot, type SearchKind } from './search-entries.ts'
+import { findSearchSlot, listUnreadIds, type SearchKind } from './search-entries.ts'
 
 /** Code points from which the index answers; a shorter text finds the names that begin with it. */
 export const SHORTEST_SEARCH = 3
 
 /** As many rows as are looked up one by one; a text that more rows contain is soon met on a walk in the list's order. */
 export const FEW_MATCHES = 5_000
+
+/** Rows that changed since the index was fed, which are looked at as well: a change is found at once but in a large import. */
+const UNREAD = 500
 
 export type Search = {
   /** The IdP's rows: in place of a plain `idpId = …`, with which SQLite would not go by `condition`. */
@@ -28,7 +31,7 @@ export type Search = {
 /**
  * A search for `text` among an IdP's users (userName, displayName, e-mail addresses, externalId) or groups (displayName,
  * externalId), in any case. The index says which few rows to look at, the rows themselves decide: what was deleted or
- * renamed a moment ago is never found, what came a moment ago may not be found yet. Ask `store().report`.
+ * renamed a moment ago is never found, and what came a moment ago is, unless more than 500 rows did. Ask `store().report`.
  */
 export async function prepareSearch(
   q: Reader,
@@ -44,9 +47,9 @@ export async function prepareSearch(
   const slot = await findSearchSlot(q, idpId, kind)
   // Nothing of this IdP has been read into the index yet: it is new, and has few rows.
   if (!slot) return { scope, condition: contains(q, kind, wanted), total: undefined }
-  const ids = await listMatchingTexts(q, slot, wanted, few + 1)
+  const [ids, unread] = await Promise.all([listMatchingTexts(q, slot, wanted, few + 1), listUnreadIds(q, slot, UNREAD)])
   if (ids.length <= few) {
-    const condition = sql`${areAmong(q, table, idpId, ids)} and ${contains(q, kind, wanted)}`
+    const condition = sql`${areAmong(q, table, idpId, [...ids, ...unread])} and ${contains(q, kind, wanted)}`
     return { scope: ofIdp(q, table, idpId), condition, total: undefined }
   }
   return {
