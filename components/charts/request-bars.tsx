@@ -1,19 +1,12 @@
 'use client'
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, XAxis, YAxis } from 'recharts'
-import { type RequestBucket, series } from './request-buckets.ts'
+import { memo } from 'react'
+import { type RequestBucket, series, tickText } from './request-buckets.ts'
 
 /** Where the bars stand in the picture, in px: whatever lies over them goes by it. */
 export const plot = { left: 36, right: 0, top: 4, bottom: 20, height: 128 } as const
 
-/** The picture alone: stacked bars. What it shows is told by whoever frames it. */
-export const RequestBars = ({
-  buckets,
-  labelOf,
-}: {
-  buckets: readonly RequestBucket[]
-  /** What stands under a bar. */
-  labelOf: (from: string) => string
-}) => (
+const Picture = ({ buckets, zone }: { buckets: readonly RequestBucket[]; zone: 'local' | 'utc' }) => (
   <ResponsiveContainer width="100%" height={plot.height}>
     <BarChart
       data={[...buckets]}
@@ -25,7 +18,7 @@ export const RequestBars = ({
       <XAxis
         dataKey="from"
         height={plot.bottom}
-        tickFormatter={labelOf}
+        tickFormatter={(from: string) => tickText(from, buckets, zone)}
         tick={{ fontSize: 11, fill: 'var(--ink-muted)' }}
         tickLine={false}
         axisLine={{ stroke: 'var(--line)' }}
@@ -47,6 +40,9 @@ export const RequestBars = ({
     </BarChart>
   </ResponsiveContainer>
 )
+
+/** The picture alone: stacked bars. What it shows is told by whoever frames it, who may be drawn anew at every move. */
+export const RequestBars = memo(Picture)
 
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })
 const shortCount = (count: number): string => compact.format(count)

@@ -35,3 +35,13 @@ export const countsText = ({ changed, unchanged, rejected }: RequestBucket): str
         ...(unchanged > 0 ? [`${unchanged} unchanged`] : []),
         ...(rejected > 0 ? [`${rejected} rejected`] : []),
       ].join(', ')
+
+/** The times of a day where bars are shorter than one, else days. */
+export const tickText = (from: string, buckets: readonly RequestBucket[], zone: 'local' | 'utc'): string => {
+  const zoned = zone === 'utc' ? { timeZone: 'UTC' } : {}
+  const whole = Date.parse(buckets.at(-1)?.to ?? from) - Date.parse(buckets[0]?.from ?? from)
+  return new Intl.DateTimeFormat('en-GB', {
+    ...zoned,
+    ...(whole > 2 * 86_400_000 ? { day: 'numeric', month: 'short' } : { hour: '2-digit', minute: '2-digit' }),
+  }).format(new Date(from))
+}

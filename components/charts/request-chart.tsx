@@ -73,7 +73,7 @@ export const RequestChart = ({
       </figcaption>
       <div className="relative h-32">
         <div aria-hidden>
-          <RequestBars buckets={buckets} labelOf={(from) => tickText(from, buckets, zone)} />
+          <RequestBars buckets={buckets} zone={zone} />
         </div>
         {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events -- a slider with keys where there is anything to choose */}
         <div
@@ -139,16 +139,6 @@ const Legend = ({ buckets }: { buckets: readonly RequestBucket[] }) => (
     ))}
   </ul>
 )
-
-/** The times of a day where bars are shorter than one, else days. */
-const tickText = (from: string, buckets: readonly RequestBucket[], zone: 'local' | 'utc'): string => {
-  const zoned = zone === 'utc' ? { timeZone: 'UTC' } : {}
-  const whole = Date.parse(buckets.at(-1)?.to ?? from) - Date.parse(buckets[0]?.from ?? from)
-  return new Intl.DateTimeFormat('en-GB', {
-    ...zoned,
-    ...(whole > 2 * 86_400_000 ? { day: 'numeric', month: 'short' } : { hour: '2-digit', minute: '2-digit' }),
-  }).format(new Date(from))
-}
 
 /** The chart as a table; times without requests are left out. */
 const BucketTable = ({

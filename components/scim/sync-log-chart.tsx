@@ -1,10 +1,12 @@
 'use client'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, type RefObject, useEffect, useMemo, useState } from 'react'
 import { bucketText, type RequestBucket } from '#components/charts/request-buckets.ts'
 import { RequestChart } from '#components/charts/request-chart.tsx'
 import type { TableUrl } from '#components/table/use-table-url.ts'
 import { useZone } from '#components/table/zone.ts'
+import { timeOfLog } from './sync-log-time.ts'
+import { useRowMarks } from './use-row-marks.ts'
 
 export type SyncLogChartView = { buckets: RequestBucket[]; isPartial: boolean }
 
@@ -12,37 +14,72 @@ export type SyncLogChartView = { buckets: RequestBucket[]; isPartial: boolean }
 export const SyncLogChart = ({
   chart,
   url: { place, setPlace },
-  marked,
-  onMark,
+  area,
+  rows,
   aside,
 }: {
   chart: SyncLogChartView
   url: TableUrl
-  marked: number | undefined
-  onMark: (index: number | undefined) => void
+  /** Where the rows are: a bar lights its rows up, and a row its bar. */
+  area: RefObject<HTMLElement | null>
+  rows: unknown
   aside: ReactNode
-}) => (
-  <>
-    <RequestChart
-      title="Requests over time"
-      buckets={chart.buckets}
-      isPartial={chart.isPartial}
-      marked={marked}
-      onMark={onMark}
-      onSelect={({ from, to }) =>
-        setPlace({ range: 'custom', from: new Date(from), to: new Date(Date.parse(to) - 1), row: null })
-      }
-      aside={aside}
-    />
-    {place.range === 'custom' && place.from && place.to ? (
-      <RangeChip
-        from={place.from}
-        to={place.to}
-        onRemove={() => setPlace({ range: null, from: null, to: null, row: null })}
+}) => {
+  const [bar, setBar] = useState<number>()
+  const bucket = bar === undefined ? undefined : chart.buckets[bar]
+  const isLit = useMemo(() => {
+    if (!bucket) return undefined
+    const [from, to] = [Date.parse(bucket.from), Date.parse(bucket.to)]
+    return (id: string) => timeOfLog(id) >= from && timeOfLog(id) < to
+  }, [bucket])
+  useRowMarks(area, 'data-lit', isLit, rows)
+  const marked = usePointedBar(area, chart.buckets)
+  return (
+    <>
+      <RequestChart
+        title="Requests over time"
+        buckets={chart.buckets}
+        isPartial={chart.isPartial}
+        marked={marked}
+        onMark={setBar}
+        onSelect={({ from, to }) =>
+          setPlace({ range: 'custom', from: new Date(from), to: new Date(Date.parse(to) - 1), row: null })
+        }
+        aside={aside}
       />
-    ) : null}
-  </>
-)
+      {place.range === 'custom' && place.from && place.to ? (
+        <RangeChip
+          from={place.from}
+          to={place.to}
+          onRemove={() => setPlace({ range: null, from: null, to: null, row: null })}
+        />
+      ) : null}
+    </>
+  )
+}
+
+/** The bar of the row that the pointer is on. */
+const usePointedBar = (area: RefObject<HTMLElement | null>, buckets: readonly RequestBucket[]): number | undefined => {
+  const [pointed, setPointed] = useState<number>()
+  useEffect(() => {
+    const element = area.current
+    if (!element) return undefined
+    const point = (event: PointerEvent) => {
+      const row = event.target instanceof Element ? event.target.closest('tr[data-row]') : null
+      const at = row ? timeOfLog(row.getAttribute('data-row') ?? '') : Number.NaN
+      const index = buckets.findIndex(({ from, to }) => Date.parse(from) <= at && at < Date.parse(to))
+      setPointed(index < 0 ? undefined : index)
+    }
+    const leave = () => setPointed(undefined)
+    element.addEventListener('pointerover', point)
+    element.addEventListener('pointerleave', leave)
+    return () => {
+      element.removeEventListener('pointerover', point)
+      element.removeEventListener('pointerleave', leave)
+    }
+  }, [area, buckets])
+  return pointed
+}
 
 const RangeChip = ({ from, to, onRemove }: { from: Date; to: Date; onRemove: () => void }) => {
   const zone = useZone()

@@ -1,5 +1,5 @@
 'use client'
-import { type PointerEvent, useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import type { TablePage } from '#components/table/data-table.tsx'
 import type { RowDetail } from '#components/table/row-drawer.tsx'
 import { useTableUrl } from '#components/table/use-table-url.ts'
@@ -9,7 +9,6 @@ import type { syncLogsKept } from '#lib/table/scim-sync-logs.ts'
 import { SyncLogChart, type SyncLogChartView } from './sync-log-chart.tsx'
 import { FoldRow, type FoldView, NewMarker } from './sync-log-fold.tsx'
 import { LiveSwitch } from './sync-log-live.tsx'
-import { timeOfLog } from './sync-log-time.ts'
 import { SyncLogsTable, type SyncLogView } from './sync-logs-table.tsx'
 import { useLiveTail } from './use-live-tail.ts'
 import { useReading } from './use-reading.ts'
@@ -87,33 +86,17 @@ export const SyncLogs = ({
     )
   }
 
-  const [bar, setBar] = useState<number>()
-  const [rowBar, setRowBar] = useState<number>()
-  const bucket = bar === undefined ? undefined : chart.buckets[bar]
-  const isLit = useMemo(() => {
-    if (!bucket) return undefined
-    const [from, to] = [Date.parse(bucket.from), Date.parse(bucket.to)]
-    return (id: string) => timeOfLog(id) >= from && timeOfLog(id) < to
-  }, [bucket])
-  useRowMarks(area, 'data-lit', isLit, rows)
   const fresh = useMemo(() => new Set(tail.map(({ id }) => id)), [tail])
   const isFresh = useCallback((id: string) => fresh.has(id), [fresh])
   useRowMarks(area, 'data-new', isFresh, rows)
-  const pointAt = (event: PointerEvent) => {
-    const row = event.target instanceof Element ? event.target.closest('tr[data-row]') : null
-    const at = row && timeOfLog(row.getAttribute('data-row') ?? '')
-    const index =
-      at === null ? -1 : chart.buckets.findIndex(({ from, to }) => Date.parse(from) <= at && at < Date.parse(to))
-    setRowBar(index < 0 ? undefined : index)
-  }
 
   return (
     <>
       <SyncLogChart
         chart={chart}
         url={url}
-        marked={rowBar}
-        onMark={setBar}
+        area={area}
+        rows={rows}
         aside={<LiveSwitch isOn={isLive} isPaused={isLive && isPaused} onChange={switchLive} />}
       />
       {searchedBackTo ? (
@@ -124,8 +107,6 @@ export const SyncLogs = ({
       ) : null}
       <div
         ref={area}
-        onPointerOver={pointAt}
-        onPointerLeave={() => setRowBar(undefined)}
         className="[&_tr[data-lit]]:bg-accent-soft [&_tr[data-new]]:animate-in [&_tr[data-new]]:fade-in [&_tr[data-new]]:slide-in-from-top-2 [&_tr[data-new]]:duration-300"
       >
         <SyncLogsTable definition={definition} page={{ ...page, rows }} under={under} detail={detail} />
