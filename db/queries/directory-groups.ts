@@ -5,7 +5,7 @@ import type { directoryGroups } from '#lib/table/directory-groups.ts'
 import { containsText } from '../dialect.ts'
 import type { Reader } from '../store.ts'
 import { listAnnotations } from './annotations.ts'
-import { listDirectories, mergePage, searchEach } from './directory-merge.ts'
+import { listDirectories, mergePage, narrowestScope, searchEach } from './directory-merge.ts'
 import { longEnough, narrowed, ofSources, sourceOf } from './directory-users.ts'
 import { countEffectiveMembers } from './effective-members.ts'
 import type { ListPage, ListQuery } from './list.ts'
@@ -48,6 +48,7 @@ export async function listDirectoryGroups(q: Reader, query: ListQuery): Promise<
       defaultSort: { id: 'name', direction: 'asc' },
       unfilteredTotal: (idpId) => totals.get(idpId)?.groups ?? 0,
       searches,
+      scope: narrowestScope(searches, byName),
     },
     (idpId, ids) => readGroups(q, idpId, ids),
   )

@@ -34,6 +34,8 @@ export type MergePlan<D extends TableDefinition> = {
   unfilteredTotal: (idpId: string) => number
   /** By directory, what the search index says; its totals hold where the search is the only condition. */
   searches?: ReadonlyMap<string, Search>
+  /** A directory's rows in other words than a plain `idpId = …`: with which SQLite goes by what a search found. */
+  scope?: (idpId: string) => SQL | undefined
 }
 
 /** A page across directories and its total, as `listPage` gives them for one. Ask `store().report`. */
@@ -80,6 +82,12 @@ export async function searchEach(
     ),
   )
 }
+
+/** The scope of the first of these searches that names few rows of the directory. */
+export const narrowestScope =
+  (...searches: ReadonlyMap<string, Search>[]) =>
+  (idpId: string): SQL | undefined =>
+    searches.map((each) => each.get(idpId)).find((search) => search !== undefined && search.total === undefined)?.scope
 
 type Conditions = (idpId: string) => SQL | undefined
 
@@ -144,7 +152,7 @@ const MOST_BRANCHES = 400
  */
 async function listPlaces<D extends TableDefinition>(
   q: Reader,
-  { name, directoryIds }: MergePlan<D>,
+  { name, directoryIds, scope }: MergePlan<D>,
   sort: Sortable,
   conditions: Conditions,
   { limit, offset }: { limit: number; offset: number },
@@ -154,7 +162,7 @@ async function listPlaces<D extends TableDefinition>(
   const by = sort.direction === 'desc' ? desc : asc
   const isByTime = sort.id === 'updatedAt'
   const order = isByTime ? [by(table.updatedAt), by(table.id), by(table.idpId)] : [by(text), by(table.idpId)]
-  const branch = (scope: SQL, condition: SQL | undefined) =>
+  const branch = (within: SQL, condition: SQL | undefined) =>
     q
       .select({
         idpId: table.idpId,
@@ -162,11 +170,11 @@ async function listPlaces<D extends TableDefinition>(
         at: isByTime ? table.updatedAt : sql<Date>`0`.as('nothing'),
       })
       .from(table)
-      .where(and(scope, condition))
+      .where(and(within, condition))
   const [first, second, ...rest] =
     directoryIds.length > MOST_BRANCHES
       ? [branch(or(...directoryIds.map((id) => and(eq(table.idpId, id), conditions(id)))) ?? sql`1 = 0`, undefined)]
-      : directoryIds.map((id) => branch(eq(table.idpId, id), conditions(id)))
+      : directoryIds.map((id) => branch(scope?.(id) ?? eq(table.idpId, id), conditions(id)))
   if (!first) return []
   const merged = second ? unionAll(first, second, ...rest) : first
   const places = await merged
@@ -202,7 +210,7 @@ async function inOrder<Row extends Place>(
 /** Directory by directory, until there are more than a total tells. */
 async function countToCap<D extends TableDefinition>(
   q: Reader,
-  { name, directoryIds }: MergePlan<D>,
+  { name, directoryIds, scope }: MergePlan<D>,
   conditions: Conditions,
   searches: ReadonlyMap<string, Search> | undefined,
 ): Promise<number> {
@@ -218,7 +226,7 @@ async function countToCap<D extends TableDefinition>(
     const some = q
       .select({ one: sql<number>`1`.as('one') })
       .from(table)
-      .where(and(eq(table.idpId, idpId), conditions(idpId)))
+      .where(and(scope?.(idpId) ?? eq(table.idpId, idpId), conditions(idpId)))
       .limit(totalCap + 1 - total)
       .as('some')
     const [counted] = await q.select({ count: sql<number>`count(*)`.mapWith(Number) }).from(some)

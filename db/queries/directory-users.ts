@@ -6,7 +6,7 @@ import { containsText } from '../dialect.ts'
 import type { Reader } from '../store.ts'
 import { listAnnotations } from './annotations.ts'
 import { namedBy } from './directory-departments.ts'
-import { listDirectories, mergePage, searchEach } from './directory-merge.ts'
+import { listDirectories, mergePage, narrowestScope, searchEach } from './directory-merge.ts'
 import type { ListPage, ListQuery } from './list.ts'
 import { listTotals } from './list-totals.ts'
 import { listGroupsOfMany } from './members.ts'
@@ -58,6 +58,7 @@ export async function listDirectoryUsers(q: Reader, query: ListQuery): Promise<L
       defaultSort: { id: 'userName', direction: 'asc' },
       unfilteredTotal: (idpId) => totals.get(idpId)?.users ?? 0,
       searches,
+      scope: narrowestScope(searches, byUserName, byName),
     },
     (idpId, ids) => readUsers(q, idpId, ids),
   )
