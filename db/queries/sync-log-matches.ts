@@ -156,12 +156,12 @@ const naming = (q: Reader, idpId: string, entityId: string, range: Instants) => 
 
 async function listEntitiesNamed(q: Reader, idpId: string, name: string): Promise<string[]> {
   const found = async (kind: SearchKind) => {
-    const { condition } = await prepareSearch(q, idpId, kind, name)
+    const { scope, condition } = await prepareSearch(q, idpId, kind, name)
     const table = kind === 'User' ? q.tables.users : q.tables.groups
     return q
       .select({ id: table.id })
       .from(table)
-      .where(and(eq(table.idpId, idpId), condition))
+      .where(and(scope, condition))
       .limit(ENTITIES)
   }
   return (await Promise.all([found('User'), found('Group')])).flat().map(({ id }) => id)
