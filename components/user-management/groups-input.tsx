@@ -9,10 +9,13 @@ import { controlStyles } from '#components/ui/input.tsx'
 export const GroupsInput = ({
   items,
   value,
+  disabled,
   onValueChange,
 }: {
   items: readonly string[]
   value: readonly string[]
+  /** Until the groups are known: an open list does not take in what comes later. */
+  disabled: boolean
   onValueChange: (value: string[]) => void
 }) => {
   const anchor = useRef<HTMLDivElement>(null)
@@ -20,12 +23,16 @@ export const GroupsInput = ({
     <Combobox.Root
       items={[...items]}
       multiple
+      disabled={disabled}
       value={[...value]}
       onValueChange={(next: string[]) => onValueChange(next)}
     >
       <Combobox.Chips
         ref={anchor}
-        className={cn(controlStyles, 'focus-within:border-accent-text flex min-h-8 flex-wrap items-center gap-1 py-1')}
+        className={cn(
+          controlStyles,
+          'focus-within:border-accent-text focus-within:outline-accent-text flex min-h-8 flex-wrap items-center gap-1 py-1 focus-within:outline-2',
+        )}
       >
         {value.map((group) => (
           <Combobox.Chip

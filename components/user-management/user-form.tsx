@@ -100,7 +100,12 @@ export const UserForm = ({
         </div>
         <div data-field="groups">
           <Field label="Groups" error={errorAt('groups')}>
-            <GroupsInput items={choices.groups} value={entry.groups} onValueChange={(groups) => set({ groups })} />
+            <GroupsInput
+              items={choices.groups}
+              value={entry.groups}
+              disabled={!choices.isLoaded}
+              onValueChange={(groups) => set({ groups })}
+            />
           </Field>
         </div>
         <div data-field="department">
@@ -136,17 +141,19 @@ export const UserForm = ({
 
 /** Groups and departments to pick from, asked for when the form opens. Without an answer, what is typed still counts. */
 const useChoices = ({ listChoices }: UserActions) => {
-  const [choices, setChoices] = useState<{ groups: string[]; departments: string[] }>({ groups: [], departments: [] })
+  const [choices, setChoices] = useState({ groups: [] as string[], departments: [] as string[], isLoaded: false })
+  const { isLoaded } = choices
   useEffect(() => {
+    if (isLoaded) return undefined
     let isCurrent = true
     const load = async () => {
-      const outcome = await outcomeOf(listChoices())
-      if (isCurrent && outcome.data) setChoices(outcome.data)
+      const { data } = await outcomeOf(listChoices())
+      if (isCurrent) setChoices({ groups: [], departments: [], ...data, isLoaded: true })
     }
     void load()
     return () => {
       isCurrent = false
     }
-  }, [listChoices])
+  }, [isLoaded, listChoices])
   return choices
 }
