@@ -10,6 +10,7 @@ const typingMs = 200
 export const useObservedValues = (attribute: string | undefined) => {
   const pathname = usePathname()
   const [answer, setAnswer] = useState<{ attribute: string; typed: string; found: ObservedValues | undefined }>()
+  const [typed, setTyped] = useState('')
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const asking = useRef<AbortController>(undefined)
   useEffect(
@@ -19,7 +20,8 @@ export const useObservedValues = (attribute: string | undefined) => {
     },
     [],
   )
-  const load = (typed: string) => {
+  const load = (text: string) => {
+    setTyped(text)
     clearTimeout(timer.current)
     asking.current?.abort()
     if (attribute === undefined) return
@@ -27,21 +29,25 @@ export const useObservedValues = (attribute: string | undefined) => {
     asking.current = aborter
     timer.current = setTimeout(() => {
       const idp = new URLSearchParams(location.search).get('idp')
-      const parameters = new URLSearchParams({ attribute, contains: typed, ...(idp === null ? {} : { idp }) })
+      const parameters = new URLSearchParams({ attribute, contains: text, ...(idp === null ? {} : { idp }) })
       void fetchJson<ObservedValues>(`${pathname}/values?${parameters}`, aborter.signal).then((found) => {
-        if (!aborter.signal.aborted) setAnswer({ attribute, typed, found })
+        if (!aborter.signal.aborted) setAnswer({ attribute, typed: text, found })
       })
     }, typingMs)
   }
-  const isAnswered = answer !== undefined && answer.attribute === attribute
-  const found = isAnswered ? answer.found : undefined
+  const last = answer?.attribute === attribute ? answer : undefined
+  const isAnswered = last !== undefined && last.typed === typed
+  // Until the next answer is there, of the last one what fits is offered.
+  const fitting = (last?.found?.values ?? []).filter(
+    ({ value }) => isAnswered || value.toLowerCase().includes(typed.trim().toLowerCase()),
+  )
   return {
-    values: (found?.values ?? []).map(({ value, count }) => ({ value, note: carriersText(count) })),
+    values: fitting.map(({ value, count }) => ({ value, note: carriersText(count) })),
     status:
       attribute === undefined
         ? 'Choose an attribute first.'
         : isAnswered
-          ? observedText(found)
+          ? observedText(last.found)
           : 'Looking for observed values…',
     load,
   }
