@@ -84,7 +84,8 @@ test('the live tail shows what comes in, above what was there', async ({ page })
   await expect(page.getByRole('button', { name: /^Live/ })).toHaveAttribute('aria-pressed', 'true')
   await send('PUT', `/Users/${id}`, person('dana@logs.example', 'Fellow'))
   await expect(page.getByText('New since you looked')).toBeVisible()
-  await expect(page.getByRole('row').nth(1)).toContainText('dana@logs.example')
+  const table = page.getByRole('table', { name: 'SCIM Sync Logs' })
+  await expect(table.getByRole('row').nth(1)).toContainText('dana@logs.example')
 })
 
 test('what the page asks for by itself is for administrators alone', async ({ browser, baseURL }) => {
