@@ -54,8 +54,9 @@ export const TimeRange = ({
           {problem}
         </p>
       )}
-      {isAsking ? (
+      {isAsking && now !== undefined ? (
         <CustomRange
+          now={new Date(now)}
           range={range}
           choice={choice}
           onClose={() => setAsking(false)}
@@ -70,11 +71,13 @@ export const TimeRange = ({
 }
 
 const CustomRange = ({
+  now,
   range,
   choice,
   onClose,
   onApply,
 }: {
+  now: Date
   range: Range
   choice: Choice
   onClose: () => void
@@ -84,7 +87,7 @@ const CustomRange = ({
   const [to, setTo] = useState(() => asInput(choice.to))
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone
   const asked = { range: 'custom', from: from === '' ? null : new Date(from), to: to === '' ? null : new Date(to) }
-  const problem = from === '' && to === '' ? undefined : rangeProblem(range, asked, new Date())
+  const problem = from === '' && to === '' ? undefined : rangeProblem(range, asked, now)
   return (
     <Dialog
       open
