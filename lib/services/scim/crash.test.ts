@@ -41,7 +41,7 @@ test.each(engines)(
     expect(await brokenIndexes(place.url)).toEqual([])
     await place.close()
   },
-  60_000 + KILLS * 20_000,
+  60_000 + KILLS * 60_000,
 )
 
 /** Every user and group is as was acknowledged, and whole: its rows elsewhere and its log rows came with it. */
