@@ -1,22 +1,20 @@
 import { and, eq, exists, gte, inArray, lte, not, or, sql, type SQL } from 'drizzle-orm'
 import type { scimGroups } from '#lib/table/scim-groups.ts'
 import type { Reader } from '../store.ts'
+import { countEffectiveMembers, nobody, type MemberCount } from './effective-members.ts'
 import { listPage, type ListPage, type ListPlan, type ListQuery } from './list.ts'
 import { attributesCondition, nameCondition, searchCondition } from './resource-conditions.ts'
 import { getTotals } from './totals.ts'
 
-export type ListedGroup = {
+export type ListedGroup = MemberCount & {
   id: string
   displayName: string
   externalId: string | null
-  /** Members that are users. */
-  total: number
-  active: number
   createdAt: Date
   updatedAt: Date
 }
 
-type Plain = Omit<ListedGroup, 'total' | 'active'>
+type Plain = Omit<ListedGroup, keyof MemberCount>
 
 /** How SCIM Groups are answered for one IdP and these filters. Asks the search index first: ask `store().report`. */
 export async function groupPlan(
@@ -65,7 +63,7 @@ export async function groupPlan(
   }
 }
 
-/** A page of SCIM Groups: one IdP's, with the members of the groups on this page counted. */
+/** A page of SCIM Groups: one IdP's, with the users in the groups on this page counted, effectively. */
 export async function listGroupPage(q: Reader, idpId: string, query: ListQuery): Promise<ListPage<ListedGroup>> {
   const { groups } = q.tables
   const page = await listPage<typeof scimGroups, Plain>(
@@ -87,31 +85,10 @@ export async function listGroupPage(q: Reader, idpId: string, query: ListQuery):
         .limit(limit)
         .offset(offset),
   )
-  const counts = await countMembers(
+  const counts = await countEffectiveMembers(
     q,
     idpId,
     page.rows.map((row) => row.id),
   )
-  return { ...page, rows: page.rows.map((row) => ({ ...row, ...(counts.get(row.id) ?? { total: 0, active: 0 }) })) }
-}
-
-/** Users in each of these groups, all and active. A group without any is absent. */
-export async function countMembers(
-  q: Reader,
-  idpId: string,
-  groupIds: readonly string[],
-): Promise<Map<string, { total: number; active: number }>> {
-  if (groupIds.length === 0) return new Map()
-  const { members, users } = q.tables
-  const rows = await q
-    .select({
-      groupId: members.groupId,
-      total: sql<number>`count(*)`.mapWith(Number),
-      active: sql<number>`coalesce(sum(case when ${users.active} then 1 else 0 end), 0)`.mapWith(Number),
-    })
-    .from(members)
-    .innerJoin(users, and(eq(users.idpId, members.idpId), eq(users.id, members.memberId)))
-    .where(and(eq(members.idpId, idpId), inArray(members.groupId, [...groupIds])))
-    .groupBy(members.groupId)
-  return new Map(rows.map(({ groupId, total, active }) => [groupId, { total, active }]))
+  return { ...page, rows: page.rows.map((row) => ({ ...row, ...(counts.get(row.id) ?? nobody) })) }
 }

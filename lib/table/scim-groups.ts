@@ -18,8 +18,18 @@ export const scimGroups = defineTable({
     { id: 'id', label: 'Internal Group ID', kind: 'id' },
     { id: 'displayName', label: 'SCIM Group Name', kind: 'text', sort: 'asc' },
     { id: 'externalId', label: 'IdP SCIM Group ID', kind: 'id', help: 'The externalId that the IdP sent.' },
-    { id: 'total', label: 'Total Users in this Group', kind: 'count' },
-    { id: 'active', label: 'Active Users in this Group', kind: 'count' },
+    {
+      id: 'total',
+      label: 'Total Users in this Group',
+      kind: 'count',
+      help: 'Users in the group and in the groups within it, each counted once. Policies see the same users.',
+    },
+    {
+      id: 'active',
+      label: 'Active Users in this Group',
+      kind: 'count',
+      help: 'Those of them who are active.',
+    },
     { id: 'createdAt', label: 'Created', kind: 'instant', hidden: true },
   ],
   filters: [
