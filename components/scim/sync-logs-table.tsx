@@ -58,7 +58,7 @@ const noActions: readonly BulkAction[] = []
 const cells: Cells<typeof scimSyncLogs, SyncLogView> = {
   at: (log) => <InstantCell at={log.at} />,
   sentence: (log) => (
-    <span className="line-clamp-2 max-w-72 min-w-56 leading-4.5 max-md:max-w-full">
+    <span className="line-clamp-2 max-w-72 leading-4.5 max-md:max-w-full md:min-w-56">
       <Sentence parts={log.sentence} />
     </span>
   ),
