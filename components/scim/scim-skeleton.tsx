@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { TableSkeleton } from '#components/table/table-skeleton.tsx'
@@ -5,7 +6,14 @@ import type { TableDefinition } from '#lib/table/define-table.ts'
 import { scimPages } from './paths.ts'
 
 /** A SCIM page before its IdPs and rows are known, in its final layout. */
-export const ScimSkeleton = ({ definition }: { definition: TableDefinition }) => (
+export const ScimSkeleton = ({
+  definition,
+  above,
+}: {
+  definition: TableDefinition
+  /** What stands between the tabs and the table. */
+  above?: ReactNode
+}) => (
   <>
     <PageHeader
       title={definition.title}
@@ -19,6 +27,7 @@ export const ScimSkeleton = ({ definition }: { definition: TableDefinition }) =>
         </span>
       ))}
     </div>
+    {above}
     <TableSkeleton definition={definition} />
   </>
 )
