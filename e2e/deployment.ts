@@ -39,3 +39,14 @@ export async function createIdp(name: string, deployment: Deployment = 'main'): 
   )
   return JSON.parse(stdout) as CreatedIdp
 }
+
+/** Adds an owner from the command line, while the server runs. */
+export async function createAdministrator({ email, password }: { email: string; password: string }): Promise<void> {
+  const running = promisify(execFile)(
+    process.execPath,
+    ['bin/rollcall.mjs', 'admin', 'create', '--email', email, '--password-stdin'],
+    { env: { ...process.env, DATABASE_URL: `file:${dataFolder()}/rollcall.db`, ROLLCALL_SECRET: '' } },
+  )
+  running.child.stdin?.end(password)
+  await running
+}
