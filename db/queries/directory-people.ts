@@ -17,6 +17,12 @@ export type Person = {
   groups: { id: string; name: string }[]
 }
 
+/** What to call a user: an IdP may send parts of a name only. */
+export const shownName = (
+  row: Pick<UserRow, 'displayName' | 'formattedName' | 'givenName' | 'familyName'>,
+): string | null =>
+  row.displayName ?? row.formattedName ?? ([row.givenName, row.familyName].filter(Boolean).join(' ') || null)
+
 /** Users of one directory by their ids, or by folded User IDs. */
 export async function listPeople(
   q: Reader,

@@ -1,7 +1,7 @@
 import { listAnnotations } from '#db/queries/annotations.ts'
 import { findDirectoryDepartment, type DirectoryDepartment } from '#db/queries/directory-departments.ts'
 import { listDirectories } from '#db/queries/directory-merge.ts'
-import { listPeople, type Person } from '#db/queries/directory-people.ts'
+import { listPeople, shownName } from '#db/queries/directory-people.ts'
 import { sourceOf } from '#db/queries/directory-users.ts'
 import { countEffectiveMembers } from '#db/queries/effective-members.ts'
 import { findGroupRow, listMemberPage, type ListedMember } from '#db/queries/list-members.ts'
@@ -41,7 +41,7 @@ export async function findUserDetail(q: Reader, row: string): Promise<UserDetail
     ...place,
     version: person.row.version,
     entry: entryOf(person),
-    name: nameOf(person),
+    name: shownName(person.row),
     source: person.source,
     directory: { id: directory.id, name: directory.name },
     isEditable: await isEditable(q, person),
@@ -51,9 +51,6 @@ export async function findUserDetail(q: Reader, row: string): Promise<UserDetail
     updatedAt: person.row.updatedAt.toISOString(),
   }
 }
-
-const nameOf = ({ row }: Person): string | null =>
-  row.displayName ?? row.formattedName ?? ([row.givenName, row.familyName].filter(Boolean).join(' ') || null)
 
 /** One group as the drawer shows it, with a page of its members. */
 export type GroupDetail = {

@@ -43,7 +43,7 @@ export const formats: Record<ImportKind, readonly ColumnFormat[]> = {
     {
       field: 'active',
       label: 'Status',
-      says: 'Active or Inactive. A new user without it is active.',
+      says: 'Active or Inactive. Empty leaves it as it is; a new user is active.',
       example: 'Active',
     },
     commentsColumn('On site on Mondays'),

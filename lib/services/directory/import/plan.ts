@@ -1,6 +1,6 @@
 import { listAnnotations } from '#db/queries/annotations.ts'
 import { listDepartmentsByKeys } from '#db/queries/directory-departments.ts'
-import { listGroupsNamed, listOwners, type Person } from '#db/queries/directory-people.ts'
+import { listGroupsNamed, listOwners, shownName, type Person } from '#db/queries/directory-people.ts'
 import type { Outcome } from '#db/queries/imports.ts'
 import type { Reader } from '#db/store.ts'
 import { fold } from '#lib/scim/fold.ts'
@@ -69,6 +69,8 @@ function planUser(line: LineEntry, { people, groups }: Known): Plan {
   const other = owners.find(({ idpId }) => idpId !== localDirectory.id)
   const target = own ?? other
   const before = target ? entryOf(target.person) : nobody
+  // An export writes what an IdP's user is called, also where that is put together from parts.
+  if (!own && target) before.name = shownName(target.person.row) ?? ''
   const entry = tidyUser({ ...before, ...line, userName: line.userName ?? '' })
   const problems = userProblems(entry)
   if (problems.length > 0) return { outcome: 'error', findings: problems.map((one) => problem('users', one)) }
