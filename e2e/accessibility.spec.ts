@@ -120,7 +120,7 @@ const pages: { name: string; path: () => string; show?: (page: Page) => Promise<
     path: scim('sync-logs', () => full),
     async show(page) {
       await page.getByRole('button', { name: 'Table Settings' }).click()
-      await expect(page.getByRole('menuitemcheckbox', { name: 'Caller' })).toBeVisible()
+      await expect(page.getByRole('checkbox', { name: 'Caller' })).toBeVisible()
     },
   },
 ]

@@ -42,7 +42,7 @@ const Plain = <Row extends { readonly id: string }>({
   const cells = new Map(row.getVisibleCells().map((cell) => [cell.column.id, cell]))
   const isSized = new Set(sized.split(','))
   return (
-    // j and k put the focus on a row; for those who tab, its buttons are the way.
+    // j and k put the focus on a row (focus-row.ts); for those who tab, its buttons are the way.
     <tr
       tabIndex={-1}
       data-row={row.id}

@@ -1,5 +1,6 @@
 'use client'
 import { type RefObject, useEffect, useRef } from 'react'
+import { focusRow } from './focus-row.ts'
 import { useSingleKeys } from './single-keys.ts'
 
 export type TableKeys = {
@@ -96,6 +97,5 @@ const moveRow = (place: HTMLElement, by: 1 | -1): void => {
   const rows = [...place.querySelectorAll<HTMLElement>('tr[data-row]')]
   const at = rows.findIndex((row) => row.contains(document.activeElement))
   const next = at < 0 ? rows.at(by > 0 ? 0 : -1) : rows[at + by]
-  next?.focus({ preventScroll: true })
-  next?.scrollIntoView({ block: 'nearest' })
+  focusRow(next)
 }
