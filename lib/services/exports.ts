@@ -4,10 +4,14 @@ import { isPermitted, type Permission } from '#lib/auth/permissions.ts'
 import { AppError } from '#lib/errors.ts'
 import type { Actor } from './actor.ts'
 import { appendAudit } from './audit.ts'
+import { givingWay } from './give-way.ts'
 import type { Session } from './sign-in-sessions.ts'
 
 /** How many exports run at once in this process: for one administrator, and for all of them together. */
 export const exportLimits = { each: 2, all: 6 } as const
+
+/** While provisioning is busy, an export takes a quarter of this process. */
+const SHARE = 3
 
 export type Download = {
   session: Session
@@ -19,7 +23,10 @@ export type Download = {
 }
 
 export type RunningExport = {
-  /** Throws `AppError` when the administrator has been signed out, disabled or lost the permission since. */
+  /**
+   * To be awaited before each step: gives way to provisioning.
+   * @throws AppError when the administrator has been signed out, disabled or lost the permission since.
+   */
   assertAllowed(): Promise<void>
   /** Makes room for the next. Once is enough, more does not hurt. */
   end(): void
@@ -60,7 +67,14 @@ export async function beginExport({ session, actor, permission, table, what }: D
     end()
     throw error
   }
-  return { end, assertAllowed: () => assertAllowed(session, permission) }
+  const giveWay = givingWay(SHARE)
+  return {
+    end,
+    async assertAllowed() {
+      await giveWay()
+      await assertAllowed(session, permission)
+    },
+  }
 }
 
 async function assertAllowed(session: Session, permission: Permission): Promise<void> {

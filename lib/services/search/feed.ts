@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { store } from '#db/index.ts'
 import {
   deleteSearchEntries,
@@ -11,6 +10,7 @@ import {
   type SearchSlot,
 } from '#db/queries/search-entries.ts'
 import { listFedIdps } from '#db/queries/search-slots.ts'
+import { givingWay } from '../give-way.ts'
 
 /** Rows read at once, on a report thread, and rows written in one turn of the write lane: a few milliseconds. */
 const READ = 500
@@ -60,9 +60,8 @@ async function feedMark(
     if (!slot) return
     const after = mark === 'seen' ? { at: slot.seenAt, id: slot.seenId } : { at: slot.sureAt, id: slot.sureId }
     const rows = await listChangedRows(store().report, slot, after, until, READ)
+    const giveWay = givingWay(SHARE)
     for (const some of turnsOf(rows)) {
-      const turns = store().stats().turns
-      const began = performance.now()
       const from: SearchSlot = slot
       if (!(await store().write((tx) => writeSearchEntries(tx, from, mark, some)))) return
       const last = some.at(-1)
@@ -71,8 +70,7 @@ async function feedMark(
           ...slot,
           ...(mark === 'seen' ? { seenAt: last.at, seenId: last.id } : { sureAt: last.at, sureId: last.id }),
         }
-      const isBusy = store().stats().waiting > 0 || store().stats().turns > turns + 1
-      await pause(isBusy ? (performance.now() - began) * SHARE : 0)
+      await giveWay()
       if (isStopping()) return
     }
     if (rows.length < READ) return
