@@ -19,7 +19,9 @@ export const DepartmentInput = ({
       <Input value={value} list={id} autoComplete="off" spellCheck={false} onValueChange={onValueChange} />
       <datalist id={id}>
         {items.map((department) => (
-          <option key={department} value={department} />
+          <option key={department} value={department}>
+            {department}
+          </option>
         ))}
       </datalist>
     </>
