@@ -92,16 +92,22 @@ const Differences = ({ differences }: { differences: readonly Difference[] }) =>
             {path}
           </th>
           <td className="px-2 py-1.5">
-            {before === undefined ? null : <del className="text-bad break-words no-underline">{before}</del>}
+            {before === undefined ? null : (
+              <del className="text-bad break-words no-underline">{before || <Empty />}</del>
+            )}
           </td>
           <td className="py-1.5 pl-2">
-            {after === undefined ? null : <ins className="text-good break-words no-underline">{after}</ins>}
+            {after === undefined ? null : (
+              <ins className="text-good break-words no-underline">{after || <Empty />}</ins>
+            )}
           </td>
         </tr>
       ))}
     </tbody>
   </table>
 )
+
+const Empty = () => <span className="text-ink-faint">empty</span>
 
 const toRecord = (entry: AuditView) => ({
   id: entry.id,
