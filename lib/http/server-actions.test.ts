@@ -93,6 +93,12 @@ const table: Record<string, Record<string, Line>> = {
     changeDepartment: ['configure', 'department.update'],
     deleteDepartment: ['configure', 'department.delete'],
   },
+  'app/(portal)/user-management/import/import-actions.ts': {
+    applyImport: ['configure', 'import.apply'],
+    readProgress: ['configure'],
+    // What is discarded was a plan: nothing had been changed.
+    discardImport: ['configure'],
+  },
 }
 
 const request = vi.hoisted(() => ({
