@@ -78,10 +78,15 @@ export function openLane({ connection, stats, options, onCommit, durable }: Lane
     }
   }
 
-  // A commit costs nearly the same for one turn as for many: while the disk works on the last one, the next gathers.
+  // A commit costs nearly the same for one turn as for many: while the disk works on the last one, the next gathers as long
+  // as the line grows with each look at the sockets.
   async function gather(): Promise<void> {
-    if (unanswered > 0) await answered
-    await new Promise<void>((next) => setImmediate(next))
+    for (let seen = -1; waiting.length > seen && waiting.length < BATCH;) {
+      seen = waiting.length
+      await new Promise<void>((next) => setImmediate(next))
+      if (unanswered === 0) return
+      await new Promise<void>((next) => setImmediate(next))
+    }
   }
 
   async function answer(batch: Waiting[], settle: (() => void)[]): Promise<void> {
