@@ -66,10 +66,14 @@ const TELLING = /"(?:[Oo]perations|roles|groups)"/
 
 type Rule = { client: Client; because: string; matches: (seen: Evidence) => boolean }
 
-const agent =
-  (pattern: RegExp) =>
-  ({ userAgent }: Evidence) =>
-    pattern.test(userAgent)
+/** A client sends one name with thousands of requests: what the last one was is not looked up again. */
+const agent = (pattern: RegExp) => {
+  let last = { userAgent: '', isNamed: pattern.test('') }
+  return ({ userAgent }: Evidence): boolean => {
+    if (userAgent !== last.userAgent) last = { userAgent, isNamed: pattern.test(userAgent) }
+    return last.isNamed
+  }
+}
 
 const BY_NAME = 'its User-Agent'
 
