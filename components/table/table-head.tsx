@@ -40,6 +40,9 @@ export const TableHead = <Row extends { readonly id: string }>({
               const place = sorting.findIndex(({ id }) => id === column.id)
               const sorted = header.column.getIsSorted()
               const width = columnSizing[column.id]
+              // Long names of narrow columns of figures take two lines, unless somebody gave the column a width.
+              const isWrapping = isNumber(column) && width === undefined
+              const label = <span className={isWrapping ? 'whitespace-normal' : 'truncate'}>{column.label}</span>
               return (
                 <th
                   key={header.id}
@@ -64,7 +67,7 @@ export const TableHead = <Row extends { readonly id: string }>({
                         title="Sort. With Shift: sort by this column as well"
                         className="hover:text-ink -mx-1 inline-flex min-h-6 min-w-0 items-center gap-1 rounded-sm px-1"
                       >
-                        <span className="truncate">{column.label}</span>
+                        {label}
                         <SortMark sorted={sorted} />
                         {place >= 0 && sorting.length > 1 ? (
                           <span className="text-ink text-2xs tabular-nums">
@@ -74,7 +77,7 @@ export const TableHead = <Row extends { readonly id: string }>({
                         ) : null}
                       </button>
                     ) : (
-                      <span className="truncate">{column.label}</span>
+                      label
                     )}
                     {column.help ? <HelpTip about={column.label}>{column.help}</HelpTip> : null}
                   </span>
