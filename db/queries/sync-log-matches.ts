@@ -158,11 +158,7 @@ async function listEntitiesNamed(q: Reader, idpId: string, name: string): Promis
   const found = async (kind: SearchKind) => {
     const { scope, condition } = await prepareSearch(q, idpId, kind, name)
     const table = kind === 'User' ? q.tables.users : q.tables.groups
-    return q
-      .select({ id: table.id })
-      .from(table)
-      .where(and(scope, condition))
-      .limit(ENTITIES)
+    return q.select({ id: table.id }).from(table).where(and(scope, condition)).limit(ENTITIES)
   }
   return (await Promise.all([found('User'), found('Group')])).flat().map(({ id }) => id)
 }
