@@ -96,8 +96,7 @@ const table: Record<string, Record<string, Line>> = {
   'app/(portal)/user-management/import/import-actions.ts': {
     applyImport: ['configure', 'import.apply'],
     readProgress: ['configure'],
-    // What is discarded was a plan: nothing had been changed.
-    discardImport: ['configure'],
+    discardImport: ['configure', 'import.discard'],
   },
 }
 

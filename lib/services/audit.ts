@@ -63,6 +63,7 @@ export const auditActions = [
   'department.update',
   'department.delete',
   'import.apply',
+  'import.discard',
   'setting.update',
   'table-settings.update',
   'table-settings.reset',

@@ -19,7 +19,7 @@ export const readProgress = action.inputSchema(one).action(async ({ parsedInput 
   return found
 })
 
-export const discardImport = action.inputSchema(one).action(async ({ parsedInput }) => {
-  await imports.discardImport(parsedInput.id)
+export const discardImport = action.inputSchema(one).action(async ({ parsedInput, ctx }) => {
+  await imports.discardImport(parsedInput.id, ctx.actor)
   return { isDone: true }
 })

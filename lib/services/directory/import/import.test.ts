@@ -228,10 +228,13 @@ describe.each(engines)('on %s', (engine) => {
     await expect(applyImport(id, actor)).rejects.toMatchObject({ code: 'conflict' })
   })
 
-  test('an import is forgotten when asked to, and after a day', async () => {
+  test('an import is forgotten when asked to, which leaves an audit row, and after a day', async () => {
     const id = await dryRun('groups', 'Name\nVisitors')
-    await discardImport(id)
+    await discardImport(id, actor)
+    await discardImport(id, actor)
     expect(await findImport(store.read, id)).toBeUndefined()
+    const rows = (await store.read.select().from(store.tables.auditLogs)).filter((row) => row.targetId === id)
+    expect(rows).toMatchObject([{ action: 'import.discard', actorName: actor.name, targetType: 'import' }])
     const old = await dryRun('groups', 'Name\nVisitors')
     await sweepImports(new Date())
     expect(await findImport(store.read, old)).toBeDefined()

@@ -5,11 +5,14 @@ import {
   findImport,
   listImportLinePage,
   listStaleImports,
+  lockImport,
   type ImportLineRow,
   type ImportRow,
   type Outcome,
 } from '#db/queries/imports.ts'
 import type { ListPage, ListQuery } from '#db/queries/list.ts'
+import type { Actor } from '../../actor.ts'
+import { appendAudit } from '../../audit.ts'
 import { isApplying } from './apply.ts'
 import type { ImportKind } from './format.ts'
 import type { Finding } from './plan.ts'
@@ -82,12 +85,24 @@ const lineView = (row: ImportLineRow): ImportLineView => ({
 const DAY_MS = 86_400_000
 const BATCH = 1_000
 
-/** Forgets an import and its lines; what it applied stays. */
-export async function discardImport(id: string): Promise<void> {
+/** Forgets an import and its lines, with an audit row; what it applied stays. One that is gone already leaves none. */
+export async function discardImport(id: string, actor: Actor): Promise<void> {
+  const isMore = await store().write(async (tx) => {
+    const row = await lockImport(tx, id)
+    if (!row) return false
+    const target = { type: 'import', id, name: row.fileName }
+    const before = { kind: row.kind, status: row.status, lines: row.lines, applied: row.applied }
+    await appendAudit(tx, actor, { action: 'import.discard', target, before })
+    return deleteSomeOfImport(tx, id, BATCH)
+  })
+  if (isMore) await forget(id)
+}
+
+async function forget(id: string): Promise<void> {
   while (await store().write((tx) => deleteSomeOfImport(tx, id, BATCH))) continue
 }
 
 /** Forgets the imports that nobody has touched for a day: they are full of personal data. */
 export async function sweepImports(now: Date = new Date()): Promise<void> {
-  for (const id of await listStaleImports(store().report, new Date(now.getTime() - DAY_MS))) await discardImport(id)
+  for (const id of await listStaleImports(store().report, new Date(now.getTime() - DAY_MS))) await forget(id)
 }
