@@ -187,6 +187,17 @@ export const quirks: readonly Quirk[] = [
     title: 'Further URNs beside the right one are let pass.',
     evidence: "Microsoft's documentation lists two URNs for one group; recorded of Okta with extensions.",
   }),
+  named('readParameterName', {
+    title: 'Query parameters are found in any case, and excludeAttributes stands for excludedAttributes.',
+    evidence:
+      "The misspelt name is in the replicated service's own examples; a Filter passed over would answer a look-up with everybody.",
+  }),
+  elsewhere('unknown-attributes', 'lib/scim/canonical.ts', {
+    title: 'Attributes and extensions that no schema announces are kept and given back, not refused.',
+    evidence:
+      'Okta and Entra ID let administrators map attributes of their own; one refused attribute keeps a person out.',
+    test: { file: 'lib/scim/fixtures/patches.json', name: 'unknown attributes' },
+  }),
   elsewhere('json-media-types', 'lib/services/scim/index.ts', {
     title:
       'application/json and application/json-patch+json are taken beside application/scim+json, with a charset or without.',

@@ -148,3 +148,12 @@ test('standardUrn: a draft is not version 1, and its extension is read', () => {
   }
   expect(readUser(body)).toMatchObject({ userName: 'dana', [ENTERPRISE_URN]: { department: 'Sales' } })
 })
+
+test.each([
+  ['filter', 'filter'],
+  ['Filter', 'filter'],
+  ['STARTINDEX', 'startIndex'],
+  ['sortby', 'sortBy'],
+  ['excludeAttributes', 'excludedAttributes'],
+  ['aadOptscim062020', 'aadOptscim062020'],
+])('readParameterName: %s', (name, expected) => expect(quirks.readParameterName(name)).toBe(expected))

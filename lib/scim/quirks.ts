@@ -174,3 +174,16 @@ export const isOwnUrn = (type: ResourceType, urn: string): boolean => {
     (type === 'User' && lower === ENTERPRISE_URN.toLowerCase())
   )
 }
+
+/**
+ * `Filter=` or `startindex=`, sent by hand-made clients: read as written otherwise, a forgotten capital would answer a
+ * look-up with everybody. `excludeAttributes` is the spelling of the replicated service's own examples.
+ */
+export const readParameterName = (name: string): string => PARAMETERS.get(name.toLowerCase()) ?? name
+
+const PARAMETERS: ReadonlyMap<string, string> = new Map([
+  ...['attributes', 'excludedAttributes', 'filter', 'sortBy', 'sortOrder', 'startIndex', 'count', 'cursor'].map(
+    (name): [string, string] => [name.toLowerCase(), name],
+  ),
+  ['excludeattributes', 'excludedAttributes'],
+])

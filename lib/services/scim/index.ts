@@ -12,6 +12,7 @@ import { parseJson, type JsonValue } from '#lib/scim/json.ts'
 import { catalogOf, type Catalog, type ResourceType } from '#lib/scim/catalog.ts'
 import { readListQuery, readSearchRequest } from '#lib/scim/list-request.ts'
 import { parseProjection, type Projection } from '#lib/scim/projection.ts'
+import { readParameterName } from '#lib/scim/quirks.ts'
 import { matchRoute, type Route } from '#lib/scim/router.ts'
 import { admit } from './admit.ts'
 import { answerBulk } from './bulk.ts'
@@ -146,13 +147,13 @@ function queryOf({ request }: Call): URLSearchParams {
       'The query holds a "%" that is no valid escape of UTF-8 text · percent-encode the value as a whole',
     )
   }
-  const query = new URLSearchParams(request.query)
-  const seen = new Set<string>()
-  for (const name of query.keys()) {
-    if (seen.has(name)) {
-      throw invalidValue(`The query has a parameter twice · ${show(name)} · send it once, with commas between names`)
+  const query = new URLSearchParams()
+  for (const [written, value] of new URLSearchParams(request.query)) {
+    const name = readParameterName(written)
+    if (query.has(name)) {
+      throw invalidValue(`The query has a parameter twice · ${show(written)} · send it once, with commas between names`)
     }
-    seen.add(name)
+    query.append(name, value)
   }
   return query
 }

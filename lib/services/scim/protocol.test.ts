@@ -75,10 +75,29 @@ describe.each(['node', 'next'] as const)('through the %s adapter', (adapter) => 
     '/Users?count=1&count=2',
     '/?startIndex=1&startIndex=1',
     '/Users/7?attributes=userName&attributes=title',
+    '/Users?filter=userName%20pr&Filter=userName%20eq%20%22a%22',
     '/ServiceProviderConfig?a=1&a=2',
   ])('%s is refused: a parameter comes twice', async (path) => {
     const answer = await scim.send(idp, 'GET', path)
     expect(answer.body).toMatchObject({ status: '400', scimType: 'invalidValue' })
+  })
+
+  test('a parameter in another case means the same, so that a look-up is never answered with everybody', async () => {
+    await create('Users')
+    const found = await scim.send(idp, 'GET', '/Users?Filter=userName%20eq%20%22nobody-of-that-name%22')
+    expect(found.body).toMatchObject({ totalResults: 0 })
+    expect((await scim.send(idp, 'GET', '/Users?startindex=3&COUNT=0')).body).toMatchObject({ itemsPerPage: 0 })
+  })
+
+  test('excludeAttributes leaves members out as excludedAttributes does', async () => {
+    const { path: user } = await create('Users')
+    const group = await scim.send(idp, 'POST', '/Groups', {
+      displayName: `e${++n}`,
+      members: [{ value: user.split('/').at(-1) }],
+    })
+    const path = `/Groups/${String(group.body['id'])}`
+    expect((await scim.send(idp, 'GET', path)).body['members']).toHaveLength(1)
+    expect((await scim.send(idp, 'GET', `${path}?excludeAttributes=members`)).body).not.toHaveProperty('members')
   })
 
   describe.each(['Users', 'Groups'] as const)('versions of %s', (type) => {
