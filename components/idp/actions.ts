@@ -1,3 +1,4 @@
+import type { EditConflict } from '#lib/errors.ts'
 import type {
   CertificateView,
   ChangePlan,
@@ -8,6 +9,7 @@ import type {
   IdpSettings,
   IdpView,
   MetadataView,
+  OpenedIdp,
   TokenChange,
   TokenLimits,
 } from '#lib/services/idps/index.ts'
@@ -16,6 +18,8 @@ import type {
 export type IdpChangeInput = {
   id: string
   version?: number
+  /** What the form showed before anything was entered. */
+  opened?: OpenedIdp
   settings: Partial<IdpSettings>
   certificate?: string
   pendingTokenId?: string
@@ -47,7 +51,7 @@ export type IdpActions = {
 export type Outcome<T> = { data: T; error?: never } | { data?: never; error: FormError }
 
 /** A failure as a form shows it, at its field where it has one. */
-export type FormError = { code: string; message: string; field?: string }
+export type FormError = { code: string; message: string; field?: string; conflict?: EditConflict }
 
 /** An action's answer as one of two things. What was typed stays: nothing is thrown, nothing navigates. */
 export async function outcomeOf<T>(answer: Answer<T>): Promise<Outcome<T>> {

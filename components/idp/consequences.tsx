@@ -34,6 +34,11 @@ export const consequences: Record<Confirmation, Consequence> = {
     confirmLabel: 'Enable SCIM Attributes for Policy',
     tone: 'primary',
   },
+  'logs-shortened': {
+    title: (name) => `Keep SCIM Sync Logs of ${name} for a shorter time?`,
+    confirmLabel: 'Keep logs for a shorter time',
+    tone: 'danger',
+  },
   'policy-off': {
     title: (name) => `Stop using SCIM attributes of ${name} in policies?`,
     confirmLabel: 'Turn off SCIM Attributes for Policy',
@@ -63,6 +68,7 @@ export const ConsequenceText = ({ step, facts, now }: { step: Confirmation; fact
     ),
     'scim-off': <ScimOff facts={facts} />,
     'policy-on': <PolicyOn facts={facts} now={now} />,
+    'logs-shortened': <LogsShortened old={facts.oldLogs} />,
     'policy-off': (
       <p>
         Policies no longer see the attributes of {count(facts.users, 'user')} and {count(facts.groups, 'group')}. Remove
@@ -93,6 +99,20 @@ const ScimOff = ({ facts }: { facts: Facts }) => (
     )}
   </>
 )
+
+const LogsShortened = ({ old }: { old: Facts['oldLogs'] }) => {
+  if (old === undefined) return null
+  const days = count(old.days, 'day')
+  if (old.count === 0) return <p>No entry is older than {days} yet. From now on, entries are deleted at that age.</p>
+  return (
+    <p>
+      {old.isMore ? 'More than ' : ''}
+      {old.count === 1 && !old.isMore ? '1 entry' : `${old.count.toLocaleString('en')} entries`} older than {days}{' '}
+      {old.count === 1 && !old.isMore ? 'is' : 'are'} deleted for good, little by little from now on. Charts keep their
+      numbers by the hour. To keep the entries, export them from SCIM Sync Logs first.
+    </p>
+  )
+}
 
 const PolicyOn = ({ facts, now }: { facts: Facts; now: number }) => {
   const isYoung = facts.lastNewUserAt === undefined || now - Date.parse(facts.lastNewUserAt) < 48 * 3_600_000

@@ -8,6 +8,7 @@ import type { IdpActions } from './actions.ts'
 import { ConfirmChange } from './confirm-change.tsx'
 import { expiryText } from './expiry-mark.tsx'
 import { FormProblem } from './form-problem.tsx'
+import { IdpConflict } from './idp-conflict.tsx'
 import { InformationFields } from './information-fields.tsx'
 import { LimitFields } from './limit-fields.tsx'
 import { EnabledRow } from './option-row.tsx'
@@ -40,6 +41,7 @@ export const IdpForm = ({ idp, actions, canEdit }: { idp: IdpView; actions: IdpA
           Get the new certificate from the IdP and select it below. Nobody can sign in with an expired one.
         </Callout>
       ) : null}
+      <IdpConflict form={form} />
       <FormProblem error={form.error} shownFields={shownFields} />
       <Section title="IdP Information" description="What the IdP is called here, and for whom it is.">
         <div className="flex flex-col gap-5">
@@ -115,4 +117,5 @@ const shownFields = [
   'pageSize',
   'maximumPageSize',
   'groupsPerUser',
+  'logRetentionDays',
 ]

@@ -115,7 +115,7 @@ export const IdpTable = ({
           <Card className="hidden overflow-x-auto xl:block">
             <table className="w-full text-left text-sm">
               <caption className="sr-only">IdP Configuration</caption>
-              <thead className="text-ink-muted text-xs">
+              <thead className="bg-sunken text-ink-muted text-xs">
                 <tr className="border-b">
                   {columns.map(({ id, label, isNumber }) => (
                     <th

@@ -8,6 +8,7 @@ import type { IdpView } from '#lib/services/idps/index.ts'
 import type { IdpActions } from './actions.ts'
 import { ConfirmChange } from './confirm-change.tsx'
 import { FormProblem } from './form-problem.tsx'
+import { IdpConflict } from './idp-conflict.tsx'
 import { InformationFields } from './information-fields.tsx'
 import { SamlFields } from './saml-fields.tsx'
 import { ScimFields } from './scim-fields.tsx'
@@ -60,6 +61,7 @@ export const Setup = ({ idp, actions }: { idp: IdpView; actions: IdpActions }) =
       }}
     >
       <SetupSteps current={step} reached={3} onGo={go} />
+      <IdpConflict form={form} />
       <FormProblem error={form.error} shownFields={shownFields[step]} />
       {step === 1 ? <Card className="p-4 sm:p-5">{information}</Card> : null}
       {step === 2 ? (

@@ -1,5 +1,7 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
+import { chosenSide, rebased, type Side } from '#components/editing/conflict-choices.ts'
+import type { EditConflict } from '#lib/errors.ts'
 import type { CertificateView, ChangePlan, Confirmation, IdpSettings, IdpView } from '#lib/services/idps/index.ts'
 import { outcomeOf, type FormError, type IdpActions, type IdpChangeInput } from './actions.ts'
 import { limitsOf, type LimitsDraft } from './token-limits.ts'
@@ -54,6 +56,8 @@ export function useIdpForm(initial: IdpView, actions: IdpActions) {
   const [pendingToken, setPendingToken] = useState<PendingToken>()
   const [error, setError] = useState<FormError>()
   const [isSaving, setSaving] = useState(false)
+  /** `certificate`: the one that was selected here when somebody else was found to be faster. */
+  const [conflict, setConflict] = useState<{ met: EditConflict; certificate: NewCertificate | undefined }>()
   const [plan, setPlan] = useState<{ plan: ChangePlan; resume: (confirmed: Confirmation[]) => void }>()
 
   const settings = differing(draftOf(stored), draft)
@@ -77,7 +81,34 @@ export function useIdpForm(initial: IdpView, actions: IdpActions) {
     setDraft((before) => ({ ...before, ...change }))
     if (error?.field !== undefined && error.field in change) setError(undefined)
   }
+  /** From here on the form edits what is stored now: what only they changed stands, what was entered here stays. */
+  const meet = (met: EditConflict) => {
+    const { base, draft: merged } = rebased(draft, met.fields)
+    const isStatusKnown = stored.status !== 'resume' || met.fields.some(({ field }) => field === 'status')
+    const certificates = met.fields.find(({ field }) => field === 'certificates')
+    setStored((before) => ({
+      ...before,
+      ...base,
+      status: isStatusKnown ? base.status : 'resume',
+      version: met.version,
+      ...(certificates ? { certificates: certificates.theirs as CertificateView[] } : {}),
+    }))
+    setDraft(merged)
+    setConflict({ met, certificate })
+    setError(undefined)
+  }
+  const chosen = (field: string): Side | undefined => {
+    if (field === 'certificates') return certificate === undefined ? 'theirs' : 'mine'
+    const found = conflict?.met.fields.find((each) => each.field === field)
+    return found && chosenSide(found, draft[field as keyof IdpSettings])
+  }
+  const choose = (field: string, side: Side) => {
+    if (field === 'certificates') return setCertificate(side === 'mine' ? conflict?.certificate : undefined)
+    const found = conflict?.met.fields.find((each) => each.field === field)
+    if (found) set({ [field]: found[side] })
+  }
   const fail = (failure: FormError) => {
+    if (failure.conflict) return meet(failure.conflict)
     setError(failure)
     focusField(failure.field)
   }
@@ -96,6 +127,7 @@ export function useIdpForm(initial: IdpView, actions: IdpActions) {
     setPendingToken(undefined)
     setCertificate(undefined)
     setError(undefined)
+    setConflict(undefined)
     setStored(outcome.data)
     setDraft(draftOf(outcome.data))
     onSaved(outcome.data)
@@ -106,6 +138,10 @@ export function useIdpForm(initial: IdpView, actions: IdpActions) {
     const input: IdpChangeInput = {
       id: stored.id,
       version: stored.version,
+      opened: {
+        settings: draftOf(stored),
+        certificates: stored.certificates.map(({ fingerprint }) => fingerprint),
+      },
       settings: wizard === 'finish' ? { ...settings, status: draft.status } : settings,
       ...(certificate ? { certificate: certificate.content } : {}),
       ...(pendingToken ? { pendingTokenId: pendingToken.id, pendingTokenLimits: limitsOf(pendingToken.limits) } : {}),
@@ -133,6 +169,10 @@ export function useIdpForm(initial: IdpView, actions: IdpActions) {
     error,
     setError,
     errorAt: (field: string) => (error?.field === field ? error.message : undefined),
+    conflict,
+    /** Which side of the conflict the form holds now, and putting the other one in. */
+    chosen,
+    choose,
     isDirty,
     isSaving,
     save,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lte, ne, notInArray, sum } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lte, ne, sum } from 'drizzle-orm'
 import type { Reader, Writer } from '../store.ts'
 
 export type IdpRow = Reader['tables']['idps']['$inferSelect']
@@ -185,23 +185,4 @@ export async function findNewestUserAt(q: Reader, idpId: string): Promise<Date |
     .orderBy(desc(users.id))
     .limit(1)
   return rows[0]?.at
-}
-
-/** Who changed an IdP last, from the audit log. A token that was generated or discarded changes nothing yet. */
-export async function findLastChange(q: Reader, idpId: string): Promise<{ actorName: string; at: Date } | undefined> {
-  const { auditLogs } = q.tables
-  return (
-    await q
-      .select({ actorName: auditLogs.actorName, at: auditLogs.at })
-      .from(auditLogs)
-      .where(
-        and(
-          eq(auditLogs.targetType, 'idp'),
-          eq(auditLogs.targetId, idpId),
-          notInArray(auditLogs.action, ['token.generate', 'token.discard']),
-        ),
-      )
-      .orderBy(desc(auditLogs.id))
-      .limit(1)
-  )[0]
 }

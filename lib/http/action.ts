@@ -5,7 +5,7 @@ import { callerOf } from '#lib/auth/caller.ts'
 import { assertOwnOrigin } from '#lib/auth/own-origin.ts'
 import { isPermitted, type Permission } from '#lib/auth/permissions.ts'
 import { accountSession, actorOf, currentSession, type Session } from '#lib/auth/session.ts'
-import { AppError, isAppError, type AppErrorCode } from '#lib/errors.ts'
+import { AppError, isAppError, type AppErrorCode, type EditConflict } from '#lib/errors.ts'
 import { isConfirmed } from '#lib/services/sessions.ts'
 
 /** What a form gets to show when its action failed. */
@@ -14,6 +14,8 @@ export type ActionError = {
   message: string
   /** The form field the message belongs to. */
   field?: string
+  /** With code `changed`: what the form shows side by side. */
+  conflict?: EditConflict
 }
 
 /** Server actions that need no session: signing in, setting up. `ctx.caller` says where the request comes from. */
@@ -62,8 +64,8 @@ function requireFresh(session: Session | undefined, { confirmed = false }: Deman
 /** An error as a form shows it. What nobody foresaw is logged under a reference, and only the reference is told. */
 export function toActionError(error: unknown): ActionError {
   if (isAppError(error)) {
-    const { code, message, field } = error
-    return field === undefined ? { code, message } : { code, message, field }
+    const { code, message, field, conflict } = error
+    return { code, message, ...(field === undefined ? {} : { field }), ...(conflict ? { conflict } : {}) }
   }
   const reference = randomBytes(4).toString('hex')
   console.error(`Action failed, reference ${reference}:`, error)

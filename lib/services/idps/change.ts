@@ -5,7 +5,6 @@ import {
   findArbitraryDomainsIdp,
   findIdp,
   findIdpByNameKey,
-  findLastChange,
   findTakenDomain,
   listIdpCertificates,
   listIdpDomains,
@@ -21,6 +20,7 @@ import type { Certificate } from '#lib/saml/certificate.ts'
 import { fold } from '#lib/scim/fold.ts'
 import type { Actor } from '../actor.ts'
 import { appendAudit, type AuditAction } from '../audit.ts'
+import { requireUnchanged, type OpenedIdp } from './changed.ts'
 import { requireConfirmed, requiredConfirmations, type Confirmation } from './confirmations.ts'
 import { endDefaultIdp } from './default-idp.ts'
 import { readSettings, requireConsistent, requirePurpose } from './rules.ts'
@@ -40,6 +40,8 @@ export type IdpChange = {
   wizard?: { pause: 1 | 2 | 3 } | 'finish'
   /** What the caller saw. `AppError` `changed` when it has been edited since. */
   version?: number
+  /** What the caller's form showed: tells a change of theirs from one of somebody else's when there were both. */
+  opened?: OpenedIdp
   confirmed?: readonly Confirmation[]
 }
 
@@ -49,7 +51,7 @@ export async function changeIdp(id: string, change: IdpChange, actor: Actor): Pr
     await lockOrganisation(tx)
     const row = await findIdp(tx, id)
     if (!row) throw new AppError('not-found', 'This IdP configuration does not exist any more.')
-    if (change.version !== undefined && change.version !== row.version) throw await changedBySomebody(tx, row)
+    await requireUnchanged(tx, row, change, actor)
 
     const certificates = await listIdpCertificates(tx, id)
     const domains = (await listIdpDomains(tx, id)).map((each) => each.domain)
@@ -145,16 +147,6 @@ export async function requireFree(
       { field: 'usesArbitraryDomains' },
     )
   }
-}
-
-async function changedBySomebody(q: Reader, row: IdpRow): Promise<AppError> {
-  const last = await findLastChange(q, row.id)
-  const at = `${(last?.at ?? row.updatedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`
-  const who = last ? ` by ${last.actorName}` : ''
-  return new AppError(
-    'changed',
-    `${row.name} was changed${who} at ${at}, after you opened it. What you entered is still here; reload to see the change, then enter yours again.`,
-  )
 }
 
 /** The most telling name for a change that may hold several. */

@@ -16,6 +16,8 @@ export type Confirmation =
   | 'saml-changed'
   /** The addresses that stand for the default IdP change hands: the IdP that used them is refused there. */
   | 'default-moved'
+  /** SCIM Sync Logs are kept for a shorter time: entries that are here now are deleted for good. */
+  | 'logs-shortened'
 
 export const confirmations = [
   'scim-before-saml',
@@ -24,12 +26,19 @@ export const confirmations = [
   'policy-off',
   'saml-changed',
   'default-moved',
+  'logs-shortened',
 ] as const satisfies Confirmation[]
 
 /** `certificates` are fingerprints. */
 export type ConfirmedState = Pick<
   IdpSettings,
-  'status' | 'isDefault' | 'singleSignOnUrl' | 'idpEntityId' | 'scimSync' | 'scimAttributesForPolicy'
+  | 'status'
+  | 'isDefault'
+  | 'singleSignOnUrl'
+  | 'idpEntityId'
+  | 'scimSync'
+  | 'scimAttributesForPolicy'
+  | 'logRetentionDays'
 > & { certificates: readonly string[] }
 
 /** Which confirmations the step from `before` to `after` takes. `hasOtherDefault`: another IdP is the default one now. */
@@ -50,6 +59,7 @@ export function requiredConfirmations(
   // Turning SCIM Sync off says that it takes this along.
   if (before.scimAttributesForPolicy && !after.scimAttributesForPolicy && after.scimSync) required.push('policy-off')
   if (!before.isDefault && after.isDefault && hasOtherDefault) required.push('default-moved')
+  if (after.logRetentionDays < before.logRetentionDays) required.push('logs-shortened')
   return required
 }
 
@@ -63,6 +73,7 @@ const fieldOf: Record<Confirmation, string> = {
   'policy-off': 'scimAttributesForPolicy',
   'saml-changed': 'singleSignOnUrl',
   'default-moved': 'isDefault',
+  'logs-shortened': 'logRetentionDays',
 }
 
 const messageOf: Record<Confirmation, string> = {
@@ -73,6 +84,7 @@ const messageOf: Record<Confirmation, string> = {
   'policy-off': 'Confirm that SCIM attributes and groups are no longer used in policies.',
   'saml-changed': 'Confirm that sign-in through this IdP changes for everybody.',
   'default-moved': 'Confirm that another IdP is no longer the default one.',
+  'logs-shortened': 'Confirm that entries of SCIM Sync Logs are deleted.',
 }
 
 /** Throws `AppError` `conflict` for the first one that is missing. */

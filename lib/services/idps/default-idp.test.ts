@@ -18,16 +18,16 @@ const become = { settings: { isDefault: true } }
 test('one IdP is the default one: making another so takes a confirmation, and both changes are in the audit log', async () => {
   const [first, second] = [await make('first'), await make('second')]
   expect(await getIdpView(first.id)).not.toHaveProperty('deprecatedBaseUrl')
-  expect((await planChange(first.id, become)).required).toEqual([])
+  expect((await planChange(first.id, become, dana)).required).toEqual([])
   await changeIdp(first.id, become, dana)
   expect(await getIdpView(first.id)).toMatchObject({
     isDefault: true,
     deprecatedBaseUrl: 'https://rollcall.example.com/1/scim',
   })
   // What it is already needs no confirmation.
-  expect((await planChange(first.id, become)).required).toEqual([])
+  expect((await planChange(first.id, become, dana)).required).toEqual([])
 
-  expect(await planChange(second.id, become)).toMatchObject({
+  expect(await planChange(second.id, become, dana)).toMatchObject({
     required: ['default-moved'],
     facts: { name: 'second', defaultIdp: 'first' },
   })

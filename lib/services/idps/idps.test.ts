@@ -69,7 +69,7 @@ test('a set-up is saved on every step, paused, resumed and finished', async () =
   await changeIdp(id, { wizard: { pause: 3 }, version: 1, settings: { singleSignOnUrl: saml.singleSignOnUrl } }, dana)
   expect(await getIdpView(id)).toMatchObject({ status: 'resume', wizardStep: 3, isSamlConfigured: false })
   await expect(changeIdp(id, { wizard: 'finish', version: 2 }, dana)).rejects.toMatchObject({ field: 'idpEntityId' })
-  await expect(planChange(id, { wizard: 'finish', settings: {} })).rejects.toMatchObject({ field: 'idpEntityId' })
+  await expect(planChange(id, { wizard: 'finish', settings: {} }, dana)).rejects.toMatchObject({ field: 'idpEntityId' })
   await expect(
     changeIdp(id, { wizard: 'finish', version: 2, settings: { ...saml, status: 'enabled' } }, dana),
   ).rejects.toMatchObject({ field: 'certificate' })
@@ -93,7 +93,7 @@ test('a set-up is saved on every step, paused, resumed and finished', async () =
 test('an IdP that only provisions is set up without SAML, once that is confirmed', async () => {
   const { id } = await start()
   const change = { wizard: 'finish' as const, settings: { scimSync: true, status: 'enabled' as const } }
-  expect((await planChange(id, change)).required).toEqual(['scim-before-saml'])
+  expect((await planChange(id, change, dana)).required).toEqual(['scim-before-saml'])
   await expect(changeIdp(id, change, dana)).rejects.toMatchObject({ code: 'conflict', field: 'scimSync' })
   await changeIdp(id, { ...change, confirmed: ['scim-before-saml'] }, dana)
   expect(await getIdpView(id)).toMatchObject({ status: 'enabled', scimSync: true, isSamlConfigured: false })
@@ -179,10 +179,10 @@ test('changing what sign-in relies on asks first, except while the IdP is disabl
   const { id } = await configured()
   const moved = { singleSignOnUrl: 'https://idp.example.com/elsewhere' }
   await expect(changeIdp(id, { settings: moved }, dana)).rejects.toMatchObject({ code: 'conflict' })
-  expect(await planChange(id, { settings: moved })).toMatchObject({ required: ['saml-changed'] })
+  expect(await planChange(id, { settings: moved }, dana)).toMatchObject({ required: ['saml-changed'] })
   await changeIdp(id, { settings: moved, confirmed: ['saml-changed'] }, dana)
   await changeIdp(id, { settings: { status: 'disabled' } }, dana)
-  expect(await planChange(id, { certificates: [] })).toMatchObject({ required: [] })
+  expect(await planChange(id, { certificates: [] }, dana)).toMatchObject({ required: [] })
   await changeIdp(id, { certificates: [] }, dana)
 })
 

@@ -1,4 +1,5 @@
 export { changeIdp, type IdpChange } from './change.ts'
+export { type ComparedCertificate, type OpenedIdp } from './changed.ts'
 export { confirmations, type Confirmation } from './confirmations.ts'
 export { createIdp, startIdp, type IdpInformation } from './create.ts'
 export { countDeletion, deleteIdp, sweepDeletedIdps, type DeletionImpact } from './delete.ts'

@@ -1,5 +1,9 @@
 import { store } from '#db/index.ts'
 import { findDefaultIdp } from '#db/queries/default-idp.ts'
+import { findIdp } from '#db/queries/idps.ts'
+import { countRequests } from '#db/queries/sync-log-counts.ts'
+import type { Actor } from '../actor.ts'
+import { requireUnchanged } from './changed.ts'
 import { requiredConfirmations, type Confirmation } from './confirmations.ts'
 import type { IdpChange } from './change.ts'
 import { requirePurpose } from './rules.ts'
@@ -21,17 +25,25 @@ export type ChangePlan = {
   > & {
     /** The name of another IdP that is the default one now. */
     defaultIdp?: string
+    /** What a shorter retention deletes. `isMore`: the log is too busy to count the newest of them yet. */
+    oldLogs?: { days: number; count: number; isMore: boolean }
   }
 }
 
 /**
- * Looks ahead of `changeIdp`. Of the change itself it judges only whether a set-up can end, so that nobody is asked to
- * confirm what is refused afterwards. Throws `AppError` `not-found`, or `invalid` with the field that is missing.
+ * Looks ahead of `changeIdp`. Of the change itself it judges only whether a set-up can end and whether somebody else was
+ * faster, so that nobody is asked to confirm what is refused afterwards. Throws `AppError` `not-found`, `changed`, or
+ * `invalid` with the field that is missing.
  */
 export async function planChange(
   id: string,
-  change: Pick<IdpChange, 'settings' | 'certificates' | 'wizard'>,
+  change: Pick<IdpChange, 'settings' | 'certificates' | 'wizard' | 'version' | 'opened'>,
+  actor: Actor,
+  now: Date = new Date(),
 ): Promise<ChangePlan> {
+  const q = store().report
+  const row = await findIdp(q, id)
+  if (row) await requireUnchanged(q, row, change, actor)
   const view = await getIdpView(id)
   const before = {
     ...view,
@@ -44,12 +56,33 @@ export async function planChange(
     ...(change.certificates ? { certificates: change.certificates.map((each) => each.fingerprint) } : {}),
   }
   if (change.wizard === 'finish') requirePurpose({ ...after, certificates: after.certificates.length })
-  const found = await findDefaultIdp(store().report)
+  const found = await findDefaultIdp(q)
   const other = found && found.id !== id ? found : undefined
+  const required = requiredConfirmations(before, after, other !== undefined)
   return {
-    required: requiredConfirmations(before, after, other !== undefined),
-    facts: { ...factsOf(view), ...(other ? { defaultIdp: other.name } : {}) },
+    required,
+    facts: {
+      ...factsOf(view),
+      ...(other ? { defaultIdp: other.name } : {}),
+      ...(required.includes('logs-shortened')
+        ? { oldLogs: await countOldLogs(id, before.logRetentionDays, after.logRetentionDays, now) }
+        : {}),
+    },
   }
+}
+
+const dayMs = 86_400_000
+
+/** The entries that a shorter time deletes. Roll-ups outlive the log, so counting begins where the log does. */
+async function countOldLogs(idpId: string, before: number, days: number, now: Date) {
+  const { buckets, isPartial } = await countRequests(store().report, {
+    idpId,
+    range: { from: new Date(now.getTime() - before * dayMs), to: new Date(now.getTime() - days * dayMs - 1) },
+    facets: {},
+    stepMinutes: 366 * 1_440,
+    by: 'outcome',
+  })
+  return { days, count: buckets.reduce((sum, bucket) => sum + bucket.count, 0), isMore: isPartial }
 }
 
 const factsOf = (view: IdpView): ChangePlan['facts'] => ({

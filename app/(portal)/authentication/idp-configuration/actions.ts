@@ -55,6 +55,7 @@ const tokenId = z.string().max(40)
 const change = z.object({
   id,
   version: z.number().int().optional(),
+  opened: z.object({ settings, certificates: z.array(z.string().max(200)).max(100) }).optional(),
   settings,
   certificate: content.optional(),
   pendingTokenId: tokenId.optional(),
@@ -66,9 +67,10 @@ const change = z.object({
 })
 
 /** The parts of a form as the service takes them. */
-const toChange = ({ id: _id, certificate, settings, ...rest }: z.infer<typeof change>): idps.IdpChange =>
+const toChange = ({ id: _id, certificate, settings, opened, ...rest }: z.infer<typeof change>): idps.IdpChange =>
   withoutUndefined({
     ...rest,
+    ...(opened ? { opened: { ...opened, settings: withoutUndefined(opened.settings) } } : {}),
     settings: withoutUndefined(settings),
     ...(certificate === undefined ? {} : { certificates: readCertificates(certificate) }),
   })
@@ -89,7 +91,7 @@ export const startIdp = action.inputSchema(z.object(information)).action(async (
 
 export const planIdp = action
   .inputSchema(change)
-  .action(async ({ parsedInput }) => idps.planChange(parsedInput.id, toChange(parsedInput)))
+  .action(async ({ parsedInput, ctx }) => idps.planChange(parsedInput.id, toChange(parsedInput), ctx.actor))
 
 export const saveIdp = action.inputSchema(change).action(async ({ parsedInput, ctx }) => {
   await idps.changeIdp(parsedInput.id, toChange(parsedInput), ctx.actor)
