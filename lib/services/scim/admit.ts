@@ -1,5 +1,5 @@
 import { store } from '#db/index.ts'
-import { findToken, type ScimIdp, type ScimToken } from '#db/queries/tokens.ts'
+import { findScimIdp, findToken, type ScimIdp, type ScimToken } from '#db/queries/tokens.ts'
 import { looksLikeScimToken, sha256Hex } from '#lib/auth/secrets.ts'
 import { forbidden, unauthorized } from '#lib/scim/errors.ts'
 import { addressedIdp, namesNoIdp } from './addressed-idp.ts'
@@ -20,6 +20,7 @@ export async function admit(call: Call): Promise<AdmittedCall> {
   const token = authorization === undefined ? undefined : BEARER.exec(authorization)?.[1]
   const row = token === undefined ? undefined : await findToken(read, sha256Hex(token))
   if (!row || !idp || row.idpId !== idp.id) {
+    if (row && idp) call.notes = await whoseToken(row, idp)
     throw unauthorized(row && namesNoIdp(call.request) ? whoIsDefault(idp) : whatIsWrong(call, token))
   }
   // The administrator knows an access token by its secret: so do the log and the last use.
@@ -49,6 +50,12 @@ export async function admit(call: Call): Promise<AdmittedCall> {
   const rate = idp.requestsPerSecond === null ? undefined : await countRequest(idp)
   if (rate) call.rate = rate
   return call as AdmittedCall
+}
+
+/** For the log alone, which administrators read: most such tokens were pasted into the wrong app. */
+async function whoseToken(token: ScimToken, idp: ScimIdp): Promise<string[]> {
+  const owner = await findScimIdp(store().read, idp.organisationId, token.idpId)
+  return owner ? [`The bearer token is one of another identity provider, the one with the IdP ID ${owner.id}.`] : []
 }
 
 /** Said to whoever has a token of some IdP: the address has lost its meaning for that one. */

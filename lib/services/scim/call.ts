@@ -11,7 +11,7 @@ export type Call = {
   /** The endpoint, absolute and without a trailing slash: every location begins with it. */
   readonly base: string
   /** What its log row says beside what comes of it, as sentences. */
-  readonly notes?: readonly string[]
+  notes?: readonly string[]
   idp: ScimIdp | undefined
   token: ScimToken | undefined
   /** What is left of the IdP's requests, where they are limited. */

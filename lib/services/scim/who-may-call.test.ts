@@ -77,19 +77,26 @@ beforeAll(async () => {
   scim = await openScim()
   idp = await scim.addIdp()
   other = await scim.addIdp()
-  const user = await scim.send(idp, 'POST', '/Users', { userName: 'secret.person@example.com' })
+  const user = await scim.send(idp, 'POST', '/Users', { userName: 'confidential.person@example.com' })
   const group = await scim.send(idp, 'POST', '/Groups', {
-    displayName: 'Secret Group',
+    displayName: 'Confidential Group',
     members: [{ value: user.body['id'] }],
   })
   ids = { user: String(user.body['id']), group: String(group.body['id']) }
 
   const pending = await scim.addIdp()
+  const expired = await scim.addIdp()
   const revoked = await scim.addIdp()
+  const swept = await scim.addIdp()
   const { scimTokens } = scim.store.tables
   await scim.store.write(async (tx) => {
     await tx.update(scimTokens).set({ state: 'pending', idpId: idp.id }).where(eq(scimTokens.id, pending.tokenId))
-    await tx.delete(scimTokens).where(eq(scimTokens.id, revoked.tokenId))
+    await tx.update(scimTokens).set({ state: 'revoked', idpId: idp.id }).where(eq(scimTokens.id, revoked.tokenId))
+    await tx
+      .update(scimTokens)
+      .set({ expiresAt: new Date(Date.now() - 1000), idpId: idp.id })
+      .where(eq(scimTokens.id, expired.tokenId))
+    await tx.delete(scimTokens).where(eq(scimTokens.id, swept.tokenId))
   })
   Object.assign(callers, {
     'no token': { ...idp, token: '' },
@@ -99,7 +106,9 @@ beforeAll(async () => {
       token: idp.token.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a')),
     },
     'a pending token': { ...idp, token: pending.token },
+    'an expired token': { ...idp, token: expired.token },
     'a revoked token': { ...idp, token: revoked.token },
+    'a token that is gone': { ...idp, token: swept.token },
     "another IdP's token": { ...idp, token: other.token },
     "an unknown IdP's address": { ...idp, id: '999999999999999999' },
   })
@@ -126,7 +135,7 @@ describe.each(Object.entries(endpoints))('%s', (_kind, endpoint) => {
         const about = `${method} ${path} with ${name}: ${answer.status}`
         if (endpoint.isPublic) expect([200, 404], about).toContain(answer.status)
         else expect([401, 404], about).toContain(answer.status)
-        expect(answer.text.toLowerCase(), about).not.toContain('secret')
+        expect(answer.text.toLowerCase(), about).not.toContain('confidential')
       }
     }
     expect(await before()).toBe(state)
@@ -142,11 +151,36 @@ describe.each(Object.entries(endpoints))('%s', (_kind, endpoint) => {
         path,
         method === 'GET' || method === 'DELETE' ? undefined : { userName: 'x@y', displayName: 'x' },
       )
-      expect(answer.text.toLowerCase(), `${method} ${path}`).not.toContain('secret')
+      expect(answer.text.toLowerCase(), `${method} ${path}`).not.toContain('confidential')
       expect(answer.status).toBeLessThan(502)
     }
     expect(await before()).toBe(state)
   })
+})
+
+test.each([
+  ['pending', 'not live yet', { state: 'pending' }],
+  ['expired', 'expired on', { expiresAt: new Date(Date.now() - 1000) }],
+  ['revoked', 'was revoked', { state: 'revoked' }],
+  ['not allowed from there', 'not accepted from the address', { allowedNetworks: '192.0.2.0/24' }],
+] as const)('the log names a token that is %s, and the reason', async (_name, reason, values) => {
+  const one = await scim.addIdp()
+  const { scimTokens } = scim.store.tables
+  await scim.store.write((tx) => tx.update(scimTokens).set(values).where(eq(scimTokens.id, one.tokenId)))
+  expect((await scim.send(one, 'GET', '/Users')).status).toBe(401)
+  const logs = await scim.logs(one)
+  expect(logs).toMatchObject([{ status: 401, tokenId: one.tokenId, detail: expect.stringContaining(reason) }])
+  expect(JSON.stringify(logs)).not.toContain(one.token)
+})
+
+test("the log says whose another IdP's token is, and the caller is not told", async () => {
+  const one = await scim.addIdp()
+  const answer = await scim.send({ ...one, token: other.token }, 'GET', '/Users')
+  await scim.send({ ...one, token: 'nonsense' }, 'GET', '/Users')
+  const [foreign, wrong] = await scim.logs(one)
+  expect(foreign?.notes).toContain(`IdP ID ${other.id}`)
+  expect(wrong?.notes).toBeNull()
+  expect(answer.text).not.toContain(other.id)
 })
 
 test("another organisation's number before the same IdP id opens nothing", async () => {
