@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { announce } from '#components/ui/announcer.tsx'
 import { Button } from '#components/ui/button.tsx'
 import type { ColumnId, Sort, TableDefinition } from '#lib/table/define-table.ts'
+import { isUnreadable } from '#lib/table/search-text.ts'
 import { clampWidth, widthBounds } from '#lib/table/settings.ts'
 import { type Extent, lastPage, resultText } from '#lib/table/words.ts'
 import { commonActions } from './bulk-actions.tsx'
@@ -147,7 +148,11 @@ export const DataTable = <D extends TableDefinition, Row extends { readonly id: 
         action={<Button onClick={() => goTo(last)}>Go to the last page</Button>}
       />
     ) : isFiltered ? (
-      <TableMessage definition={definition} kind="noMatch" action={<Button onClick={clear}>Clear filters</Button>} />
+      <TableMessage
+        definition={definition}
+        kind={isUnreadable(definition, filters) ? 'unreadable' : 'noMatch'}
+        action={<Button onClick={clear}>Clear filters</Button>}
+      />
     ) : (
       <TableMessage definition={definition} kind="empty" />
     )

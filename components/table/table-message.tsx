@@ -7,6 +7,7 @@ import { messages } from '#lib/table/words.ts'
 const icons = {
   empty: <Inbox aria-hidden />,
   noMatch: <SearchX aria-hidden />,
+  unreadable: <SearchX aria-hidden />,
   beyond: <SearchX aria-hidden />,
   error: <CircleAlert className="text-bad" aria-hidden />,
   denied: <Lock aria-hidden />,

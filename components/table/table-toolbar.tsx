@@ -4,6 +4,7 @@ import { type ReactNode, useId, useState, useSyncExternalStore } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { cn } from '#components/ui/cn.ts'
 import type { TableDefinition } from '#lib/table/define-table.ts'
+import { isUnreadable } from '#lib/table/search-text.ts'
 import { AppliedFilters } from './applied-filters.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { PickedFilter } from './picked-filter.tsx'
@@ -27,12 +28,14 @@ export const TableToolbar = ({
   const id = useId()
   const isWide = useIsWide()
   const [choice, setChoice] = useState<boolean>()
-  const isOpen = choice ?? isWide
   const { place, filters, query, setPlace, setFilters } = url
+  // What is wrong with a search stands in its field; and nobody wants one back that was mistyped.
+  const isMistyped = isUnreadable(definition, filters)
+  const isOpen = choice ?? (isWide || isMistyped)
   const own = useSavedFilters(definition)
   const picked = own?.saved.find((filter) => filter.id === place.applied)
   const preset = own?.saved.find((filter) => filter.isDefault)
-  useRecentFilter(own, query)
+  useRecentFilter(own, isMistyped ? '' : query)
   return (
     <div className="mb-3 flex flex-col gap-2.5">
       <div className="flex flex-wrap items-center gap-2">

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { isMeantAsFilter, readSearch } from './search-text.ts'
+import { scimUsers } from './scim-users.ts'
+import { isMeantAsFilter, isUnreadable, readSearch } from './search-text.ts'
 
 test.each([
   ['userName sw "a" and active eq true', true],
@@ -30,3 +31,15 @@ test('a filter is bound to the catalog; a table without SCIM takes it as text', 
   expect(readSearch('department eq "Sales"', 'User')).toMatchObject({ kind: 'filter', filter: { op: 'eq' } })
   expect(readSearch('department eq "Sales"', undefined)).toMatchObject({ kind: 'text' })
 })
+
+test.each([
+  ['userName sw "a" andd active', true],
+  ['Ad', true],
+  ['userName sw "a"', false],
+  ['Ada', false],
+])('a table searched by %s: unreadable? %s', (text, expected) =>
+  expect(isUnreadable(scimUsers, { search: [text], userName: ['a'] })).toBe(expected),
+)
+
+test('a table that is not searched has nothing unreadable', () =>
+  expect(isUnreadable(scimUsers, { search: null, userName: ['a'] })).toBe(false))

@@ -2,6 +2,8 @@ import type { ResourceType } from '#lib/scim/catalog.ts'
 import { isScimError } from '#lib/scim/errors.ts'
 import { parseFilter } from '#lib/scim/filter.ts'
 import { resolveFilter, type ResolvedFilter } from '#lib/scim/resolve.ts'
+import type { TableDefinition } from './define-table.ts'
+import type { FilterValues } from './saved-filter.ts'
 
 /** Shorter text is in nearly every row, and no index of three-letter pieces knows it. */
 export const shortestSearch = 3
@@ -37,6 +39,13 @@ export function readSearch(text: string, type: ResourceType | undefined): Search
     return { kind: 'problem', message: `Type at least ${shortestSearch} characters.`, column: undefined }
   return { kind: 'text', text: text.trim() }
 }
+
+/** Whether a table was asked for something that its search box cannot read; it then has no rows. */
+export const isUnreadable = (definition: TableDefinition, filters: FilterValues): boolean =>
+  definition.filters.some((filter) => {
+    const text = filter.kind === 'search' ? filters[filter.id]?.[0] : undefined
+    return filter.kind === 'search' && text !== undefined && readSearch(text, filter.scim).kind === 'problem'
+  })
 
 type Leaf = Extract<ResolvedFilter, { attribute: string }>
 

@@ -6,7 +6,7 @@ test.each([
   [{ page: 2, size: 50, shown: 50, total: 4312, isTotalCapped: false }, 'Showing 51–100 of 4,312'],
   [{ page: 1, size: 50, shown: 1, total: 1, isTotalCapped: false }, 'Showing 1–1 of 1'],
   [{ page: 1, size: 20, shown: 20, total: 10_000, isTotalCapped: true }, 'Showing 1–20 of more than 10,000'],
-  [{ page: 9, size: 20, shown: 0, total: 40, isTotalCapped: false }, 'Showing none of 40'],
+  [{ page: 9, size: 20, shown: 0, total: 40, isTotalCapped: false }, 'Showing 0 of 40'],
 ])('%o reads %s', (extent, text) => {
   expect(showingText(extent)).toBe(text)
 })

@@ -22,7 +22,7 @@ export const totalText = ({ total, isTotalCapped }: Pick<Extent, 'total' | 'isTo
 /** `Showing 51–100 of 4,312`. */
 export const showingText = (extent: Extent): string => {
   const first = (extent.page - 1) * extent.size + 1
-  if (extent.shown === 0) return `Showing none of ${totalText(extent)}`
+  if (extent.shown === 0) return `Showing 0 of ${totalText(extent)}`
   return `Showing ${formatCount(first)}–${formatCount(first + extent.shown - 1)} of ${totalText(extent)}`
 }
 
@@ -38,6 +38,10 @@ export const resultText = ({ noun }: TableDefinition, extent: Pick<Extent, 'tota
 export const messages = ({ noun, title, whenEmpty }: TableDefinition) => ({
   empty: { title: `No ${noun.many} yet`, text: whenEmpty },
   noMatch: { title: `No ${noun.many} match`, text: `Change or clear the filters to see other ${noun.many}.` },
+  unreadable: {
+    title: 'The search is not understood',
+    text: `The search box says what is wrong. Correct or clear it to see ${noun.many}.`,
+  },
   beyond: { title: 'This page is past the end', text: `There are fewer ${noun.many} than this page number needs.` },
   loading: { title: `Loading ${title}`, text: '' },
   error: {
