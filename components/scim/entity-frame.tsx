@@ -1,6 +1,5 @@
-import { ChevronRight } from 'lucide-react'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { Breadcrumb } from '#components/ui/breadcrumb.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { cn } from '#components/ui/cn.ts'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -22,13 +21,7 @@ export const EntityFrame = ({
   children: ReactNode
 }) => (
   <>
-    <nav aria-label="Breadcrumb" className="text-ink-muted mb-1 flex items-center gap-1 text-sm">
-      <Link href={list.href} className="hover:text-ink hover:underline">
-        {list.label}
-      </Link>
-      <ChevronRight className="text-ink-faint size-3.5" aria-hidden />
-      <span className="truncate">{idpName}</span>
-    </nav>
+    <Breadcrumb list={list} here={idpName} />
     <PageHeader
       title={<span className="break-words">{title}</span>}
       {...(state ? { description: <span className="mt-1 flex flex-wrap items-center gap-2">{state}</span> } : {})}

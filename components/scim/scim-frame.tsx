@@ -1,8 +1,7 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Callout } from '#components/ui/callout.tsx'
-import { cn } from '#components/ui/cn.ts'
 import { PageHeader } from '#components/ui/page-header.tsx'
+import { PageTabs } from '#components/ui/page-tabs.tsx'
 import { href } from '#lib/table/href.ts'
 import { IdpSelect } from './idp-select.tsx'
 import { type ScimPath, scimPages } from './paths.ts'
@@ -32,22 +31,20 @@ export const ScimFrame = ({
       description={description}
       actions={<IdpSelect idps={choice.idps} value={choice.idp.id} />}
     />
-    <nav aria-label="SCIM Management" className="mb-4 flex gap-1 overflow-x-auto border-b">
-      {scimPages.map((page) => (
-        <Link
-          key={page.path}
-          href={href(page.path, { idp: choice.idp.id })}
-          {...(page.path === path ? { 'aria-current': 'page' as const } : {})}
-          className={cn(
-            'text-ink-muted hover:text-ink relative -mb-px border-b-2 border-transparent px-2.5 py-1.5 text-sm font-medium whitespace-nowrap -outline-offset-2',
-            page.path === path && 'border-accent-text text-ink',
-          )}
-        >
-          <span className="max-sm:sr-only">SCIM </span>
-          {page.label.replace('SCIM ', '')}
-        </Link>
-      ))}
-    </nav>
+    <PageTabs
+      label="SCIM Management"
+      current={path}
+      pages={scimPages.map((page) => ({
+        path: page.path,
+        href: href(page.path, { idp: choice.idp.id }),
+        label: (
+          <>
+            <span className="max-sm:sr-only">SCIM </span>
+            {page.label.replace('SCIM ', '')}
+          </>
+        ),
+      }))}
+    />
     {choice.isSubstitute ? (
       <Callout tone="warn" className="mb-4">
         The IdP in this address does not exist or has SCIM Sync disabled. Shown instead: {choice.idp.name}.

@@ -9,6 +9,13 @@ export const directoryPages = [
 
 export type DirectoryPath = (typeof directoryPages)[number]['path']
 
+/** The list that an import of this kind fills. */
+export const directoryPage = (kind: 'users' | 'groups' | 'departments'): { label: string; href: string } => {
+  const index = { users: 0, groups: 1, departments: 2 } as const
+  const { label, path } = directoryPages[index[kind]]
+  return { label, href: path }
+}
+
 type Place = { readonly idpId: string; readonly id: string }
 
 /** Users, with one of them open. */

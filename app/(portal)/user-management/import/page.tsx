@@ -2,7 +2,9 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { ImportDenied } from '#components/user-management/import-denied.tsx'
 import { ImportFile } from '#components/user-management/import-file.tsx'
+import { Breadcrumb } from '#components/ui/breadcrumb.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
+import { directoryPage } from '#components/user-management/paths.ts'
 import { isPermitted } from '#lib/auth/permissions.ts'
 import { requireSession } from '#lib/auth/session.ts'
 import { formats } from '#lib/services/directory/import/index.ts'
@@ -19,6 +21,7 @@ export default async function ImportPage({ searchParams }: { searchParams: Promi
   if (!kind) redirect('/user-management/import?kind=users')
   return (
     <>
+      <Breadcrumb list={directoryPage(kind)} here="Import CSV" />
       <PageHeader
         title={`Import ${kind}`}
         description="From a CSV file. A dry run shows first what each line would change; nothing changes before you apply it."

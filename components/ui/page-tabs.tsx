@@ -1,0 +1,32 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { cn } from './cn.ts'
+
+/** Under a page's title: the way to the pages that belong with it. */
+export const PageTabs = ({
+  label,
+  pages,
+  current,
+}: {
+  /** What the pages have in common, for listeners. */
+  label: string
+  pages: readonly { path: string; href: string; label: ReactNode }[]
+  /** The path of the page that shows. */
+  current: string
+}) => (
+  <nav aria-label={label} className="mb-4 flex gap-1 overflow-x-auto border-b">
+    {pages.map(({ path, href, label }) => (
+      <Link
+        key={path}
+        href={href}
+        {...(path === current ? { 'aria-current': 'page' as const } : {})}
+        className={cn(
+          'text-ink-muted hover:text-ink relative -mb-px border-b-2 border-transparent px-2.5 py-1.5 text-sm font-medium whitespace-nowrap -outline-offset-2',
+          path === current && 'border-accent-text text-ink',
+        )}
+      >
+        {label}
+      </Link>
+    ))}
+  </nav>
+)
