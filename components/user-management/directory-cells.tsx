@@ -23,7 +23,7 @@ export const SourceBadge = ({ source }: { source: Source }) => (
 
 /** The first names, and how many more there are. */
 export const NamesCell = ({ names }: { names: readonly string[] }) => (
-  <TextCell className="max-w-48">
+  <TextCell className="max-w-36">
     {names.length > 3 ? `${names.slice(0, 3).join(', ')} +${names.length - 3}` : names.join(', ')}
   </TextCell>
 )

@@ -48,14 +48,14 @@ export const UsersTable = ({
 const opening = { title: 'User', name: (user: DirectoryUserView) => user.userName }
 
 const cells: Cells<typeof directoryUsers, DirectoryUserView> = {
-  userName: (user) => <CopyCell value={user.userName} label="User ID" className="max-w-56 font-medium" />,
+  userName: (user) => <CopyCell value={user.userName} label="User ID" className="max-w-52 font-medium" />,
   name: (user) => <TextCell>{user.name}</TextCell>,
   groups: (user) => <NamesCell names={user.groups} />,
   department: (user) => <TextCell className="max-w-32">{user.department}</TextCell>,
   status: (user) => <UserStatus active={user.active} isForeignDomain={false} />,
   directory: (user) => <DirectoryCell directory={user.directory} />,
   source: (user) => <SourceBadge source={user.source} />,
-  comments: (user) => <TextCell className="text-ink-muted max-w-36">{user.comments}</TextCell>,
+  comments: (user) => <TextCell className="text-ink-muted max-w-28">{user.comments}</TextCell>,
   updatedAt: (user) => <InstantCell at={user.updatedAt} />,
   id: (user) => <IdText className="text-ink-muted">{user.userId}</IdText>,
 }
