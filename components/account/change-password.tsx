@@ -14,7 +14,7 @@ export const ChangePassword = ({ email, change }: { email: string; change: Accou
   return (
     <Section
       title="Password"
-      description="Another one ends every session but this."
+      description="A new password ends your other sessions."
       actions={<Button onClick={() => setOpen(true)}>Change password</Button>}
     >
       {isOpen ? <PasswordDialog email={email} change={change} onClose={() => setOpen(false)} /> : null}

@@ -69,7 +69,8 @@ export const RequestChart = ({
         <span className="text-ink-muted ml-auto text-xs tabular-nums max-sm:hidden" aria-hidden>
           {told ? `${bucketText(told, zone)}: ${countsText(told)}` : null}
         </span>
-        {aside}
+        {/* On narrow screens the legend has a line of its own, below. */}
+        <span className="max-sm:order-1 max-sm:ml-auto">{aside}</span>
       </figcaption>
       <div className="relative h-32">
         <div aria-hidden>
@@ -127,7 +128,7 @@ const indexAt = (event: Pick<PointerEvent, 'clientX' | 'currentTarget'>, count: 
 }
 
 const Legend = ({ buckets }: { buckets: readonly RequestBucket[] }) => (
-  <ul className="flex flex-wrap gap-x-4 text-xs">
+  <ul className="flex flex-wrap gap-x-4 text-xs max-sm:order-2 max-sm:w-full">
     {series.map(({ key, label, dot }) => (
       <li key={key} className="text-ink-muted inline-flex items-center gap-1.5">
         <span aria-hidden className={cn('size-2 rounded-full', dot)} />

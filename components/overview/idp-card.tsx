@@ -29,7 +29,7 @@ export const IdpCard = ({
       {statusBadge[idp.status]}
       <Badge tone={idp.scimSync ? 'info' : 'neutral'}>{idp.scimSync ? 'SCIM Sync on' : 'SCIM Sync off'}</Badge>
     </div>
-    <dl className="grid flex-1 grid-cols-2 gap-x-4 gap-y-3 px-4 py-3.5 sm:grid-cols-3">
+    <dl className="grid flex-1 grid-cols-2 content-start gap-x-4 gap-y-3 px-4 py-3.5 sm:grid-cols-3">
       <Figure label="Users">
         <Link
           href={href('/authentication/scim/users', { idp: idp.id })}

@@ -61,6 +61,7 @@ const Choices = ({ filter, values, onChange }: Props<'choice' | 'choices'>) => {
     <Select
       items={[{ value: any, label: 'Any' }, ...items]}
       value={values[0] ?? any}
+      className={values.length === 0 ? 'text-ink-faint' : ''}
       onOpen={onOpen}
       onValueChange={(value) => onChange(value === any ? [] : [value])}
     />

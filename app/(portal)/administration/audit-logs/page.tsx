@@ -32,7 +32,7 @@ export default async function AuditLogsPage({ searchParams }: { searchParams: Pr
     <>
       <PageHeader
         title={auditLogs.title}
-        description="Who did what, when, from where, and what was different afterwards. Entries are kept for a year, and sealed: who changes or removes one is found out."
+        description="Who did what, when, from where, and what was different afterwards. Entries are kept for a year, and sealed so that tampering shows."
       />
       <SealState {...state} verify={verifyAuditAction} />
       <AuditLogsTable

@@ -30,7 +30,7 @@ const Description = ({ countedAt }: { countedAt: Date | undefined }) => (
     {description}{' '}
     {countedAt && countedAt.getTime() > 0 ? (
       <>
-        Values counted <Time at={countedAt.toISOString()} format="exact" />.
+        Values counted <Time at={countedAt.toISOString()} format="exact" className="whitespace-nowrap" />.
       </>
     ) : (
       'Values are counted within a minute of the first user.'
