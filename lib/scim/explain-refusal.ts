@@ -12,6 +12,7 @@ export const reasonFor = (log: LoggedRequest): Reason => {
   const isDelete = log.method === 'DELETE'
   const found =
     (log.status === 404 && isDelete && /There is no (user|group) /.test(detail) ? GONE : undefined) ??
+    (log.scimType === 'invalidFilter' && log.method === 'PATCH' ? VALUE_PATH : undefined) ??
     byWording.find(({ status, says }) => status === log.status && says.test(detail))?.reason ??
     (isScimType(log.scimType) ? byScimType[log.scimType] : undefined) ??
     byStatus[log.status] ??
@@ -36,6 +37,14 @@ const GONE: Known = {
   because: 'it was not here any more',
   why: 'It had been deleted before, here or by an earlier request.',
   next: 'Nothing: what was to be deleted is gone.',
+}
+
+/** In a change the filter is that of a value path, which somebody wrote into an attribute mapping. */
+const VALUE_PATH: Known = {
+  because: 'the filter in one of its paths was not understood',
+  why: 'It says which value of an attribute to change, such as emails[type eq "work"].value; guessing could change another one.',
+  next: 'Correct the target attribute in the attribute mapping of the identity provider; the answer says what was not understood.',
+  retry: true,
 }
 
 const REFUSED: Known = {
