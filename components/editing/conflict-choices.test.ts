@@ -26,8 +26,8 @@ test('what both changed comes first', () => {
 test.each([
   [[], /the same/],
   [[theirsOnly], /^1 field differs\. /],
-  [[both], /^1 field differs; you both changed it\. /],
-  [[both, mineOnly, theirsOnly], /^3 fields differ; you both changed 1 of them\. /],
+  [[both], /^1 field differs, changed on both sides\. /],
+  [[both, mineOnly, theirsOnly], /^3 fields differ, 1 of them changed on both sides\. /],
 ])('the summary counts %#', (fields, text) => {
   expect(conflictSummary({ fields })).toMatch(text)
 })

@@ -32,11 +32,12 @@ export function rebased<Values extends object>(
 export const inOrderOfConcern = (fields: readonly FieldConflict[]): FieldConflict[] =>
   (['both', 'theirs', 'mine'] as const).flatMap((who) => fields.filter((each) => changedBy(each) === who))
 
-/** `2 fields differ; you both changed 1 of them.` */
+/** `2 fields differ, 1 of them changed on both sides.` */
 export function conflictSummary({ fields }: Pick<EditConflict, 'fields'>): string {
   if (fields.length === 0) return 'What you have here is the same as what is stored now.'
   const differ = fields.length === 1 ? '1 field differs' : `${fields.length} fields differ`
   const both = fields.filter((each) => changedBy(each) === 'both').length
-  const shared = both === 0 ? '' : fields.length === 1 ? '; you both changed it' : `; you both changed ${both} of them`
+  const shared =
+    both === 0 ? '' : fields.length === 1 ? ', changed on both sides' : `, ${both} of them changed on both sides`
   return `${differ}${shared}. Nothing you entered is lost, and nothing is saved yet: choose, then save.`
 }

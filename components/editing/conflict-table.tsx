@@ -75,7 +75,7 @@ export const ConflictTable = ({
   )
 }
 
-const said = { both: 'You both changed it', theirs: 'Only they changed it', mine: 'Only you changed it' }
+const said = { both: 'Changed on both sides', theirs: 'Changed there only', mine: 'Changed here only' }
 
 const Choice = ({
   name,

@@ -8,7 +8,7 @@ import { settingsOf, type IdpSettings } from './settings.ts'
 import { viewCertificate, type CertificateView } from './view.ts'
 
 /** What a form showed before anything was entered. `certificates` are fingerprints. */
-export type OpenedIdp = { settings: Partial<IdpSettings>; certificates: readonly string[] }
+export type OpenedIdp = { settings: Partial<IdpSettings>; certificates: string[] }
 
 /** Throws `AppError` `changed`, with what differs, when the IdP is no longer at the version the change was made from. */
 export async function requireUnchanged(q: Reader, row: IdpRow, change: IdpChange, actor: Actor): Promise<void> {
