@@ -9,7 +9,7 @@ export type SelectionCount = { editable: number; refused: number }
 export type UserActions = {
   listChoices(): Answer<{ groups: string[]; departments: string[] }>
   createUser(input: UserEntry): Answer<UserPlace>
-  changeUser(input: { place: UserPlace; version: number; entry: UserEntry }): Answer<unknown>
+  changeUser(input: { place: UserPlace; version: number; entry: UserEntry; opened: UserEntry }): Answer<unknown>
   setUsersActive(input: { places: UserPlace[]; active: boolean }): Answer<BulkResult>
   setSelectedActive(input: { selection: Selection; active: boolean }): Answer<BulkResult>
   countSelected(input: { selection: Selection }): Answer<SelectionCount>

@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
+import { EditConflict, type FieldWords } from '#components/editing/edit-conflict.tsx'
 import { outcomeOf } from '#components/idp/actions.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
@@ -39,8 +40,10 @@ export const UserForm = ({
   const choices = useChoices(actions)
   const form = useEntryForm<UserEntry, unknown>(
     user?.entry ?? emptyUser,
-    (entry) =>
-      user ? actions.changeUser({ place: user.place, version: user.version, entry }) : actions.createUser(entry),
+    (entry, { opened, version }) =>
+      user
+        ? actions.changeUser({ place: user.place, version: version ?? user.version, entry, opened })
+        : actions.createUser(entry),
     (entry) => {
       toast({ title: user ? `${entry.userName} was saved` : `${entry.userName} was added`, tone: 'good' })
       onClose()
@@ -74,6 +77,16 @@ export const UserForm = ({
           void form.submit()
         }}
       >
+        {form.conflict ? (
+          <EditConflict
+            key={form.conflict.version}
+            conflict={form.conflict}
+            words={userFieldWords}
+            chosen={form.chosen}
+            onChoose={form.choose}
+            disabled={form.isSaving}
+          />
+        ) : null}
         <EntryProblem error={form.error} shownFields={['userName', 'name', 'groups', 'department', 'comments']} />
         <div data-field="userName">
           <Field
@@ -138,6 +151,23 @@ export const UserForm = ({
     </Dialog>
   )
 }
+
+const labels: Readonly<Record<string, string>> = {
+  userName: 'User ID',
+  name: 'User Name',
+  groups: 'Groups',
+  department: 'Department',
+  active: 'Status',
+  comments: 'Comments',
+}
+
+const userFieldWords: FieldWords = (field) => ({
+  label: labels[field] ?? field,
+  text: (value) => {
+    if (typeof value === 'boolean') return value ? 'Active' : 'Inactive'
+    return Array.isArray(value) ? value.join('\n') : String(value)
+  },
+})
 
 /** Groups and departments to pick from, asked for when the form opens. Without an answer, what is typed still counts. */
 const useChoices = ({ listChoices }: UserActions) => {

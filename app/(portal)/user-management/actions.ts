@@ -62,9 +62,10 @@ export const createUser = action.inputSchema(userEntry).action(async ({ parsedIn
 })
 
 export const changeUser = action
-  .inputSchema(z.object({ place, version, entry: userEntry }))
+  .inputSchema(z.object({ place, version, entry: userEntry, opened: userEntry }))
   .action(async ({ parsedInput, ctx }) => {
-    await directory.changeUser(parsedInput.place, parsedInput.entry, parsedInput.version, ctx.actor)
+    const { entry, version: seen, opened } = parsedInput
+    await directory.changeUser(parsedInput.place, entry, seen, ctx.actor, opened)
     refresh()
     return { isDone: true }
   })

@@ -166,8 +166,19 @@ describe.each(engines)('on %s', (engine) => {
   test('two who edit one user: the second is told, and nothing is lost', async () => {
     const place = await createUser(entry('dana@example.com'), actor)
     await changeUser(place, entry('dana@example.com', { name: 'First' }), 1, actor)
-    await expect(changeUser(place, entry('dana@example.com', { name: 'Second' }), 1, actor)).rejects.toMatchObject({
+    const second = entry('dana@example.com', { name: 'Second', comments: 'Mine' })
+    const kim = { ...actor, id: 'kim' }
+    await expect(changeUser(place, second, 1, kim, entry('dana@example.com'))).rejects.toMatchObject({
       code: 'changed',
+      conflict: {
+        version: 2,
+        by: actor.name,
+        isOwn: false,
+        fields: [
+          { field: 'name', theirs: 'First', mine: 'Second' },
+          { field: 'comments', opened: '', theirs: '', mine: 'Mine' },
+        ],
+      },
     })
     expect((await detail(place)).entry.name).toBe('First')
   })

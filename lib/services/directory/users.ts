@@ -7,6 +7,7 @@ import { AppError } from '#lib/errors.ts'
 import { fold } from '#lib/scim/fold.ts'
 import { localDirectory, sourceLabels } from '#lib/table/directories.ts'
 import type { Actor } from '../actor.ts'
+import { changedMeanwhile } from '../edit-conflict.ts'
 import { requireNone, tidyUser, userProblems, type UserEntry } from './entries.ts'
 import { endTurn, entryOf, gone, insertPerson, newTurn, removePerson, updatePerson } from './save-user.ts'
 
@@ -35,14 +36,15 @@ export async function createUser(wanted: UserEntry, actor: Actor, at: Date = new
 }
 
 /**
- * Changes a user who is not SCIM's. `version`: what the caller saw; `AppError` `changed` when somebody was faster. The
- * User ID of somebody who came by SAML is what their IdP calls them, and stays.
+ * Changes a user who is not SCIM's. `version`: what the caller saw; `AppError` `changed` when somebody was faster, with what
+ * differs from `opened`, the entry as it was then. The User ID of somebody who came by SAML is what their IdP calls them, and stays.
  */
 export async function changeUser(
   place: UserPlace,
   wanted: UserEntry,
   version: number,
   actor: Actor,
+  opened: UserEntry = wanted,
   at: Date = new Date(),
 ): Promise<void> {
   const entry = tidyUser(wanted)
@@ -51,10 +53,9 @@ export async function changeUser(
   await store().write(async (tx) => {
     const person = await editable(tx, place)
     if (person.row.version !== version) {
-      throw new AppError(
-        'changed',
-        'Somebody else changed this user while you were editing. Reload to see what it is now.',
-      )
+      const { userName, version: current, updatedAt } = person.row
+      const thing = { type: 'user', id: place.id, name: userName, version: current, updatedAt }
+      throw await changedMeanwhile(tx, actor, thing, { opened, theirs: entryOf(person), mine: wanted })
     }
     if (key !== person.row.userNameKey) {
       if (person.source === 'saml') {
