@@ -49,6 +49,9 @@ test('sentences tell what happened, unchanged updates are one click away, and a 
   // Where it clicked, a row has come that would show its whole text beside the pointer.
   await page.mouse.move(0, 0)
   await expectAccessible(page)
+  await expect(page.getByText('Showing 1–3 of 3')).toBeVisible()
+  await table.getByRole('button', { name: '3 unchanged updates' }).click()
+  await expect(table.getByText(/as we already had it/)).toHaveCount(0)
 
   const bars = page.getByRole('slider', { name: /^Requests over time/ })
   await bars.focus()

@@ -2,6 +2,7 @@
 import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { fetchJson } from '#components/table/fetch-json.ts'
+import { cn } from '#components/ui/cn.ts'
 import { toast } from '#components/ui/toast.tsx'
 import { formatCount } from '#lib/table/words.ts'
 import type { SyncLogView } from './sync-logs-table.tsx'
@@ -10,8 +11,18 @@ import type { TailAnswer } from './use-live-tail.ts'
 /** Unchanged updates in a row that the list leaves out: below the row `under`, or above all of them. */
 export type FoldView = { under: string | null; newer: string | null; older: string | null; count: number }
 
-/** `12 unchanged updates`, which a click puts in their place. */
-export const FoldRow = ({ fold, onOpen }: { fold: FoldView; onOpen: (rows: SyncLogView[]) => void }) => {
+/** `12 unchanged updates`, which a click puts below it, and another one away again. */
+export const FoldRow = ({
+  fold,
+  isOpen,
+  onOpen,
+  onClose,
+}: {
+  fold: FoldView
+  isOpen: boolean
+  onOpen: (rows: SyncLogView[]) => void
+  onClose: () => void
+}) => {
   const [isLoading, setLoading] = useState(false)
   const open = async () => {
     setLoading(true)
@@ -26,12 +37,12 @@ export const FoldRow = ({ fold, onOpen }: { fold: FoldView; onOpen: (rows: SyncL
   return (
     <button
       type="button"
-      aria-expanded={false}
+      aria-expanded={isOpen}
       aria-busy={isLoading}
-      onClick={() => void open()}
+      onClick={() => (isOpen ? onClose() : void open())}
       className="text-ink-muted bg-sunken hover:bg-hover hover:text-ink flex min-h-7 w-full items-center gap-1.5 px-4 text-left text-xs max-md:rounded-lg"
     >
-      <ChevronRight className="size-3.5" aria-hidden />
+      <ChevronRight className={cn('size-3.5 transition-transform', isOpen && 'rotate-90')} aria-hidden />
       {formatCount(fold.count)} unchanged {fold.count === 1 ? 'update' : 'updates'}
     </button>
   )

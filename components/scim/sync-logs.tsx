@@ -70,7 +70,7 @@ export const SyncLogs = ({
   const lastNew = tail.findLast(({ id }) => looked !== undefined && id > looked)?.id
   const under = (id: string | null) => {
     const firstFold = id === (tail.at(-1)?.id ?? null) ? null : undefined
-    const fold = folds.find((each) => each.under === (firstFold === null ? null : id) && !openedRows.has(each.under))
+    const fold = folds.find((each) => each.under === (firstFold === null ? null : id))
     const isFoldHere = fold && (fold.under !== null || firstFold === null)
     if (!isFoldHere && id !== lastNew) return null
     return (
@@ -79,7 +79,11 @@ export const SyncLogs = ({
         {isFoldHere ? (
           <FoldRow
             fold={fold}
+            isOpen={openedRows.has(fold.under)}
             onOpen={(found) => setOpened({ page: page.rows, rows: new Map(openedRows).set(fold.under, found) })}
+            onClose={() =>
+              setOpened({ page: page.rows, rows: new Map([...openedRows].filter(([under]) => under !== fold.under)) })
+            }
           />
         ) : null}
       </>
@@ -109,7 +113,12 @@ export const SyncLogs = ({
         ref={area}
         className="[&_tr[data-lit]]:bg-accent-soft [&_tr[data-new]]:animate-in [&_tr[data-new]]:fade-in [&_tr[data-new]]:slide-in-from-top-2 [&_tr[data-new]]:duration-300"
       >
-        <SyncLogsTable definition={definition} page={{ ...page, rows }} under={under} detail={detail} />
+        <SyncLogsTable
+          definition={definition}
+          page={{ ...page, rows, besides: rows.length - page.rows.length }}
+          under={under}
+          detail={detail}
+        />
       </div>
     </>
   )

@@ -29,6 +29,8 @@ import { useTableUrl } from './use-table-url.ts'
 /** What the server answered. `loadedAt` is ISO 8601. */
 export type TablePage<Row> = {
   readonly rows: readonly Row[]
+  /** How many of the rows stand among those of the page without being counted with them: opened folds, newer ones. */
+  readonly besides?: number
   readonly total: number
   readonly isTotalCapped: boolean
   readonly hasMore: boolean
@@ -112,7 +114,7 @@ export const DataTable = <D extends TableDefinition, Row extends { readonly id: 
   const extent: Extent = {
     page: place.page,
     size: place.size,
-    shown: page.rows.length,
+    shown: page.rows.length - (page.besides ?? 0),
     total: page.total,
     isTotalCapped: page.isTotalCapped,
   }
