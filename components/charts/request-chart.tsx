@@ -2,7 +2,7 @@
 import dynamic from 'next/dynamic'
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react'
 import { cn } from '#components/ui/cn.ts'
-import { useZone } from '#components/table/zone.ts'
+import { useZone } from '#components/ui/zone.ts'
 import { formatCount } from '#lib/table/words.ts'
 import { bucketText, countsText, type RequestBucket, series } from './request-buckets.ts'
 

@@ -4,7 +4,7 @@ import { type ReactNode, type RefObject, useEffect, useMemo, useState } from 're
 import { bucketText, type RequestBucket } from '#components/charts/request-buckets.ts'
 import { RequestChart } from '#components/charts/request-chart.tsx'
 import type { TableUrl } from '#components/table/use-table-url.ts'
-import { useZone } from '#components/table/zone.ts'
+import { useZone } from '#components/ui/zone.ts'
 import { timeOfLog } from './sync-log-time.ts'
 import { useRowMarks } from './use-row-marks.ts'
 

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { cn } from '#components/ui/cn.ts'
 import { localText, utcText } from '#components/ui/format-time.ts'
-import { toggleZone, useZone } from './zone.ts'
+import { toggleZone, useZone } from '#components/ui/zone.ts'
 
 /** Nothing there: a dash, which screen readers call "none". */
 export const None = () => (
