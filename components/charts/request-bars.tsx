@@ -1,48 +1,63 @@
 'use client'
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, XAxis, YAxis } from 'recharts'
 import { memo } from 'react'
+import { cn } from '#components/ui/cn.ts'
 import { type RequestBucket, series, tickText } from './request-buckets.ts'
+import { labelled, scaleFor } from './scale.ts'
 
-/** Where the bars stand in the picture, in px: whatever lies over them goes by it. */
-export const plot = { left: 36, right: 0, top: 4, bottom: 20, height: 128 } as const
+// Drawn by hand: a chart library weighed as much as all other script of a page that is ours.
 
-const Picture = ({ buckets, zone }: { buckets: readonly RequestBucket[]; zone: 'local' | 'utc' }) => (
-  <ResponsiveContainer width="100%" height={plot.height}>
-    <BarChart
-      data={[...buckets]}
-      margin={{ left: 0, right: plot.right, top: plot.top, bottom: 0 }}
-      barCategoryGap="12%"
-      accessibilityLayer={false}
-    >
-      <CartesianGrid vertical={false} stroke="var(--line)" />
-      <XAxis
-        dataKey="from"
-        height={plot.bottom}
-        tickFormatter={(from: string) => tickText(from, buckets, zone)}
-        tick={{ fontSize: 11, fill: 'var(--ink-muted)' }}
-        tickLine={false}
-        axisLine={{ stroke: 'var(--line)' }}
-        interval="equidistantPreserveStart"
-        minTickGap={28}
-      />
-      <YAxis
-        width={plot.left}
-        allowDecimals={false}
-        tickCount={3}
-        tickFormatter={shortCount}
-        tick={{ fontSize: 11, fill: 'var(--ink-muted)' }}
-        tickLine={false}
-        axisLine={false}
-      />
-      {series.map(({ key, colour }) => (
-        <Bar key={key} dataKey={key} stackId="requests" fill={colour} isAnimationActive={false} maxBarSize={28} />
-      ))}
-    </BarChart>
-  </ResponsiveContainer>
-)
+const Picture = ({ buckets, zone }: { buckets: readonly RequestBucket[]; zone: 'local' | 'utc' }) => {
+  const totals = buckets.map(({ changed, unchanged, rejected }) => changed + unchanged + rejected)
+  const { middle, top } = scaleFor(Math.max(0, ...totals))
+  return (
+    <div className="text-ink-muted relative h-32 text-[0.6875rem] leading-none">
+      <Line className="top-1 border-dashed" count={top} />
+      <Line className="top-14 border-dashed" count={middle} />
+      <Line className="top-27" count={0} />
+      <div
+        className="absolute top-1 right-0 bottom-5 left-9 grid items-end"
+        style={{ gridTemplateColumns: `repeat(${buckets.length}, minmax(0, 1fr))` }}
+      >
+        {buckets.map((bucket, at) =>
+          totals[at] === 0 ? null : (
+            <div
+              key={bucket.from}
+              className="mx-auto flex h-full w-[88%] max-w-7 flex-col-reverse"
+              style={{ gridColumn: at + 1, gridRow: 1 }}
+            >
+              {series.map(({ key, dot }) =>
+                bucket[key] === 0 ? null : (
+                  <span key={key} className={dot} style={{ height: `${(bucket[key] / top) * 100}%` }} />
+                ),
+              )}
+            </div>
+          ),
+        )}
+      </div>
+      <div className="absolute right-0 bottom-0 left-9 h-4">
+        {labelled(buckets.length, 10).map((at, place) => (
+          <span
+            key={at}
+            // Narrow screens have room for every other one.
+            className={cn('absolute -translate-x-1/2 whitespace-nowrap', place % 2 === 1 && 'max-sm:hidden')}
+            style={{ left: `${((at + 0.5) / buckets.length) * 100}%` }}
+          >
+            {tickText(buckets[at]?.from ?? '', buckets, zone)}
+          </span>
+        ))}
+      </div>
+    </div>
+  )
+}
 
 /** The picture alone: stacked bars. What it shows is told by whoever frames it, who may be drawn anew at every move. */
 export const RequestBars = memo(Picture)
 
+/** A count of the axis, and its line across the bars. */
+const Line = ({ count, className }: { count: number; className: string }) => (
+  <div className={cn('absolute right-0 left-9 border-t', className)}>
+    <span className="absolute right-full mr-1.5 -translate-y-1/2 tabular-nums">{compact.format(count)}</span>
+  </div>
+)
+
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })
-const shortCount = (count: number): string => compact.format(count)

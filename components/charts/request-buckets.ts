@@ -9,9 +9,9 @@ export type RequestBucket = TimeBucket & {
 
 /** The three outcomes, from the bottom of a bar to its top. Colours are those of the design's roles. */
 export const series = [
-  { key: 'changed', label: 'Changed', colour: 'var(--good)', dot: 'bg-good' },
-  { key: 'unchanged', label: 'No change', colour: 'var(--line-strong)', dot: 'bg-line-strong' },
-  { key: 'rejected', label: 'Rejected', colour: 'var(--bad)', dot: 'bg-bad' },
+  { key: 'changed', label: 'Changed', dot: 'bg-good' },
+  { key: 'unchanged', label: 'No change', dot: 'bg-line-strong' },
+  { key: 'rejected', label: 'Rejected', dot: 'bg-bad' },
 ] as const
 
 /** `14 Nov, 08:00 to 12:00`, in the reader's zone or UTC. */

@@ -1,16 +1,10 @@
 'use client'
-import dynamic from 'next/dynamic'
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react'
 import { cn } from '#components/ui/cn.ts'
 import { useZone } from '#components/ui/zone.ts'
 import { formatCount } from '#lib/table/words.ts'
+import { RequestBars } from './request-bars.tsx'
 import { bucketText, countsText, type RequestBucket, series } from './request-buckets.ts'
-
-// The chart library is loaded only where a chart is, and only in the browser.
-const RequestBars = dynamic(() => import('./request-bars.tsx').then(({ RequestBars }) => RequestBars), {
-  ssr: false,
-  loading: () => <div className="h-32" />,
-})
 
 /**
  * Requests over time by outcome, as stacked bars, and as a table for those who do not see them. With `onSelect` a bar can
