@@ -40,7 +40,13 @@ export const Pagination = ({
             if (size) onSize(size)
           }}
         />
-        <Button square aria-label="First page" disabled={extent.page === 1} onClick={() => onPage(1)}>
+        <Button
+          square
+          aria-label="First page"
+          className="max-sm:hidden"
+          disabled={extent.page === 1}
+          onClick={() => onPage(1)}
+        >
           <ChevronFirst aria-hidden />
         </Button>
         <Button square aria-label="Previous page" disabled={extent.page === 1} onClick={() => onPage(extent.page - 1)}>
@@ -51,7 +57,13 @@ export const Pagination = ({
           <ChevronRight aria-hidden />
         </Button>
         {last === undefined ? null : (
-          <Button square aria-label="Last page" disabled={extent.page >= last} onClick={() => onPage(last)}>
+          <Button
+            square
+            aria-label="Last page"
+            className="max-sm:hidden"
+            disabled={extent.page >= last}
+            onClick={() => onPage(last)}
+          >
             <ChevronLast aria-hidden />
           </Button>
         )}

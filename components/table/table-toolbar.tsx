@@ -31,7 +31,9 @@ export const TableToolbar = ({
   const { place, filters, query, setPlace, setFilters } = url
   // What is wrong with a search stands in its field; and nobody wants one back that was mistyped.
   const isMistyped = isUnreadable(definition, filters)
-  const isOpen = choice ?? (isWide || isMistyped)
+  // Undefined: as the width has it, which only the browser knows.
+  const decided = choice ?? (isMistyped ? true : undefined)
+  const isOpen = decided ?? isWide
   const own = useSavedFilters(definition)
   const picked = own?.saved.find((filter) => filter.id === place.applied)
   const preset = own?.saved.find((filter) => filter.isDefault)
@@ -42,7 +44,7 @@ export const TableToolbar = ({
         <Button aria-expanded={isOpen} aria-controls={id} onClick={() => setChoice(!isOpen)}>
           <ListFilter aria-hidden />
           <span>
-            {choice === undefined ? (
+            {decided === undefined ? (
               <>
                 <span className="max-lg:hidden">Hide </span>
                 <span className="max-sm:hidden lg:hidden">Show </span>
@@ -75,7 +77,7 @@ export const TableToolbar = ({
         onApply={setFilters}
         onReset={() => (preset ? url.pick(preset) : url.reset())}
         // Until the reader chooses, width decides, by style alone: nothing moves when the script arrives.
-        className={cn(choice === undefined ? 'max-lg:hidden' : !isOpen && 'hidden')}
+        className={cn(decided === undefined ? 'max-lg:hidden' : !isOpen && 'hidden')}
       />
       <TableNotices definition={definition} />
       <AppliedFilters definition={definition} filters={filters} onChange={setFilters} />
