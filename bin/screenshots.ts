@@ -21,6 +21,8 @@ type Shot = { name: string; path: string; show?: (page: Page) => Promise<unknown
 
 const idps = '/authentication/idp-configuration'
 const scim = '/authentication/scim'
+const directory = '/user-management'
+const administration = '/administration'
 
 /** The pages of somebody who is signed in; SCIM's are those of the IdP with this id. */
 const portal = (idp: string): Shot[] => [
@@ -60,14 +62,54 @@ const portal = (idp: string): Shot[] => [
     path: `${scim}/users?idp=${idp}&userName=maren`,
     show: (page) => page.getByRole('button', { name: /^Attribute Values of/ }).click(),
   },
+  {
+    name: 'scim-users-filter-problem',
+    path: `${scim}/users?idp=${idp}&search=userName+sw+"a"+andd+active+eq+true`,
+  },
+  {
+    name: 'scim-users-selected',
+    path: `${scim}/users?idp=${idp}&size=20`,
+    async show(page) {
+      await page.locator('tbody').getByRole('checkbox').first().click()
+      await page.locator('tbody').getByRole('checkbox').nth(1).click()
+    },
+  },
+  {
+    name: 'scim-users-table-settings',
+    path: `${scim}/users?idp=${idp}`,
+    show: (page) => page.getByRole('button', { name: 'Table Settings' }).click(),
+  },
+  {
+    name: 'scim-user',
+    path: `${scim}/users?idp=${idp}&userName=maren`,
+    show: (page) => openPage(page, /^Attribute Values of/),
+  },
   { name: 'scim-groups', path: `${scim}/groups?idp=${idp}` },
   {
     name: 'scim-groups-open',
     path: `${scim}/groups?idp=${idp}`,
     show: (page) => page.getByRole('button', { name: 'Group Details of Engineering' }).click(),
   },
+  {
+    name: 'scim-group',
+    path: `${scim}/groups?idp=${idp}`,
+    show: (page) => openPage(page, 'Group Details of Engineering'),
+  },
   { name: 'scim-attributes', path: `${scim}/attributes?idp=${idp}` },
+  {
+    name: 'scim-attributes-open',
+    path: `${scim}/attributes?idp=${idp}`,
+    show: (page) => page.getByRole('button', { name: 'Observed Values of Department' }).click(),
+  },
   { name: 'scim-sync-logs', path: `${scim}/sync-logs?idp=${idp}` },
+  {
+    name: 'scim-sync-logs-bar',
+    path: `${scim}/sync-logs?idp=${idp}`,
+    async show(page) {
+      await page.getByRole('slider', { name: /^Requests over time/ }).focus()
+      await page.keyboard.press('Home')
+    },
+  },
   {
     name: 'scim-sync-logs-open',
     path: `${scim}/sync-logs?idp=${idp}&method=PUT`,
@@ -77,7 +119,81 @@ const portal = (idp: string): Shot[] => [
         .first()
         .click(),
   },
+  { name: 'users', path: `${directory}/users` },
+  {
+    name: 'users-open',
+    path: `${directory}/users`,
+    show: (page) => page.getByRole('button', { name: 'User of adaeze.nwosu@visitors.example' }).click(),
+  },
+  {
+    name: 'users-add',
+    path: `${directory}/users`,
+    show: (page) => page.getByRole('button', { name: 'Add user' }).click(),
+  },
+  { name: 'groups', path: `${directory}/groups` },
+  { name: 'departments', path: `${directory}/departments` },
+  { name: 'import', path: `${directory}/import?kind=users` },
+  {
+    name: 'import-dry-run',
+    path: `${directory}/import?kind=users`,
+    async show(page) {
+      await page.locator('input[type=file]').setInputFiles({
+        name: 'visitors.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(visitors),
+      })
+      await page.waitForURL(/import\/[0-9a-f-]{36}/)
+      await page.getByRole('table').waitFor({ state: 'attached' })
+    },
+  },
+  { name: 'administrators', path: `${administration}/administrators` },
+  {
+    name: 'administrators-open',
+    path: `${administration}/administrators`,
+    show: (page) => page.getByRole('button', { name: `Administrator Details of ${owner.email}` }).click(),
+  },
+  {
+    name: 'administrators-invite',
+    path: `${administration}/administrators`,
+    show: (page) => page.getByRole('button', { name: 'Invite Administrator' }).click(),
+  },
+  { name: 'audit-logs', path: `${administration}/audit-logs` },
+  {
+    name: 'audit-logs-open',
+    path: `${administration}/audit-logs`,
+    show: (page) =>
+      page
+        .getByRole('button', { name: /^Audit Log Details of/ })
+        .first()
+        .click(),
+  },
+  { name: 'account', path: '/account' },
+  {
+    name: 'search',
+    path: '/',
+    async show(page) {
+      await page.keyboard.press('Control+k')
+      await page.getByRole('dialog').getByRole('combobox').fill('maren')
+      await page.getByRole('option', { name: /maren/i }).first().waitFor()
+    },
+  },
+  { name: 'no-such-page', path: '/nothing-is-here' },
 ]
+
+/** From a row to the page of its own that it opens on. */
+async function openPage(page: Page, name: string | RegExp): Promise<void> {
+  await page.getByRole('button', { name }).click()
+  await page.getByRole('link', { name: 'Open page' }).click()
+  await page.getByRole('heading', { name: 'SCIM JSON as served' }).waitFor()
+}
+
+/** One line of each kind that a dry run tells apart. */
+const visitors = [
+  'User ID,User Name,Groups,Department,Status,Comments',
+  'adaeze.nwosu@visitors.example,Adaeze Nwosu,Contractors,Front Desk,Inactive,',
+  'noor.haddad@visitors.example,Noor Haddad,Auditors,Front Desk,Active,Annual audit',
+  'not an address,Nobody,,,Active,',
+].join('\n')
 
 const data = mkdtempSync(join(tmpdir(), 'rollcall-screenshots-'))
 const port = await freePort()
