@@ -101,6 +101,29 @@ describe.each(engines)('the store on %s', (engine) => {
     expect(await names(store.read)).not.toContain('bad neighbour')
   })
 
+  test('turns that may run twice: one that fails is undone alone, and the others happen once', async () => {
+    const id = newId()
+    await store.write((tx) => insert(tx, 'bumped twice', id))
+    const results = await Promise.allSettled(
+      Array.from({ length: 40 }, (_, index) =>
+        store.write(
+          async (tx) => {
+            await bump(tx, id)
+            if (index === 7 || index === 30) {
+              await insert(tx, `failed ${index}`)
+              throw new Error('x')
+            }
+            return index
+          },
+          { mayRunTwice: true },
+        ),
+      ),
+    )
+    expect(results.flatMap((result, index) => (result.status === 'rejected' ? [index] : []))).toEqual([7, 30])
+    expect(await versionOf(store.read, id)).toBe(39)
+    expect(await names(store.read)).not.toContain('failed 7')
+  })
+
   test('a builder or prepared statement kept past its turn does not run', async () => {
     let builder: PromiseLike<unknown> | undefined
     let statement: { execute(values: Record<string, unknown>): Promise<unknown> } | undefined

@@ -57,8 +57,10 @@ export async function openSqlite(file: string, migrationsFolder: string, options
       memory: snapshots.memory,
     }) as unknown as Reader,
     report: reports.read,
-    write: (work) =>
-      isClosed ? Promise.reject(new AppError('store-busy', 'The store is closing.')) : lane.write(writer, work),
+    write: (work, options = {}) =>
+      isClosed
+        ? Promise.reject(new AppError('store-busy', 'The store is closing.'))
+        : lane.write(writer, work, options),
     stats: () => ({ ...stats, waiting: lane.waiting() }),
     async close() {
       if (isClosed) return

@@ -25,6 +25,11 @@ export type StoreStats = {
   retries: number
 }
 
+export type WriteOptions = {
+  /** Spares SQLite what undoing this turn alone would cost: for turns that are many and seldom fail. */
+  mayRunTwice?: boolean
+}
+
 export type Store = {
   engine: Engine
   tables: Tables
@@ -34,10 +39,11 @@ export type Store = {
   report: Reader
   /**
    * Runs `work` in a durable transaction of its own: all of it happens or none, and once the promise resolves a power
-   * cut does not undo it. Only database awaits inside. On PostgreSQL `work` may run twice, so it acts through `tx` alone.
+   * cut does not undo it. Only database awaits inside. `work` may run twice, on PostgreSQL always and on SQLite where it is
+   * allowed to, so it acts through `tx` alone.
    * Throws `AppError` `overloaded` when too many turns wait, and `store-busy` when another process keeps the lock.
    */
-  write<T>(work: (tx: Writer) => Promise<T>): Promise<T>
+  write<T>(work: (tx: Writer) => Promise<T>, options?: WriteOptions): Promise<T>
   stats(): StoreStats
   /** Waits for the turns in flight, then closes every connection. */
   close(): Promise<void>
