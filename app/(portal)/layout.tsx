@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { roleLabel } from '#components/administration/words.ts'
 import { Shell } from '#components/shell/shell.tsx'
 import { ExportProgress } from '#components/table/export-progress.tsx'
 import { SavedFiltersProvider } from '#components/table/saved-filters.tsx'
@@ -25,7 +26,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       mayAddIdp={isPermitted(administrator, 'provision')}
       user={{
         email: administrator.email,
-        role: administrator.role,
+        role: roleLabel(administrator.role),
         onSignOut: signOut,
         onSignOutEverywhere: signOutEverywhere,
       }}

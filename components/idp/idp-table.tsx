@@ -1,5 +1,5 @@
 'use client'
-import { ChevronRight, Pencil, Trash2 } from 'lucide-react'
+import { ChevronRight, Eye, Pencil, Trash2 } from 'lucide-react'
 import { parseAsString, parseAsStringLiteral, useQueryState, useQueryStates } from 'nuqs'
 import { Fragment, type ReactNode, useState } from 'react'
 import { Badge } from '#components/ui/badge.tsx'
@@ -60,19 +60,15 @@ export const IdpTable = ({
       ),
     singleSignOn: idp.singleSignOn === 'admin' ? 'Admin' : 'User',
     domains: <Domains domains={idp.domains} isAny={idp.usesArbitraryDomains} />,
-    scimSync: (
-      <ScimSyncSwitch
-        idp={idp}
-        disabled={!canEdit || switches.isPending}
-        onChange={(isOn) => switches.turnSync(idp, isOn)}
-      />
+    scimSync: canEdit ? (
+      <ScimSyncSwitch idp={idp} disabled={switches.isPending} onChange={(isOn) => switches.turnSync(idp, isOn)} />
+    ) : (
+      onOff(idp.scimSync)
     ),
-    scimPolicy: (
-      <ScimPolicySwitch
-        idp={idp}
-        disabled={!canEdit || switches.isPending}
-        onChange={(isOn) => switches.turnPolicy(idp, isOn)}
-      />
+    scimPolicy: canEdit ? (
+      <ScimPolicySwitch idp={idp} disabled={switches.isPending} onChange={(isOn) => switches.turnPolicy(idp, isOn)} />
+    ) : (
+      onOff(idp.scimAttributesForPolicy)
     ),
     users: idp.users.toLocaleString('en'),
     groups: idp.groups.toLocaleString('en'),
@@ -253,24 +249,44 @@ const Name = ({ idp, isOpen, detailsId, onToggle }: Omit<Row, 'cells' | 'tools'>
   </span>
 )
 
+const onOff = (isOn: boolean) => (isOn ? 'Enabled' : 'Disabled')
+
 const Tools = ({ idp, canEdit, onDelete }: { idp: IdpView; canEdit: boolean; onDelete: () => void }) => (
   <span className="flex shrink-0 justify-end gap-1">
-    <LinkButton
-      variant="ghost"
-      size="sm"
-      square
-      href={`/authentication/idp-configuration/${idp.id}${idp.status === 'resume' ? '/setup' : ''}`}
-      aria-label={idp.status === 'resume' ? `Resume ${idp.name}` : `Edit ${idp.name}`}
-      title={idp.status === 'resume' ? 'Resume' : 'Edit'}
-    >
-      <Pencil aria-hidden />
-    </LinkButton>
+    {canEdit ? <EditLink idp={idp} /> : <ViewLink idp={idp} />}
     {canEdit ? (
       <Button variant="ghost" size="sm" square aria-label={`Delete ${idp.name}`} title="Delete" onClick={onDelete}>
         <Trash2 aria-hidden />
       </Button>
     ) : null}
   </span>
+)
+
+/** The form as it stands, for those whose role does not change it. */
+const ViewLink = ({ idp }: { idp: IdpView }) => (
+  <LinkButton
+    variant="ghost"
+    size="sm"
+    square
+    href={`/authentication/idp-configuration/${idp.id}`}
+    aria-label={`View ${idp.name}`}
+    title="View"
+  >
+    <Eye aria-hidden />
+  </LinkButton>
+)
+
+const EditLink = ({ idp }: { idp: IdpView }) => (
+  <LinkButton
+    variant="ghost"
+    size="sm"
+    square
+    href={`/authentication/idp-configuration/${idp.id}${idp.status === 'resume' ? '/setup' : ''}`}
+    aria-label={idp.status === 'resume' ? `Resume ${idp.name}` : `Edit ${idp.name}`}
+    title={idp.status === 'resume' ? 'Resume' : 'Edit'}
+  >
+    <Pencil aria-hidden />
+  </LinkButton>
 )
 
 const Domains = ({ domains, isAny }: { domains: readonly string[]; isAny: boolean }) => {

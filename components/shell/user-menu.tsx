@@ -37,7 +37,7 @@ export const UserMenu = ({ email, role, onSignOut, onSignOutEverywhere }: UserMe
             <span className="block truncate text-sm font-medium" title={email}>
               {email}
             </span>
-            <span className="text-ink-faint block text-xs capitalize">{role}</span>
+            <span className="text-ink-faint block text-xs">{role}</span>
           </span>
           <ChevronsUpDown className="text-ink-faint size-3.5 shrink-0" aria-hidden />
         </Menu.Trigger>
