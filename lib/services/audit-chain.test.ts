@@ -1,6 +1,7 @@
 import { eq, gt } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { useStore } from '#db/index.ts'
+import { lockAuditChain } from '#db/queries/audit-chain.ts'
 import type { Store, Writer } from '#db/store.ts'
 import { engines, openEngine } from '#db/testing-engines.ts'
 import { cliActor } from './actor.ts'
@@ -9,6 +10,7 @@ import { verifyAudit } from './audit-verify.ts'
 import { appendAudit } from './audit.ts'
 
 vi.mock('#lib/env.ts', () => ({ env: () => ({ secret: 'a secret of thirty-two characters', url: '' }) }))
+vi.mock('#db/queries/audit-chain.ts', { spy: true })
 
 describe.each(engines)('the audit log’s chain on %s', (engine) => {
   let store: Store
@@ -60,6 +62,21 @@ describe.each(engines)('the audit log’s chain on %s', (engine) => {
     await sealAudit()
     expect(sealed.slice(0, 3).reduce<number>((sum, each) => sum + (each ?? 0), 0)).toBeGreaterThanOrEqual(301)
     expect(await verifyAudit()).toMatchObject({ state: 'intact', checked: 351 })
+  })
+
+  // On SQLite nothing comes between two statements of a turn.
+  test.runIf(engine === 'postgres')('a chain that another process begins meanwhile is nobody’s doing', async () => {
+    await append(3)
+    const sealing = Promise.withResolvers<void>()
+    const byAnother = sealing.promise.then(sealAudit)
+    vi.mocked(lockAuditChain).mockImplementationOnce(async () => {
+      sealing.resolve()
+      await byAnother
+      return undefined
+    })
+    expect(await sealAudit()).toBe(0)
+    expect(await byAnother).toBe(4)
+    expect(await verifyAudit()).toMatchObject({ state: 'intact', checked: 4 })
   })
 
   test('a row whose transaction ends late is sealed late', async () => {

@@ -122,7 +122,12 @@ async function dropSome(tx: Writer, before: Date): Promise<number> {
 
 /** A chain begins with a row of its own: if somebody removes a chain to have a new one begun, that shows. */
 async function beginChain(tx: Writer): Promise<AuditChainRow> {
-  if ((await lastSealSeq(tx)) > 0) throw tampered('The audit log has seals, but the record of their end is gone.')
+  if ((await lastSealSeq(tx)) > 0) {
+    // Another process may have begun it since it was looked for.
+    const begun = await lockAuditChain(tx)
+    if (begun) return begun
+    throw tampered('The audit log has seals, but the record of their end is gone.')
+  }
   const now = new Date()
   const ends = { headSeq: 0, headMac: '', headAt: new Date(0), anchorSeq: 0, anchorMac: '', sealedAt: now }
   if (await insertAuditChain(tx, { ...ends, mac: chainMac(ends) })) {
