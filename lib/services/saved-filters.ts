@@ -126,9 +126,10 @@ export async function rememberFilter(
   { table, query }: { table: string; query: string },
   administratorId: string,
 ): Promise<void> {
-  const now = new Date()
   await store().write(async (tx) => {
     const known = await listFiltersOfTable(tx, administratorId, table)
+    // Two within a millisecond still have an order.
+    const now = new Date(Math.max(Date.now(), (known[0]?.usedAt.getTime() ?? 0) + 1))
     if (known.some((row) => row.name !== null && row.query === query)) return
     const recent = known.filter((row) => row.name === null)
     const same = recent.find((row) => row.query === query)
