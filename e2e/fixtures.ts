@@ -22,6 +22,12 @@ export const test = base.extend<Options & Fixtures>({
       await hydrate(page)
       return response
     }
+    const reload = page.reload.bind(page)
+    page.reload = async (...how) => {
+      const response = await reload(...how)
+      await hydrate(page)
+      return response
+    }
     await use(page)
   },
   complaints: [
