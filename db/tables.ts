@@ -4,6 +4,7 @@ import { directoryTables } from './tables/directory.ts'
 import { idpTables } from './tables/idps.ts'
 import { managementTables } from './tables/management.ts'
 import { organisationTables } from './tables/organisation.ts'
+import { samlTables } from './tables/saml.ts'
 import { searchTables } from './tables/search.ts'
 import { syncLogTables } from './tables/sync-logs.ts'
 import { tableSettingsTables } from './tables/table-settings.ts'
@@ -15,6 +16,7 @@ export const defineTables = (k: Kit) => ({
   ...idpTables(k),
   ...directoryTables(k),
   ...managementTables(k),
+  ...samlTables(k),
   ...searchTables(k),
   ...syncLogTables(k),
   ...tableSettingsTables(k),

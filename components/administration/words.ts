@@ -22,4 +22,5 @@ export const methodLabels = {
   'recovery-code': 'Password and recovery code',
   passkey: 'Passkey',
   link: 'One-time link',
+  saml: 'Single sign-on',
 } as const

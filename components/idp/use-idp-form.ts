@@ -43,6 +43,16 @@ const draftOf = (idp: IdpView): IdpSettings => ({
   logRetentionDays: idp.logRetentionDays,
   additionalAttributes: idp.additionalAttributes,
   isDefault: idp.isDefault,
+  hasOrgEntityId: idp.hasOrgEntityId,
+  loginNameAttribute: idp.loginNameAttribute,
+  allowsUnsolicited: idp.allowsUnsolicited,
+  singleLogoutUrl: idp.singleLogoutUrl,
+  samlAutoProvisioning: idp.samlAutoProvisioning,
+  displayNameAttribute: idp.displayNameAttribute,
+  groupNameAttribute: idp.groupNameAttribute,
+  departmentNameAttribute: idp.departmentNameAttribute,
+  roleAttribute: idp.roleAttribute,
+  metadataUrl: idp.metadataUrl,
 })
 
 /**

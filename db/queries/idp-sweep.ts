@@ -64,6 +64,20 @@ export const idpSweepSteps: readonly SweepStep[] = [
     await tx.delete(counts).where(and(eq(counts.idpId, idpId), isUpToLast))
     return true
   },
+  (tx, idpId, batch) => sweepUserSessions(tx, idpId, batch),
+  (tx, idpId, batch) => sweepSignIns(tx, idpId, batch),
+  (tx, idpId, batch) => sweepNotProvisioned(tx, idpId, batch),
+  async (tx, idpId) => {
+    const { samlAttributes, samlRequests, samlArrivals, samlAssertions, idpRoles, locations } = tx.tables
+    await tx.delete(samlAttributes).where(eq(samlAttributes.idpId, idpId))
+    await tx.delete(samlRequests).where(eq(samlRequests.idpId, idpId))
+    await tx.delete(samlArrivals).where(eq(samlArrivals.idpId, idpId))
+    await tx.delete(samlAssertions).where(eq(samlAssertions.idpId, idpId))
+    await tx.delete(idpRoles).where(eq(idpRoles.idpId, idpId))
+    // Their traffic is the default IdP's from now on.
+    await tx.update(locations).set({ idpId: null }).where(eq(locations.idpId, idpId))
+    return false
+  },
   sweepSearch,
   async (tx, idpId) => {
     const { spCertificates, idpCertificates, scimTokens, scimTokenUses, requestCounts, syncLogMarks } = tx.tables
@@ -100,5 +114,45 @@ async function sweepById(tx: Writer, table: ById, idpId: string, batch: number):
   const last = await lastOf(tx, table, idpId, batch)
   if (last === undefined) return false
   await tx.delete(table).where(and(eq(table.idpId, idpId), lte(table.id, last)))
+  return true
+}
+
+async function sweepUserSessions(tx: Writer, idpId: string, batch: number): Promise<boolean> {
+  const { userSessions } = tx.tables
+  const rows = await tx
+    .select({ id: userSessions.id })
+    .from(userSessions)
+    .where(eq(userSessions.idpId, idpId))
+    .limit(batch)
+  const ids = rows.map((row) => row.id)
+  if (ids.length > 0) await tx.delete(userSessions).where(inArray(userSessions.id, ids))
+  return ids.length > 0
+}
+
+async function sweepSignIns(tx: Writer, idpId: string, batch: number): Promise<boolean> {
+  const { samlSignIns } = tx.tables
+  const rows = await tx
+    .select({ id: samlSignIns.id })
+    .from(samlSignIns)
+    .where(eq(samlSignIns.idpId, idpId))
+    .orderBy(asc(samlSignIns.id))
+    .limit(batch)
+  const last = rows.at(-1)?.id
+  if (last === undefined) return false
+  await tx.delete(samlSignIns).where(and(eq(samlSignIns.idpId, idpId), lte(samlSignIns.id, last)))
+  return true
+}
+
+async function sweepNotProvisioned(tx: Writer, idpId: string, batch: number): Promise<boolean> {
+  const { notProvisioned } = tx.tables
+  const rows = await tx
+    .select({ key: notProvisioned.userNameKey })
+    .from(notProvisioned)
+    .where(eq(notProvisioned.idpId, idpId))
+    .orderBy(asc(notProvisioned.userNameKey))
+    .limit(batch)
+  const last = rows.at(-1)?.key
+  if (last === undefined) return false
+  await tx.delete(notProvisioned).where(and(eq(notProvisioned.idpId, idpId), lte(notProvisioned.userNameKey, last)))
   return true
 }

@@ -36,9 +36,12 @@ export const administrationTables = (k: Kit) => ({
       /** What it was opened with. */
       method: k
         .text('method')
-        .$type<'password' | 'totp' | 'recovery-code' | 'passkey' | 'link'>()
+        .$type<'password' | 'totp' | 'recovery-code' | 'passkey' | 'link' | 'saml'>()
         .notNull()
         .default('password'),
+      /** Of one opened by SAML: the IdP, and its SessionIndex for single logout. */
+      idpId: k.text('idp_id'),
+      sessionIndex: k.text('session_index'),
       /** When whoever sits there last proved who they are. */
       confirmedAt: k.instant('confirmed_at'),
     },

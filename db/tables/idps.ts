@@ -49,6 +49,28 @@ export const idpTables = (k: Kit) => ({
       additionalAttributes: k.flag('additional_attributes').notNull().default(false),
       /** The default IdP: the one that addresses without an IdP ID stand for. */
       isDefault: k.flag('is_default').notNull().default(false),
+      /** Org-Specific Entity ID: our entity ID names the organisation too. */
+      hasOrgEntityId: k.flag('has_org_entity_id').notNull().default(false),
+      /** Login Name Attribute: `NameID`, or the attribute of the assertion that holds the userName. */
+      loginNameAttribute: k.text('login_name_attribute').notNull().default('NameID'),
+      /** Whether an assertion that answers no request of ours is accepted. */
+      allowsUnsolicited: k.flag('allows_unsolicited').notNull().default(false),
+      /** Single Logout Service of the IdP; empty: it has none. */
+      singleLogoutUrl: k.text('single_logout_url').notNull().default(''),
+      /** SAML Auto-Provisioning: users, groups and departments come from assertions, by these attributes. */
+      samlAutoProvisioning: k.flag('saml_auto_provisioning').notNull().default(false),
+      displayNameAttribute: k.text('display_name_attribute').notNull().default('DisplayName'),
+      groupNameAttribute: k.text('group_name_attribute').notNull().default('memberOf'),
+      departmentNameAttribute: k.text('department_name_attribute').notNull().default('Department'),
+      /** Of an administrators' IdP: the attribute that gives roles (idp_roles); empty: roles stay as they are. */
+      roleAttribute: k.text('role_attribute').notNull().default(''),
+      /** Where its metadata is refreshed from; empty: it is not. */
+      metadataUrl: k.text('metadata_url').notNull().default(''),
+      metadataCheckedAt: k.instant('metadata_checked_at'),
+      /** Why the last refresh failed; null when it did not. */
+      metadataProblem: k.text('metadata_problem'),
+      /** Metadata that was found and differs: nothing of it takes effect until an administrator says so. */
+      pendingMetadata: k.text('pending_metadata'),
       /** How long SCIM Sync Logs are kept. */
       logRetentionDays: k.whole('log_retention_days').notNull().default(14),
       /** Bumped by every edit: two administrators editing one IdP notice each other. */
@@ -91,7 +113,7 @@ export const idpTables = (k: Kit) => ({
     },
     (t) => [k.index('idp_certificates_idp').on(t.idpId)],
   ),
-  /** Our own (service provider) certificates, one key pair an IdP. */
+  /** Our own (service provider) certificates. While one takes over from another, both are published. */
   spCertificates: k.table(
     'sp_certificates',
     {
@@ -100,6 +122,9 @@ export const idpTables = (k: Kit) => ({
       pem: k.text('pem').notNull(),
       /** PKCS#8, sealed with ROLLCALL_SECRET (lib/auth/seal.ts). */
       sealedKey: k.text('sealed_key').notNull(),
+      purpose: k.text('purpose').$type<'signing' | 'decryption'>().notNull().default('signing'),
+      /** `next` is published, `current` used, `previous` published still (and, for decryption, used). */
+      state: k.text('state').$type<'next' | 'current' | 'previous'>().notNull().default('current'),
       validTo: k.instant('valid_to').notNull(),
       createdAt: k.instant('created_at').notNull(),
     },

@@ -67,6 +67,8 @@ export async function openSession(
     address: from.address,
     userAgent: from.userAgent.slice(0, 512),
     method,
+    idpId: null,
+    sessionIndex: null,
     confirmedAt: now,
   })
   await updateAdministrator(tx, administrator.id, { lastSignInAt: now })

@@ -40,6 +40,23 @@ export type IdpSettings = {
   additionalAttributes: boolean
   /** The default IdP, one in the organisation at most. */
   isDefault: boolean
+  /** Org-Specific Entity ID. */
+  hasOrgEntityId: boolean
+  /** Login Name Attribute: `NameID`, or an attribute of the assertion. */
+  loginNameAttribute: string
+  /** Whether an assertion that answers no request of ours is accepted. */
+  allowsUnsolicited: boolean
+  /** Single Logout URL of the IdP; empty: none. */
+  singleLogoutUrl: string
+  /** SAML Auto-Provisioning, never together with SCIM Sync. */
+  samlAutoProvisioning: boolean
+  displayNameAttribute: string
+  groupNameAttribute: string
+  departmentNameAttribute: string
+  /** The attribute that gives administrators their roles; empty: none. */
+  roleAttribute: string
+  /** Where its metadata is refreshed from; empty: nowhere. */
+  metadataUrl: string
 }
 
 export const defaultSettings: IdpSettings = {
@@ -69,6 +86,16 @@ export const defaultSettings: IdpSettings = {
   logRetentionDays: 14,
   additionalAttributes: false,
   isDefault: false,
+  hasOrgEntityId: false,
+  loginNameAttribute: 'NameID',
+  allowsUnsolicited: false,
+  singleLogoutUrl: '',
+  samlAutoProvisioning: false,
+  displayNameAttribute: 'DisplayName',
+  groupNameAttribute: 'memberOf',
+  departmentNameAttribute: 'Department',
+  roleAttribute: '',
+  metadataUrl: '',
 }
 
 /** The settings a stored IdP has. A paused set-up counts as disabled. */
@@ -99,4 +126,14 @@ export const settingsOf = (row: IdpRow, domains: readonly string[]): IdpSettings
   logRetentionDays: row.logRetentionDays,
   additionalAttributes: row.additionalAttributes,
   isDefault: row.isDefault,
+  hasOrgEntityId: row.hasOrgEntityId,
+  loginNameAttribute: row.loginNameAttribute,
+  allowsUnsolicited: row.allowsUnsolicited,
+  singleLogoutUrl: row.singleLogoutUrl,
+  samlAutoProvisioning: row.samlAutoProvisioning,
+  displayNameAttribute: row.displayNameAttribute,
+  groupNameAttribute: row.groupNameAttribute,
+  departmentNameAttribute: row.departmentNameAttribute,
+  roleAttribute: row.roleAttribute,
+  metadataUrl: row.metadataUrl,
 })

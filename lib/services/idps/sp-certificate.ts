@@ -23,5 +23,14 @@ export async function makeSpCertificate(idpId: string, now: Date = new Date()): 
       { name: 'keyUsage', digitalSignature: true, critical: true },
     ],
   })
-  return { id: newId(now), idpId, pem: made.cert, sealedKey: seal(made.private), validTo, createdAt: now }
+  return {
+    id: newId(now),
+    idpId,
+    pem: made.cert,
+    sealedKey: seal(made.private),
+    purpose: 'signing',
+    state: 'current',
+    validTo,
+    createdAt: now,
+  }
 }

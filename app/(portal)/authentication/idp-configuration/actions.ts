@@ -45,6 +45,16 @@ const settings = z
     logRetentionDays: z.number(),
     additionalAttributes: z.boolean(),
     isDefault: z.boolean(),
+    hasOrgEntityId: z.boolean(),
+    loginNameAttribute: text,
+    allowsUnsolicited: z.boolean(),
+    singleLogoutUrl: text,
+    samlAutoProvisioning: z.boolean(),
+    displayNameAttribute: text,
+    groupNameAttribute: text,
+    departmentNameAttribute: text,
+    roleAttribute: text,
+    metadataUrl: text,
   })
   .partial()
 
