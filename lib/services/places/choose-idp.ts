@@ -1,0 +1,100 @@
+import { domainToASCII } from 'node:url'
+import { store } from '#db/index.ts'
+import { findDefaultIdp } from '#db/queries/default-idp.ts'
+import { findArbitraryDomainsIdp, findIdp, listIdpDomains, listIdpRows, type IdpRow } from '#db/queries/idps.ts'
+import { findDomainOwner } from '#db/queries/locations.ts'
+import type { Reader } from '#db/store.ts'
+import { fold } from '#lib/scim/fold.ts'
+import { authenticationSettings } from '../authentication-settings/settings.ts'
+import { findLocation } from './find-location.ts'
+
+export type IdpChoice =
+  | { readonly idp: IdpRow; readonly by: 'domain' | 'location' | 'arbitrary-domains' | 'default' }
+  /** Nothing decides yet: ask for user@domain. */
+  | { readonly choice: 'ask' }
+  | { readonly refusal: ChoiceRefusal; readonly detail: string }
+
+/**
+ * `sign-in-off`: the Authentication Type is not SAML. `idp-not-ready`: the IdP that is responsible is disabled or has no
+ * Single Sign-On URL. `nobody-responsible`: no domain, no location leads to an IdP, and there is no default one.
+ */
+export type ChoiceRefusal = 'sign-in-off' | 'idp-not-ready' | 'nobody-responsible'
+
+/**
+ * The IdP that signs a user in: the one that owns the domain; else the one of the location that `address` lies in; else
+ * the one used with arbitrary domains, for a domain that was given; else the default one. Of the IdPs for users alone.
+ * An owner that is not ready is a refusal, not a reason to ask another IdP.
+ * @param asked.loginName `user@domain`; without an @ it decides nothing.
+ */
+export async function chooseIdp(
+  asked: { loginName?: string; domain?: string; address: string },
+  q: Reader = store().read,
+): Promise<IdpChoice> {
+  if ((await authenticationSettings(q)).authenticationType !== 'saml') {
+    return { refusal: 'sign-in-off', detail: 'Authentication Type is not SAML' }
+  }
+  const domain = domainOf(asked.loginName) ?? readDomain(asked.domain)
+  const owner = domain === undefined ? undefined : await usersIdp(q, await findDomainOwner(q, domain))
+  if (owner) return ready(owner, 'domain')
+  const location = await findLocation(asked.address, q)
+  const mapped = await usersIdp(q, location?.idpId ?? undefined)
+  if (mapped) return ready(mapped, 'location')
+  if (domain !== undefined) {
+    const arbitrary = await findArbitraryDomainsIdp(q)
+    if (arbitrary) return ready(arbitrary, 'arbitrary-domains')
+  } else if (asked.loginName === undefined && (await isDomainWorthAsking(q))) {
+    return { choice: 'ask' }
+  }
+  const fallback = await findDefaultIdp(q)
+  if (fallback) return ready(fallback, 'default')
+  return {
+    refusal: 'nobody-responsible',
+    detail:
+      domain === undefined ? 'There is no default IdP' : `${domain} belongs to no IdP, and there is no default IdP`,
+  }
+}
+
+/**
+ * Whether an IdP may say who somebody of this name is: the name's domain is one of its own; or it belongs to no IdP, and
+ * this one is the default IdP, is used with arbitrary domains, or has no domains (a location leads to it).
+ */
+export async function mayVouchFor(
+  idp: Pick<IdpRow, 'id' | 'isDefault' | 'usesArbitraryDomains'>,
+  loginName: string,
+  q: Reader = store().read,
+): Promise<boolean> {
+  const domain = domainOf(loginName)
+  const ownerId = domain === undefined ? undefined : await findDomainOwner(q, domain)
+  if (ownerId !== undefined) return ownerId === idp.id
+  if (idp.isDefault || idp.usesArbitraryDomains) return true
+  return (await listIdpDomains(q, idp.id)).length === 0
+}
+
+/** Lower case, punycode, as domains are stored; undefined for a name without one. */
+export function domainOf(loginName: string | undefined): string | undefined {
+  const at = loginName?.lastIndexOf('@') ?? -1
+  return at < 0 ? undefined : readDomain(loginName?.slice(at + 1))
+}
+
+const readDomain = (text: string | undefined): string | undefined =>
+  domainToASCII(fold((text ?? '').trim()).replace(/\.$/, '')) || undefined
+
+/** An administrators' IdP signs nobody in here, and owns no user's domain. */
+async function usersIdp(q: Reader, id: string | undefined): Promise<IdpRow | undefined> {
+  const idp = id === undefined ? undefined : await findIdp(q, id)
+  return idp?.singleSignOn === 'user' ? idp : undefined
+}
+
+/** With one IdP alone, whatever was entered would lead to it. */
+async function isDomainWorthAsking(q: Reader): Promise<boolean> {
+  const usable = (await listIdpRows(q)).filter((idp) => idp.singleSignOn === 'user' && isReady(idp))
+  return usable.length > 1 || (usable.length === 1 && !usable[0]?.isDefault)
+}
+
+const isReady = (idp: IdpRow) => idp.status === 'enabled' && idp.singleSignOnUrl !== ''
+
+function ready(idp: IdpRow, by: 'domain' | 'location' | 'arbitrary-domains' | 'default'): IdpChoice {
+  if (isReady(idp)) return { idp, by }
+  const why = idp.status === 'enabled' ? 'has no Single Sign-On URL' : 'is not enabled'
+  return { refusal: 'idp-not-ready', detail: `${idp.name} ${why}` }
+}
