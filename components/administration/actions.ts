@@ -17,10 +17,13 @@ export type AdministratorView = {
   isSelf: boolean
 }
 
+/** What a form changes of an administrator. */
+export type AdministratorEntry = { name: string; role: Role; scimManagement: ScimManagement }
+
 /** What an owner can do on the page; the server refuses everybody else. */
 export type AdministratorActions = {
   invite: (input: { email: string; name: string; role: Role; scimManagement: ScimManagement }) => Answer<IssuedLink>
-  change: (input: { id: string; name: string; role: Role; scimManagement: ScimManagement }) => Answer<unknown>
+  change: (input: AdministratorEntry & { id: string; opened: AdministratorEntry }) => Answer<unknown>
   disable: (input: { id: string }) => Answer<unknown>
   enable: (input: { id: string }) => Answer<unknown>
   remove: (input: { id: string }) => Answer<unknown>

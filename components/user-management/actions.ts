@@ -20,7 +20,7 @@ export type UserActions = {
 /** The server actions of Groups, and of Departments. */
 export type NamedActions = {
   create(input: NamedEntry): Answer<{ id: string }>
-  change(input: { id: string; version: number; entry: NamedEntry }): Answer<unknown>
+  change(input: { id: string; version: number; entry: NamedEntry; opened: NamedEntry }): Answer<unknown>
   remove(input: { id: string }): Answer<unknown>
 }
 

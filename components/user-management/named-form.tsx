@@ -1,4 +1,5 @@
 'use client'
+import { EditConflict, type FieldWords } from '#components/editing/edit-conflict.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
@@ -7,7 +8,7 @@ import { toast } from '#components/ui/toast.tsx'
 import type { NamedEntry } from '#lib/services/directory/index.ts'
 import type { NamedActions } from './actions.ts'
 import { EntryProblem } from './entry-problem.tsx'
-import { useEntryForm } from './use-entry-form.ts'
+import { useEntryForm } from '#components/editing/use-entry-form.ts'
 
 export type EditedNamed = { id: string; version: number; entry: NamedEntry }
 
@@ -25,7 +26,10 @@ export const NamedForm = ({
 }) => {
   const form = useEntryForm<NamedEntry, unknown>(
     named?.entry ?? { name: '', comments: '' },
-    (entry) => (named ? actions.change({ id: named.id, version: named.version, entry }) : actions.create(entry)),
+    (entry, { opened, version }) =>
+      named
+        ? actions.change({ id: named.id, version: version ?? named.version, entry, opened })
+        : actions.create(entry),
     (entry) => {
       toast({ title: named ? `${entry.name} was saved` : `${entry.name} was added`, tone: 'good' })
       onClose()
@@ -61,6 +65,16 @@ export const NamedForm = ({
           void form.submit()
         }}
       >
+        {form.conflict ? (
+          <EditConflict
+            key={form.conflict.version}
+            conflict={form.conflict}
+            words={namedFieldWords}
+            chosen={form.chosen}
+            onChoose={form.choose}
+            disabled={form.isSaving}
+          />
+        ) : null}
         <EntryProblem error={form.error} shownFields={['name', 'comments']} />
         <div data-field="name">
           <Field label="Name" error={form.errorAt('name')}>
@@ -80,3 +94,7 @@ export const NamedForm = ({
     </Dialog>
   )
 }
+
+const labels: Readonly<Record<string, string>> = { name: 'Name', comments: 'Comments' }
+
+const namedFieldWords: FieldWords = (field) => ({ label: labels[field] ?? field, text: String })

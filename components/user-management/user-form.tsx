@@ -13,7 +13,7 @@ import type { UserActions } from './actions.ts'
 import { DepartmentInput } from './department-input.tsx'
 import { EntryProblem } from './entry-problem.tsx'
 import { GroupsInput } from './groups-input.tsx'
-import { useEntryForm } from './use-entry-form.ts'
+import { useEntryForm } from '#components/editing/use-entry-form.ts'
 
 export const emptyUser: UserEntry = {
   userName: '',

@@ -85,6 +85,21 @@ describe.each(engines)('administrators on %s', (engine) => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   })
 
+  test('the second of two who change one administrator is told what the first made of it', async () => {
+    const lee = await create('lee', 'editor')
+    const opened = { name: (await row(lee.id))?.name ?? '', role: 'editor', scimManagement: 'full' } as const
+    await change.changeAdministrator(lee.id, { ...opened, role: 'reader' }, dana, opened)
+    const second = change.changeAdministrator(lee.id, { ...opened, name: 'Lee' }, dana, opened)
+    await expect(second).rejects.toMatchObject({
+      code: 'changed',
+      conflict: {
+        by: dana.name,
+        fields: expect.arrayContaining([{ field: 'role', opened: 'editor', theirs: 'reader', mine: 'editor' }]),
+      },
+    })
+    expect(await row(lee.id)).toMatchObject({ role: 'reader', name: opened.name })
+  })
+
   test('other permissions and disabling end sessions at once; another name does not', async () => {
     const lee = await create('lee', 'editor')
     const first = await enter(lee)

@@ -22,26 +22,39 @@ import { fold } from '#lib/scim/fold.ts'
 import type { Actor } from './actor.ts'
 import { parseName } from './administrators.ts'
 import { appendAudit, type AuditAction } from './audit.ts'
+import { changedMeanwhile, disagreements } from './edit-conflict.ts'
 
 export type AdministratorChange = Pick<AdministratorRow, 'name' | 'role' | 'scimManagement'>
 
 /**
  * Changes what an administrator is called and may do. Other permissions end their sessions: nobody works on with those
- * of yesterday.
- * @throws AppError `not-found`, `invalid` (field `name`), `conflict` for the last owner.
+ * of yesterday. `opened`: what the caller saw.
+ * @throws AppError `not-found`, `invalid` (field `name`), `conflict` for the last owner, `changed` when it is no more as it
+ * was seen.
  */
-export async function changeAdministrator(id: string, change: AdministratorChange, actor: Actor): Promise<void> {
+export async function changeAdministrator(
+  id: string,
+  change: AdministratorChange,
+  actor: Actor,
+  opened?: AdministratorChange,
+): Promise<void> {
   const name = parseName(change.name)
   const { role } = change
   const scimManagement = role === 'owner' ? 'full' : change.scimManagement
   await changing(id, actor, async (tx, row) => {
+    const theirs: AdministratorChange = { name: row.name, role: row.role, scimManagement: row.scimManagement }
+    if (opened && disagreements({ opened, theirs, mine: opened }).length > 0) {
+      // Administrators have no version: an edit that goes on from here says what it saw.
+      const thing = { type: 'administrator', id, name: row.email, version: 0, updatedAt: row.createdAt }
+      throw await changedMeanwhile(tx, actor, thing, { opened, theirs, mine: { name, role, scimManagement } })
+    }
     if (role !== 'owner') await requireOtherOwner(tx, row)
     await updateAdministrator(tx, id, { name, role, scimManagement })
     const isSame = role === row.role && scimManagement === row.scimManagement
     const sessionsEnded = isSame ? undefined : await deleteSessionsOf(tx, id)
     return {
       action: 'administrator.update',
-      before: { name: row.name, role: row.role, scimManagement: row.scimManagement },
+      before: theirs,
       after: { name, role, scimManagement, sessionsEnded },
     }
   })

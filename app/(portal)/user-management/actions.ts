@@ -117,9 +117,10 @@ export const createGroup = action.inputSchema(namedEntry).action(async ({ parsed
 })
 
 export const changeGroup = action
-  .inputSchema(z.object({ id, version, entry: namedEntry }))
+  .inputSchema(z.object({ id, version, entry: namedEntry, opened: namedEntry }))
   .action(async ({ parsedInput, ctx }) => {
-    await directory.changeGroup(parsedInput.id, parsedInput.entry, parsedInput.version, ctx.actor)
+    const { id: groupId, entry, version: seen, opened } = parsedInput
+    await directory.changeGroup(groupId, entry, { version: seen, entry: opened }, ctx.actor)
     refresh()
     return { isDone: true }
   })
@@ -137,9 +138,10 @@ export const createDepartment = action.inputSchema(namedEntry).action(async ({ p
 })
 
 export const changeDepartment = action
-  .inputSchema(z.object({ id, version, entry: namedEntry }))
+  .inputSchema(z.object({ id, version, entry: namedEntry, opened: namedEntry }))
   .action(async ({ parsedInput, ctx }) => {
-    const changed = await directory.changeDepartment(parsedInput.id, parsedInput.entry, parsedInput.version, ctx.actor)
+    const { id: departmentId, entry, version: seen, opened } = parsedInput
+    const changed = await directory.changeDepartment(departmentId, entry, { version: seen, entry: opened }, ctx.actor)
     refresh()
     return changed
   })

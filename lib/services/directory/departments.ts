@@ -9,7 +9,8 @@ import { fold } from '#lib/scim/fold.ts'
 import { localDirectory } from '#lib/table/directories.ts'
 import type { Actor } from '../actor.ts'
 import { appendAudit } from '../audit.ts'
-import { namedProblems, requireNone, tidyNamed, type NamedEntry } from './entries.ts'
+import { changedMeanwhile } from '../edit-conflict.ts'
+import { namedProblems, requireNone, tidyNamed, type NamedEntry, type SeenNamed } from './entries.ts'
 import { endTurn, entryOf, newTurn, updatePerson } from './save-user.ts'
 
 /** Adds a department by hand. Answers its id. Throws `AppError` at the field that is wrong. */
@@ -30,19 +31,20 @@ export async function insertNamedDepartment(tx: Writer, entry: NamedEntry, actor
 
 /**
  * Renames a department made by hand, or changes its comments. Users made by hand go with the new name, some a turn; those
- * of an IdP keep what their IdP says. `version`: what the caller saw. Answers how many users were changed.
+ * of an IdP keep what their IdP says. `seen`: what the caller saw; `AppError` `changed` when it is so no more. Answers how
+ * many users were changed.
  */
 export async function changeDepartment(
   id: string,
   wanted: NamedEntry,
-  version: number | undefined,
+  seen: SeenNamed,
   actor: Actor,
   at: Date = new Date(),
 ): Promise<{ users: number }> {
   const entry = tidyNamed(wanted)
   requireNone(namedProblems(entry, 'Department'))
   const before = await explainConflict(entry.name, () =>
-    store().write((tx) => updateNamedDepartment(tx, id, entry, version, actor, at)),
+    store().write((tx) => updateNamedDepartment(tx, id, entry, seen, actor, at)),
   )
   return { users: fold(before) === fold(entry.name) ? 0 : await moveUsers(fold(before), entry.name, actor) }
 }
@@ -52,17 +54,16 @@ export async function updateNamedDepartment(
   tx: Writer,
   id: string,
   entry: NamedEntry,
-  version: number | undefined,
+  seen: SeenNamed | undefined,
   actor: Actor,
   at: Date,
 ): Promise<string> {
   const row = await lockDepartment(tx, id)
   if (!row) throw gone()
-  if (version !== undefined && row.version !== version) {
-    throw new AppError(
-      'changed',
-      'Somebody else changed this department while you were editing. Reload to see what it is now.',
-    )
+  if (seen && row.version !== seen.version) {
+    const thing = { type: 'department', id, name: row.name, version: row.version, updatedAt: row.updatedAt }
+    const theirs = { name: row.name, comments: row.comments }
+    throw await changedMeanwhile(tx, actor, thing, { opened: seen.entry, theirs, mine: entry })
   }
   await updateDepartment(tx, {
     ...row,

@@ -203,8 +203,26 @@ describe.each(engines)('on %s', (engine) => {
   test('a group’s name is taken once, and only a group made by hand is changed', async () => {
     const id = await createGroup({ name: 'Visitors', comments: '' }, actor)
     await expect(createGroup({ name: 'VISITORS', comments: '' }, actor)).rejects.toMatchObject({ field: 'name' })
-    await changeGroup(id, { name: 'Guests', comments: 'Front desk' }, 1, actor)
-    await expect(changeGroup(id, { name: 'Late', comments: '' }, 1, actor)).rejects.toMatchObject({ code: 'changed' })
+    const seen = { version: 1, entry: { name: 'Visitors', comments: '' } }
+    await changeGroup(id, { name: 'Guests', comments: 'Front desk' }, seen, actor)
+    await expect(changeGroup(id, { name: 'Late', comments: '' }, seen, actor)).rejects.toMatchObject({
+      code: 'changed',
+      conflict: {
+        version: 2,
+        fields: [
+          { field: 'name', opened: 'Visitors', theirs: 'Guests', mine: 'Late' },
+          { field: 'comments', opened: '', theirs: 'Front desk', mine: '' },
+        ],
+      },
+    })
+    // Somebody who joins raises the version, and is in nobody's way.
+    await createUser(entry('dana@example.com', { groups: ['Guests'] }), actor)
+    await changeGroup(
+      id,
+      { name: 'Callers', comments: 'Front desk' },
+      { version: 2, entry: { name: 'Guests', comments: 'Front desk' } },
+      actor,
+    )
     const pushedGroup = groupRow('Engineers', { idpId: okta })
     await store.write(async (tx) => {
       await tx.insert(tx.tables.groups).values(pushedGroup)
@@ -220,7 +238,12 @@ describe.each(engines)('on %s', (engine) => {
       await tx.insert(tx.tables.users).values(row)
     })
     expect(await findDepartmentDetail(store.report, id)).toMatchObject({ users: 2, usersByHand: 1 })
-    expect(await changeDepartment(id, { name: 'Field', comments: '' }, 1, actor)).toEqual({ users: 1 })
+    const seen = { version: 1, entry: { name: 'Sales', comments: '' } }
+    expect(await changeDepartment(id, { name: 'Field', comments: '' }, seen, actor)).toEqual({ users: 1 })
+    await expect(changeDepartment(id, { name: 'Late', comments: '' }, seen, actor)).rejects.toMatchObject({
+      code: 'changed',
+      conflict: { fields: [{ field: 'name', opened: 'Sales', theirs: 'Field', mine: 'Late' }] },
+    })
     expect((await detail(place)).entry.department).toBe('Field')
     expect((await detail({ idpId: okta, id: row.id })).entry.department).toBe('Sales')
     expect(await deleteDepartment(id, actor)).toEqual({ users: 1 })

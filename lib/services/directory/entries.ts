@@ -15,6 +15,9 @@ export type UserEntry = {
 /** A group or a department. */
 export type NamedEntry = { name: string; comments: string }
 
+/** What a form showed of it when it was opened. */
+export type SeenNamed = { version: number; entry: NamedEntry }
+
 /** What is wrong with a field, in words for whoever filled it in. */
 export type Problem<Field extends string = string> = { field: Field; message: string }
 

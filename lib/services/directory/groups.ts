@@ -17,7 +17,8 @@ import { AppError } from '#lib/errors.ts'
 import { localDirectory } from '#lib/table/directories.ts'
 import type { Actor } from '../actor.ts'
 import { appendAudit } from '../audit.ts'
-import { namedProblems, requireNone, tidyNamed, type NamedEntry } from './entries.ts'
+import { changedMeanwhile } from '../edit-conflict.ts'
+import { namedProblems, requireNone, tidyNamed, type NamedEntry, type SeenNamed } from './entries.ts'
 import { newGroupRow } from './group-row.ts'
 
 const idpId = localDirectory.id
@@ -40,17 +41,17 @@ export async function insertNamedGroup(tx: Writer, entry: NamedEntry, actor: Act
   return row.id
 }
 
-/** Renames a group made by hand, or changes its comments. `version`: what the caller saw. */
+/** Renames a group made by hand, or changes its comments. `seen`: what the caller saw; `AppError` `changed` when it is so no more. */
 export async function changeGroup(
   id: string,
   wanted: NamedEntry,
-  version: number | undefined,
+  seen: SeenNamed,
   actor: Actor,
   at: Date = new Date(),
 ): Promise<void> {
   const entry = tidyNamed(wanted)
   requireNone(namedProblems(entry, 'Group'))
-  await explainConflict(entry.name, () => store().write((tx) => updateNamedGroup(tx, id, entry, version, actor, at)))
+  await explainConflict(entry.name, () => store().write((tx) => updateNamedGroup(tx, id, entry, seen, actor, at)))
 }
 
 /** The same within a turn. */
@@ -58,26 +59,27 @@ export async function updateNamedGroup(
   tx: Writer,
   id: string,
   entry: NamedEntry,
-  version: number | undefined,
+  seen: SeenNamed | undefined,
   actor: Actor,
   at: Date,
 ): Promise<void> {
   const row = await lockGroup(tx, idpId, id)
   if (!row) throw gone()
-  if (version !== undefined && row.version !== version) {
-    throw new AppError(
-      'changed',
-      'Somebody else changed this group while you were editing. Reload to see what it is now.',
-    )
+  const comments = (await listAnnotations(tx, idpId, [id])).get(id)?.comments ?? ''
+  const theirs: NamedEntry = { name: row.displayName, comments }
+  // Its version alone says too much: members who come and go raise it as well.
+  const isSame = theirs.name === seen?.entry.name && theirs.comments === seen.entry.comments
+  if (seen && row.version !== seen.version && !isSame) {
+    const thing = { type: 'group', id, name: row.displayName, version: row.version, updatedAt: row.updatedAt }
+    throw await changedMeanwhile(tx, actor, thing, { opened: seen.entry, theirs, mine: entry })
   }
   const { displayName, displayNameKey, document } = newGroupRow(entry, at)
-  const comments = (await listAnnotations(tx, idpId, [id])).get(id)?.comments ?? ''
   await updateGroup(tx, { ...row, displayName, displayNameKey, document, version: row.version + 1, updatedAt: at })
   if (entry.comments !== comments) await putAnnotation(tx, { idpId, id, source: 'hand', comments: entry.comments })
   await appendAudit(tx, actor, {
     action: 'group.update',
     target: { type: 'group', id, name: entry.name },
-    before: { name: row.displayName, comments },
+    before: theirs,
     after: entry,
   })
 }

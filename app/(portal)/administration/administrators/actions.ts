@@ -27,9 +27,9 @@ export const inviteAction = action
   })
 
 export const changeAdministratorAction = action
-  .inputSchema(z.object({ id, name: text, ...grant }))
-  .action(async ({ parsedInput: { id, ...change }, ctx }) => {
-    await administrators.changeAdministrator(id, change, ctx.actor)
+  .inputSchema(z.object({ id, name: text, ...grant, opened: z.object({ name: text, ...grant }) }))
+  .action(async ({ parsedInput: { id, opened, ...change }, ctx }) => {
+    await administrators.changeAdministrator(id, change, ctx.actor, opened)
     refresh()
     return { isDone: true }
   })

@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { chosenSide, rebased, type Side } from '#components/editing/conflict-choices.ts'
+import { chosenSide, rebased, type Side } from './conflict-choices.ts'
 import { type Answer, type FormError, outcomeOf } from '#components/idp/actions.ts'
 import type { EditConflict } from '#lib/errors.ts'
 
