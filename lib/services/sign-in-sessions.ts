@@ -54,6 +54,7 @@ export async function openSession(
   administrator: AdministratorRow,
   from: Caller,
   method: SessionRow['method'],
+  saml: Pick<SessionRow, 'idpId' | 'sessionIndex'> = { idpId: null, sessionIndex: null },
 ): Promise<string> {
   const reference = randomSecret()
   const now = new Date()
@@ -67,8 +68,7 @@ export async function openSession(
     address: from.address,
     userAgent: from.userAgent.slice(0, 512),
     method,
-    idpId: null,
-    sessionIndex: null,
+    ...saml,
     confirmedAt: now,
   })
   await updateAdministrator(tx, administrator.id, { lastSignInAt: now })
@@ -78,7 +78,7 @@ export async function openSession(
     {
       action: 'session.create',
       target: { type: 'administrator', id: administrator.id, name: administrator.email },
-      after: { method },
+      after: { method, ...(saml.idpId === null ? {} : { idp: saml.idpId }) },
     },
   )
   return reference

@@ -4,6 +4,7 @@ import { findDefaultIdp } from '#db/queries/default-idp.ts'
 import { findArbitraryDomainsIdp, findIdp, listIdpDomains, listIdpRows, type IdpRow } from '#db/queries/idps.ts'
 import { findDomainOwner } from '#db/queries/locations.ts'
 import type { Reader } from '#db/store.ts'
+import type { RefusalCode } from '#lib/saml/refusals.ts'
 import { fold } from '#lib/scim/fold.ts'
 import { authenticationSettings } from '../authentication-settings/settings.ts'
 import { findLocation } from './find-location.ts'
@@ -12,13 +13,7 @@ export type IdpChoice =
   | { readonly idp: IdpRow; readonly by: 'domain' | 'location' | 'arbitrary-domains' | 'default' }
   /** Nothing decides yet: ask for user@domain. */
   | { readonly choice: 'ask' }
-  | { readonly refusal: ChoiceRefusal; readonly detail: string }
-
-/**
- * `sign-in-off`: the Authentication Type is not SAML. `idp-not-ready`: the IdP that is responsible is disabled or has no
- * Single Sign-On URL. `nobody-responsible`: no domain, no location leads to an IdP, and there is no default one.
- */
-export type ChoiceRefusal = 'sign-in-off' | 'idp-not-ready' | 'nobody-responsible'
+  | { readonly refusal: RefusalCode; readonly detail: string }
 
 /**
  * The IdP that signs a user in: the one that owns the domain; else the one of the location that `address` lies in; else
@@ -31,7 +26,7 @@ export async function chooseIdp(
   q: Reader = store().read,
 ): Promise<IdpChoice> {
   if ((await authenticationSettings(q)).authenticationType !== 'saml') {
-    return { refusal: 'sign-in-off', detail: 'Authentication Type is not SAML' }
+    return { refusal: 'SAML-702', detail: 'Authentication Type is not SAML' }
   }
   const domain = domainOf(asked.loginName) ?? readDomain(asked.domain)
   const owner = domain === undefined ? undefined : await usersIdp(q, await findDomainOwner(q, domain))
@@ -48,7 +43,7 @@ export async function chooseIdp(
   const fallback = await findDefaultIdp(q)
   if (fallback) return ready(fallback, 'default')
   return {
-    refusal: 'nobody-responsible',
+    refusal: 'SAML-702',
     detail:
       domain === undefined ? 'There is no default IdP' : `${domain} belongs to no IdP, and there is no default IdP`,
   }
@@ -96,5 +91,5 @@ const isReady = (idp: IdpRow) => idp.status === 'enabled' && idp.singleSignOnUrl
 function ready(idp: IdpRow, by: 'domain' | 'location' | 'arbitrary-domains' | 'default'): IdpChoice {
   if (isReady(idp)) return { idp, by }
   const why = idp.status === 'enabled' ? 'has no Single Sign-On URL' : 'is not enabled'
-  return { refusal: 'idp-not-ready', detail: `${idp.name} ${why}` }
+  return { refusal: 'SAML-507', detail: `${idp.name} ${why}` }
 }
