@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 import { Callout } from '#components/ui/callout.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { ChangePlan, Confirmation } from '#lib/services/idps/index.ts'
+import { count } from './count.ts'
+import { SamlProvisioningOff, SamlProvisioningOn } from './provisioning-consequences.tsx'
 
 type Facts = ChangePlan['facts']
 
@@ -10,7 +12,7 @@ export type Consequence = { title: (name: string) => string; confirmLabel: strin
 
 export const consequences: Record<Confirmation, Consequence> = {
   'saml-changed': {
-    title: (name) => `Change how people sign in through ${name}?`,
+    title: (name) => `Warning: sign-in through ${name} changes`,
     confirmLabel: 'Continue Anyway',
     tone: 'primary',
   },
@@ -38,6 +40,26 @@ export const consequences: Record<Confirmation, Consequence> = {
     title: (name) => `Keep SCIM Sync Logs of ${name} for a shorter time?`,
     confirmLabel: 'Keep logs for a shorter time',
     tone: 'danger',
+  },
+  'saml-provisioning-on': {
+    title: (name) => `Let sign-ins through ${name} create users?`,
+    confirmLabel: 'Enable SAML Auto-Provisioning',
+    tone: 'primary',
+  },
+  'saml-provisioning-off': {
+    title: (name) => `Turn off SAML Auto-Provisioning for ${name}?`,
+    confirmLabel: 'Turn off SAML Auto-Provisioning',
+    tone: 'danger',
+  },
+  'entity-id-changed': {
+    title: (name) => `Warning: ${name} must be told another entity ID`,
+    confirmLabel: 'Continue Anyway',
+    tone: 'primary',
+  },
+  'login-name-changed': {
+    title: (name) => `Know people of ${name} by another value?`,
+    confirmLabel: 'Change Login Name Attribute',
+    tone: 'primary',
   },
   'policy-off': {
     title: (name) => `Stop using SCIM attributes of ${name} in policies?`,
@@ -69,6 +91,20 @@ export const ConsequenceText = ({ step, facts, now }: { step: Confirmation; fact
     'scim-off': <ScimOff facts={facts} />,
     'policy-on': <PolicyOn facts={facts} now={now} />,
     'logs-shortened': <LogsShortened old={facts.oldLogs} />,
+    'saml-provisioning-on': <SamlProvisioningOn facts={facts} />,
+    'saml-provisioning-off': <SamlProvisioningOff facts={facts} />,
+    'entity-id-changed': (
+      <p>
+        The Service Provider Entity ID becomes <span className="font-mono text-xs break-all">{facts.spEntityId}</span>.
+        Until the IdP has it as audience, nobody can sign in. Enter it there, or upload the metadata again.
+      </p>
+    ),
+    'login-name-changed': (
+      <p>
+        Who somebody is, is read from another attribute of the assertion from the next sign-in on. Nobody whose value
+        differs from the userName of {count(facts.users, 'user')} here is recognised; with SCIM Sync they are refused.
+      </p>
+    ),
     'policy-off': (
       <p>
         Policies no longer see the attributes of {count(facts.users, 'user')} and {count(facts.groups, 'group')}. Remove
@@ -146,7 +182,3 @@ const Fact = ({ label, value }: { label: string; value: ReactNode }) => (
     <dd className="text-base font-medium">{value}</dd>
   </div>
 )
-
-/** `1 user`, `4,312 users`. */
-export const count = (number: number, noun: string): string =>
-  `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`

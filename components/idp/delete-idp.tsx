@@ -5,7 +5,7 @@ import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { DeletionImpact, IdpView } from '#lib/services/idps/index.ts'
 import { outcomeOf, type IdpActions } from './actions.ts'
-import { count } from './consequences.tsx'
+import { count } from './count.ts'
 import { liveCredentials } from './token-words.ts'
 
 /** Says in numbers what goes with an IdP, and asks for its name. Closed while `idp` is undefined. */

@@ -18,6 +18,14 @@ export type Confirmation =
   | 'default-moved'
   /** SCIM Sync Logs are kept for a shorter time: entries that are here now are deleted for good. */
   | 'logs-shortened'
+  /** Sign-ins create and change users, groups and departments from now on. */
+  | 'saml-provisioning-on'
+  /** Sign-ins bring nobody any more; with SCIM Sync instead, whoever it has not brought is refused. */
+  | 'saml-provisioning-off'
+  /** Our own entity ID is another one: the IdP must be told, or its assertions are refused. */
+  | 'entity-id-changed'
+  /** People are known by another value of their assertions. */
+  | 'login-name-changed'
 
 export const confirmations = [
   'scim-before-saml',
@@ -27,6 +35,10 @@ export const confirmations = [
   'saml-changed',
   'default-moved',
   'logs-shortened',
+  'saml-provisioning-on',
+  'saml-provisioning-off',
+  'entity-id-changed',
+  'login-name-changed',
 ] as const satisfies Confirmation[]
 
 /** `certificates` are fingerprints. */
@@ -39,6 +51,9 @@ export type ConfirmedState = Pick<
   | 'scimSync'
   | 'scimAttributesForPolicy'
   | 'logRetentionDays'
+  | 'samlAutoProvisioning'
+  | 'hasOrgEntityId'
+  | 'loginNameAttribute'
 > & { certificates: readonly string[] }
 
 /** Which confirmations the step from `before` to `after` takes. `hasOtherDefault`: another IdP is the default one now. */
@@ -50,11 +65,15 @@ export function requiredConfirmations(
   const required: Confirmation[] = []
   const isConfigured = (state: ConfirmedState) =>
     isSamlConfigured({ ...state, certificates: state.certificates.length })
-  if (before.status === 'enabled' && isConfigured(before) && samlText(before) !== samlText(after)) {
-    required.push('saml-changed')
+  if (before.status === 'enabled' && isConfigured(before)) {
+    if (samlText(before) !== samlText(after)) required.push('saml-changed')
+    if (before.hasOrgEntityId !== after.hasOrgEntityId) required.push('entity-id-changed')
+    if (before.loginNameAttribute !== after.loginNameAttribute) required.push('login-name-changed')
   }
   if (!before.scimSync && after.scimSync && !isConfigured(after)) required.push('scim-before-saml')
   if (before.scimSync && !after.scimSync) required.push('scim-off')
+  if (!before.samlAutoProvisioning && after.samlAutoProvisioning) required.push('saml-provisioning-on')
+  if (before.samlAutoProvisioning && !after.samlAutoProvisioning) required.push('saml-provisioning-off')
   if (!before.scimAttributesForPolicy && after.scimAttributesForPolicy) required.push('policy-on')
   // Turning SCIM Sync off says that it takes this along.
   if (before.scimAttributesForPolicy && !after.scimAttributesForPolicy && after.scimSync) required.push('policy-off')
@@ -74,6 +93,10 @@ const fieldOf: Record<Confirmation, string> = {
   'saml-changed': 'singleSignOnUrl',
   'default-moved': 'isDefault',
   'logs-shortened': 'logRetentionDays',
+  'saml-provisioning-on': 'provisioning',
+  'saml-provisioning-off': 'provisioning',
+  'entity-id-changed': 'hasOrgEntityId',
+  'login-name-changed': 'loginNameAttribute',
 }
 
 const messageOf: Record<Confirmation, string> = {
@@ -85,6 +108,10 @@ const messageOf: Record<Confirmation, string> = {
   'saml-changed': 'Confirm that sign-in through this IdP changes for everybody.',
   'default-moved': 'Confirm that another IdP is no longer the default one.',
   'logs-shortened': 'Confirm that entries of SCIM Sync Logs are deleted.',
+  'saml-provisioning-on': 'Confirm that sign-ins create and change users, groups and departments.',
+  'saml-provisioning-off': 'Confirm that sign-ins no longer create and change users, groups and departments.',
+  'entity-id-changed': 'Confirm that the Service Provider Entity ID changes, which the IdP must be told.',
+  'login-name-changed': 'Confirm that people are known by another value of their assertions.',
 }
 
 /** Throws `AppError` `conflict` for the first one that is missing. */

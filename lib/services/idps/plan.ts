@@ -1,12 +1,14 @@
 import { store } from '#db/index.ts'
 import { findDefaultIdp } from '#db/queries/default-idp.ts'
 import { findIdp } from '#db/queries/idps.ts'
+import { countSignInMade, type SignInMade } from '#db/queries/sign-in-made.ts'
 import { countRequests } from '#db/queries/sync-log-counts.ts'
 import type { Actor } from '../actor.ts'
 import { requireUnchanged } from './changed.ts'
 import { requiredConfirmations, type Confirmation } from './confirmations.ts'
 import type { IdpChange } from './change.ts'
-import { requirePurpose } from './rules.ts'
+import { entityIdOf } from './entity-id.ts'
+import { requireExclusiveProvisioning, requirePurpose } from './rules.ts'
 import { getIdpView, type IdpView } from './view.ts'
 
 /** What a change would need confirmed, and the numbers to confirm it by. Times are ISO 8601. */
@@ -25,6 +27,12 @@ export type ChangePlan = {
   > & {
     /** The name of another IdP that is the default one now. */
     defaultIdp?: string
+    /** Of the users and groups, those that came with sign-ins. Only where that is asked about. */
+    fromSignIns?: SignInMade
+    /** SCIM Sync is on once this is saved. */
+    becomesScim: boolean
+    /** Our entity ID once this is saved. */
+    spEntityId: string
     /** What a shorter retention deletes. `isMore`: the log is too busy to count the newest of them yet. */
     oldLogs?: { days: number; count: number; isMore: boolean }
   }
@@ -55,6 +63,7 @@ export async function planChange(
     ...change.settings,
     ...(change.certificates ? { certificates: change.certificates.map((each) => each.fingerprint) } : {}),
   }
+  requireExclusiveProvisioning(after)
   if (change.wizard === 'finish') requirePurpose({ ...after, certificates: after.certificates.length })
   const found = await findDefaultIdp(q)
   const other = found && found.id !== id ? found : undefined
@@ -63,6 +72,9 @@ export async function planChange(
     required,
     facts: {
       ...factsOf(view),
+      becomesScim: after.scimSync,
+      spEntityId: entityIdOf(id, view.organisationId, after.hasOrgEntityId),
+      ...(required.some((each) => asksForSources.includes(each)) ? { fromSignIns: await countSignInMade(q, id) } : {}),
       ...(other ? { defaultIdp: other.name } : {}),
       ...(required.includes('logs-shortened')
         ? { oldLogs: await countOldLogs(id, before.logRetentionDays, after.logRetentionDays, now) }
@@ -70,6 +82,8 @@ export async function planChange(
     },
   }
 }
+
+const asksForSources: readonly Confirmation[] = ['saml-provisioning-on', 'saml-provisioning-off']
 
 const dayMs = 86_400_000
 
@@ -85,7 +99,7 @@ async function countOldLogs(idpId: string, before: number, days: number, now: Da
   return { days, count: buckets.reduce((sum, bucket) => sum + bucket.count, 0), isMore: isPartial }
 }
 
-const factsOf = (view: IdpView): ChangePlan['facts'] => ({
+const factsOf = (view: IdpView): Omit<ChangePlan['facts'], 'becomesScim' | 'spEntityId'> => ({
   name: view.name,
   users: view.users,
   activeUsers: view.activeUsers,

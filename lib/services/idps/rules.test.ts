@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { readDomains, readEntityId, readName, readSingleSignOnUrl } from './rules.ts'
+import { readDomains, readName, requireConsistent } from './rules.ts'
+import { defaultSettings, type IdpSettings } from './settings.ts'
 
 test.each([
   ['Okta', 'Okta'],
@@ -45,19 +46,22 @@ test.each([
   )
 })
 
-test.each([
-  ['http://idp.example.com/sso', /http is not accepted/],
-  ['idp.example.com/sso', /begins with https/],
-  ['javascript:alert(1)', /begins with https/],
-  ['https://user:pw@idp.example.com/', /user name or password/],
-  [`https://idp.example.com/${'x'.repeat(2048)}`, /2,048/],
-])('refuses the Single Sign-On URL %j', (text, message) => {
-  expect(() => readSingleSignOnUrl(text)).toThrow(
-    expect.objectContaining({ field: 'singleSignOnUrl', message: expect.stringMatching(message) }),
-  )
+const judged = (change: Partial<IdpSettings>) =>
+  requireConsistent({ ...defaultSettings, certificates: 0 }, { ...defaultSettings, certificates: 0, ...change })
+
+test.each<[string, Partial<IdpSettings>]>([
+  ['SAML Auto-Provisioning alone', { samlAutoProvisioning: true }],
+  ['SCIM Sync alone', { scimSync: true }],
+  ['neither', {}],
+  ['a role attribute for administrators', { singleSignOn: 'admin', roleAttribute: 'groups' }],
+])('accepts %s', (_what, change) => {
+  expect(() => judged(change)).not.toThrow()
 })
 
-test('an entity id holds no space', () => {
-  expect(readEntityId(' urn:idp:1 ')).toBe('urn:idp:1')
-  expect(() => readEntityId('urn: idp')).toThrow(/spaces/)
+test.each<[string, Partial<IdpSettings>, string]>([
+  ['SAML Auto-Provisioning and SCIM Sync together', { samlAutoProvisioning: true, scimSync: true }, 'provisioning'],
+  ['SAML Auto-Provisioning of administrators', { singleSignOn: 'admin', samlAutoProvisioning: true }, 'provisioning'],
+  ['a role attribute for users', { roleAttribute: 'groups' }, 'roleAttribute'],
+])('refuses %s', (_what, change, field) => {
+  expect(() => judged(change)).toThrow(expect.objectContaining({ code: 'invalid', field }))
 })

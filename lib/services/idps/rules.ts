@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url'
 import { AppError } from '#lib/errors.ts'
+import { readSamlSettings } from './saml-settings.ts'
 import { readScimLimits } from './scim-limits.ts'
 import type { IdpSettings } from './settings.ts'
 
@@ -51,36 +52,12 @@ function readDomain(entry: string): string {
   return domain
 }
 
-/** A Single Sign-On URL as stored; empty stays empty. Throws `AppError` `invalid` for field `singleSignOnUrl`. */
-export function readSingleSignOnUrl(text: string): string {
-  const trimmed = text.trim()
-  if (trimmed === '') return ''
-  const url = URL.parse(trimmed)
-  if (trimmed.length > 2048) throw wrongUrl('up to 2,048 characters are accepted.')
-  if (url?.protocol === 'http:') throw wrongUrl('http is not accepted. Enter an address that begins with https://.')
-  if (url?.protocol !== 'https:') throw wrongUrl('enter an address that begins with https://.')
-  if (url.username !== '' || url.password !== '')
-    throw wrongUrl('an address with a user name or password is not accepted.')
-  return trimmed
-}
-
-const wrongUrl = (why: string) => invalid('singleSignOnUrl', `Single Sign-On URL: ${why}`)
-
-/** An IdP Entity ID as stored; empty stays empty. Throws `AppError` `invalid` for field `idpEntityId`. */
-export function readEntityId(text: string): string {
-  const trimmed = text.trim()
-  if (trimmed.length > 1024) throw invalid('idpEntityId', 'IdP Entity ID: up to 1,024 characters are accepted.')
-  if (/[\s\p{Cc}]/u.test(trimmed)) throw invalid('idpEntityId', 'IdP Entity ID: spaces are not accepted.')
-  return trimmed
-}
-
 /** The whole settings as stored, each field judged by itself. */
 export const readSettings = (settings: IdpSettings): IdpSettings => ({
   ...settings,
   name: readName(settings.name),
   domains: readDomains(settings.domains),
-  singleSignOnUrl: readSingleSignOnUrl(settings.singleSignOnUrl),
-  idpEntityId: readEntityId(settings.idpEntityId),
+  ...readSamlSettings(settings),
   ...readScimLimits(settings),
 })
 
@@ -134,12 +111,31 @@ export function requireConsistent(
       'SCIM Sync is available for User single sign-on only. For the users of this IdP, add a second configuration with Single Sign-On set to User.',
     )
   }
+  if (after.singleSignOn === 'admin' && after.samlAutoProvisioning) {
+    throw invalid(
+      'provisioning',
+      'SAML Auto-Provisioning is available for User single sign-on only: administrators are added under Administrators.',
+    )
+  }
+  if (after.singleSignOn === 'user' && after.roleAttribute !== '') {
+    throw invalid('roleAttribute', 'Role Attribute is available for Admin single sign-on only.')
+  }
+  requireExclusiveProvisioning(after)
   if (after.scimAttributesForPolicy && !after.scimSync) {
     throw invalid('scimAttributesForPolicy', 'SCIM Attributes for Policy needs SCIM Sync. Enable SCIM Sync first.')
   }
   const becameEnabled = after.status === 'enabled' && before.status !== 'enabled'
   const lostSaml = isSamlConfigured(before) && !isSamlConfigured(after)
   if (after.status === 'enabled' && (becameEnabled || lostSaml)) requirePurpose(after)
+}
+
+/** Throws `AppError` `invalid`: two sources that both create and change a user would undo each other's work. */
+export function requireExclusiveProvisioning(after: Pick<IdpSettings, 'samlAutoProvisioning' | 'scimSync'>): void {
+  if (!after.samlAutoProvisioning || !after.scimSync) return
+  throw invalid(
+    'provisioning',
+    'Provisioning Options: SAML Auto-Provisioning and SCIM Provisioning are never enabled together. Choose one of them under Edit IdP Configuration.',
+  )
 }
 
 const invalid = (field: string, message: string) => new AppError('invalid', message, { field })

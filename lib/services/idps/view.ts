@@ -18,6 +18,7 @@ import { AppError } from '#lib/errors.ts'
 import { earliestExpiry, type Expiry } from '#lib/saml/expiry.ts'
 import { serviceProvider } from '#lib/saml/sp-metadata.ts'
 import { deprecatedBaseUrl, scimBaseUrl, scimEndpoint } from './endpoint.ts'
+import { entityIdOf } from './entity-id.ts'
 import { isSamlConfigured } from './rules.ts'
 import { settingsOf, type IdpSettings } from './settings.ts'
 import { networksOf } from './token-limits.ts'
@@ -182,7 +183,7 @@ async function view(q: Reader, now: Date, parts: Parts): Promise<IdpView> {
     ...(row.isDefault ? { deprecatedBaseUrl: deprecatedBaseUrl(row.organisationId) } : {}),
     organisationId: row.organisationId,
     spUrl: provider.acsUrl,
-    spEntityId: provider.entityId,
+    spEntityId: entityIdOf(row.id, row.organisationId, row.hasOrgEntityId),
     ...(spCertificate ? { spCertificateValidTo: spCertificate.validTo.toISOString() } : {}),
   }
 }
