@@ -35,7 +35,11 @@ const arrows: { from: string; may: string[]; types?: string[]; packages?: RegExp
   { from: 'lib/policy', may: ['lib/scim'], packages: /^$/ },
   // nuqs/server is the framework-free half of nuqs: the parsers that give a table its URL. CSV is text in, text out.
   { from: 'lib/table', may: ['lib/scim'], packages: /^(nuqs\/server|csv-stringify\/sync)$/ },
-  { from: 'lib/saml', may: ['lib/errors.ts'], packages: /^(node:|fast-xml-parser|selfsigned|ipaddr)/ },
+  {
+    from: 'lib/saml',
+    may: ['lib/errors.ts'],
+    packages: /^(node:|fast-xml-parser|selfsigned|ipaddr|xml-crypto|xml-encryption|@xmldom\/xmldom)/,
+  },
   {
     from: 'components',
     may: ['lib/table', 'lib/scim', 'lib/policy', 'lib/errors.ts'],
