@@ -277,6 +277,19 @@ export const refusalList = [
     advice: 'A transient NameID is another one at each sign-in. Send the userName as NameID instead.',
   },
   {
+    code: 'SAML-510',
+    title: 'The administrator is disabled',
+    forUser: 'Your account in this portal is disabled. Ask an owner.',
+    advice: 'Enable the administrator under Administrators, if they are to sign in.',
+  },
+  {
+    code: 'SAML-511',
+    title: 'The IdP gives the administrator no role',
+    forUser: 'Your identity provider gives you no role in this portal. Ask an owner.',
+    advice:
+      'No value of the IdP’s Role Attribute is mapped to a role. Assign the administrator to a mapped group in the IdP, or map the value under Roles in the IdP configuration.',
+  },
+  {
     code: 'SAML-601',
     title: 'An attribute is not text',
     forUser: wrongSetup,
@@ -311,6 +324,12 @@ export const refusalList = [
     title: 'Too many sign-ins at once',
     forUser: 'Too many attempts came from your address. Wait a minute, then sign in again.',
     advice: 'One address posted more responses than people do. The limit is by address and minute.',
+  },
+  {
+    code: 'SAML-705',
+    title: 'Sign-in through IdPs is switched off',
+    forUser: 'Sign-in through identity providers is switched off. Ask your administrator.',
+    advice: 'Set Authentication Type to SAML under Authentication Settings.',
   },
   {
     code: 'SAML-801',

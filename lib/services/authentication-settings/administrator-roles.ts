@@ -34,7 +34,7 @@ export async function takeRole(
   if (!given) {
     const sent =
       values.length === 0 ? 'the assertion has no such attribute' : `sent: ${values.join(', ').slice(0, 200)}`
-    throw new SamlRefusal('SAML-506', `no value of ${idp.roleAttribute} is mapped to a role · ${sent}`)
+    throw new SamlRefusal('SAML-511', `no value of ${idp.roleAttribute} is mapped to a role · ${sent}`)
   }
   const { role, scimManagement } = given
   if (role === administrator.role && scimManagement === administrator.scimManagement) return administrator

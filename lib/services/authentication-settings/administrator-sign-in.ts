@@ -32,7 +32,7 @@ export async function finishAdministratorSignIn(
   const found = await findAdministratorByEmail(tx, fold(assertion.loginName))
   const current = found && (await lockAdministrator(tx, found.id))
   if (!current) throw new SamlRefusal('SAML-506', `${assertion.loginName} is no administrator's e-mail address`)
-  if (current.isDisabled) throw new SamlRefusal('SAML-506', `${current.email} is disabled`)
+  if (current.isDisabled) throw new SamlRefusal('SAML-510', current.email)
   const administrator = await takeRole(tx, current, { idp, assertion, caller })
   const saml = { idpId: idp.id, sessionIndex: assertion.sessionIndex ?? null }
   return { reference: await openSession(tx, administrator, caller, 'saml', saml), administrator }

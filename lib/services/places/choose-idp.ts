@@ -26,7 +26,7 @@ export async function chooseIdp(
   q: Reader = store().read,
 ): Promise<IdpChoice> {
   if ((await authenticationSettings(q)).authenticationType !== 'saml') {
-    return { refusal: 'SAML-702', detail: 'Authentication Type is not SAML' }
+    return { refusal: 'SAML-705', detail: 'Authentication Type is not SAML' }
   }
   const domain = domainOf(asked.loginName) ?? readDomain(asked.domain)
   const owner = domain === undefined ? undefined : await usersIdp(q, await findDomainOwner(q, domain))
