@@ -11,7 +11,7 @@ import { formatCount } from '#lib/table/words.ts'
 import { valuesText } from './attribute-words.ts'
 import { Facts, Part } from './facts.tsx'
 import { PageTurner } from './page-turner.tsx'
-import { Id } from './user-detail.tsx'
+import { Id } from './fact-values.tsx'
 
 export type AttributeDetailView = {
   idpId: string

@@ -6,7 +6,7 @@ import { href } from '#lib/table/href.ts'
 import { EntityFrame, Panel } from './entity-frame.tsx'
 import { EntityTimeline, type TimelineView } from './entity-timeline.tsx'
 import { Facts } from './facts.tsx'
-import { Id } from './user-detail.tsx'
+import { Id } from './fact-values.tsx'
 
 export type GoneView = {
   kind: 'User' | 'Group'

@@ -8,7 +8,7 @@ import type { OtherValue } from './attribute-values.ts'
 import { countText } from './count-text.ts'
 import { Facts, Part } from './facts.tsx'
 import { groupHref, groupPageHref, logsHref, userHref } from './paths.ts'
-import { Id, Unset } from './user-detail.tsx'
+import { Id, Unset } from './fact-values.tsx'
 
 export type GroupDetailView = {
   idpId: string

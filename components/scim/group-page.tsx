@@ -11,7 +11,7 @@ import { Facts } from './facts.tsx'
 import { GroupMembers, type GroupMembersView } from './group-members.tsx'
 import { groupPageHref, logsHref } from './paths.ts'
 import { ServedJson, type ServedJsonView } from './served-json.tsx'
-import { Id, Unset } from './user-detail.tsx'
+import { Id, Unset } from './fact-values.tsx'
 
 export type GroupRef = { id: string; displayName: string }
 

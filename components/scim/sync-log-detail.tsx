@@ -14,7 +14,7 @@ import { groupPageHref, logsHref, userPageHref } from './paths.ts'
 import { StatusBadge } from './status-badge.tsx'
 import { SyncLogBody } from './sync-log-body.tsx'
 import { Sentence } from './sync-log-sentence.tsx'
-import { Id } from './user-detail.tsx'
+import { Id } from './fact-values.tsx'
 
 export type SyncLogDetailView = {
   idpId: string

@@ -1,8 +1,8 @@
 import Link from 'next/link'
-import { Badge } from '#components/ui/badge.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { OtherValue, PortalValue } from './attribute-values.ts'
+import { Id, OtherFacts, PortalFacts, Unset } from './fact-values.tsx'
 import { Facts, Part } from './facts.tsx'
 import { attributesHref, groupHref, logsHref, userPageHref } from './paths.ts'
 import { UserStatus } from './status-badge.tsx'
@@ -53,19 +53,11 @@ export const UserDetail = ({ user }: { user: UserDetailView }) => (
         </Link>
       }
     >
-      <Facts
-        facts={user.portal.map(({ label, values, excess }) => ({
-          label,
-          value: values.length > 0 ? <Value text={values.join(', ')} excess={excess} /> : <Unset />,
-          ...(values.length > 0 ? { copy: values.join(', ') } : {}),
-        }))}
-      />
+      <PortalFacts values={user.portal} />
     </Part>
     {user.other.length > 0 ? (
       <Part title="Other attributes">
-        <Facts
-          facts={user.other.map(({ path, value }) => ({ label: path.split(':').at(-1) ?? path, value, copy: value }))}
-        />
+        <OtherFacts values={user.other} />
       </Part>
     ) : null}
     <Part title="SCIM Groups">
@@ -88,22 +80,3 @@ export const UserDetail = ({ user }: { user: UserDetailView }) => (
     </Part>
   </>
 )
-
-export const Id = ({ children }: { children: string }) => (
-  <span className="font-mono text-xs break-all">{children}</span>
-)
-
-/** A value, with a flag when it is longer than the profile of the app at the IdP allows. */
-export const Value = ({ text, excess }: { text: string; excess: PortalValue['excess'] }) =>
-  excess === undefined ? (
-    text
-  ) : (
-    <>
-      {text}{' '}
-      <Badge tone="warn" title="Longer than the profile of the app at the IdP allows; kept as it came.">
-        {excess.length.toLocaleString('en')} characters, profile {excess.most}
-      </Badge>
-    </>
-  )
-
-export const Unset = () => <span className="text-ink-faint">Not set</span>

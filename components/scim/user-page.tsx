@@ -11,7 +11,7 @@ import { PageTurner } from './page-turner.tsx'
 import { attributesHref, groupPageHref, logsHref } from './paths.ts'
 import { ServedJson, type ServedJsonView } from './served-json.tsx'
 import { UserStatus } from './status-badge.tsx'
-import { Id, Unset, Value } from './user-detail.tsx'
+import { Id, OtherFacts, PortalFacts, Unset } from './fact-values.tsx'
 
 export type UserPageView = {
   idp: { id: string; name: string }
@@ -73,23 +73,11 @@ export const UserPage = ({ user }: { user: UserPageView }) => (
               </Link>
             }
           >
-            <Facts
-              facts={user.portal.map(({ label, values, excess }) => ({
-                label,
-                value: values.length > 0 ? <Value text={values.join(', ')} excess={excess} /> : <Unset />,
-                ...(values.length > 0 ? { copy: values.join(', ') } : {}),
-              }))}
-            />
+            <PortalFacts values={user.portal} />
           </Panel>
           {user.other.length > 0 ? (
             <Panel title="Other attributes">
-              <Facts
-                facts={user.other.map(({ path, value }) => ({
-                  label: path.split(':').at(-1) ?? path,
-                  value,
-                  copy: value,
-                }))}
-              />
+              <OtherFacts values={user.other} />
             </Panel>
           ) : null}
           <Panel

@@ -1,5 +1,5 @@
 import { Facts, Part } from '#components/scim/facts.tsx'
-import { Unset } from '#components/scim/user-detail.tsx'
+import { Unset } from '#components/scim/fact-values.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import type { DepartmentDetail as Department } from '#lib/services/directory/index.ts'

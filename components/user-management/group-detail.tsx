@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { Facts, Part } from '#components/scim/facts.tsx'
 import { groupHref } from '#components/scim/paths.ts'
-import { Id, Unset } from '#components/scim/user-detail.tsx'
+import { Id, Unset } from '#components/scim/fact-values.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
 import { Time } from '#components/ui/time.tsx'
