@@ -1,0 +1,1 @@
+export { admitUser, type Admission, type AdmissionRefusal, type AdmittingIdp, type Arrival } from './admit-user.ts'
