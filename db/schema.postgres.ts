@@ -56,4 +56,9 @@ export const {
   authenticationSettings,
   exemptedUrls,
   idpRoles,
+  applications,
+  segmentGroups,
+  policyRules,
+  policyReferences,
+  userBlocks,
 } = defineTables(pgKit)

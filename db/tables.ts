@@ -4,6 +4,7 @@ import { directoryTables } from './tables/directory.ts'
 import { idpTables } from './tables/idps.ts'
 import { managementTables } from './tables/management.ts'
 import { organisationTables } from './tables/organisation.ts'
+import { policyTables } from './tables/policy.ts'
 import { samlTables } from './tables/saml.ts'
 import { searchTables } from './tables/search.ts'
 import { syncLogTables } from './tables/sync-logs.ts'
@@ -17,6 +18,7 @@ export const defineTables = (k: Kit) => ({
   ...directoryTables(k),
   ...managementTables(k),
   ...samlTables(k),
+  ...policyTables(k),
   ...searchTables(k),
   ...syncLogTables(k),
   ...tableSettingsTables(k),

@@ -68,12 +68,13 @@ export const idpSweepSteps: readonly SweepStep[] = [
   (tx, idpId, batch) => sweepSignIns(tx, idpId, batch),
   (tx, idpId, batch) => sweepNotProvisioned(tx, idpId, batch),
   async (tx, idpId) => {
-    const { samlAttributes, samlRequests, samlArrivals, samlAssertions, idpRoles, locations } = tx.tables
+    const { samlAttributes, samlRequests, samlArrivals, samlAssertions, idpRoles, locations, userBlocks } = tx.tables
     await tx.delete(samlAttributes).where(eq(samlAttributes.idpId, idpId))
     await tx.delete(samlRequests).where(eq(samlRequests.idpId, idpId))
     await tx.delete(samlArrivals).where(eq(samlArrivals.idpId, idpId))
     await tx.delete(samlAssertions).where(eq(samlAssertions.idpId, idpId))
     await tx.delete(idpRoles).where(eq(idpRoles.idpId, idpId))
+    await tx.delete(userBlocks).where(eq(userBlocks.idpId, idpId))
     // Their traffic is the default IdP's from now on.
     await tx.update(locations).set({ idpId: null }).where(eq(locations.idpId, idpId))
     return false
