@@ -195,8 +195,10 @@ export const samlTables = (k: Kit) => ({
     frequency: k.text('frequency').$type<'daily' | 'once' | 'session' | 'custom'>().notNull(),
     /** Of `custom`, 1 to 180. */
     frequencyDays: k.whole('frequency_days').notNull(),
-    /** Force Reauthentication: user sessions authenticated before it are over. */
+    /** Force Reauthentication: user sessions that began before it are over. */
     reauthenticateSince: k.instant('reauthenticate_since'),
+    /** Of the PAC file: `host:port` of the proxy for what is not exempted; empty: there is none. */
+    pacProxy: k.text('pac_proxy').notNull().default(''),
     version: k.whole('version').notNull(),
     updatedAt: k.instant('updated_at').notNull(),
   }),

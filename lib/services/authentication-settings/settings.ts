@@ -18,8 +18,10 @@ export type AuthenticationSettings = {
   readonly frequency: 'daily' | 'once' | 'session' | 'custom'
   /** Of `custom`, 1 to 180. */
   readonly frequencyDays: number
-  /** Force Reauthentication: user sessions authenticated before it are over. */
+  /** Force Reauthentication: user sessions that began before it are over (isReauthenticationDue). */
   readonly reauthenticateSince: Date | null
+  /** Of the PAC file: `host:port` of the proxy for what is not exempted; empty: there is none. */
+  readonly pacProxy: string
   /** 0 as long as nobody has saved them. */
   readonly version: number
 }
@@ -34,6 +36,7 @@ export const defaultAuthenticationSettings: AuthenticationSettings = {
   frequency: 'daily',
   frequencyDays: 7,
   reauthenticateSince: null,
+  pacProxy: '',
   version: 0,
 }
 
@@ -58,3 +61,12 @@ export function userSessionLifetime({
   const days = { daily: 1, session: 1, once: 180, custom: frequencyDays }[frequency]
   return { ms: days * dayMs, endsWithBrowser: frequency === 'session' }
 }
+
+/**
+ * Whether all users were asked to sign in anew after this session began. By its beginning, not by the IdP's moment of
+ * authentication: an IdP that answers from a session of its own would send people round in circles.
+ */
+export const isReauthenticationDue = (
+  { reauthenticateSince }: Pick<AuthenticationSettings, 'reauthenticateSince'>,
+  session: { createdAt: Date },
+): boolean => reauthenticateSince !== null && session.createdAt < reauthenticateSince

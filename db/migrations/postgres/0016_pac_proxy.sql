@@ -1,0 +1,1 @@
+ALTER TABLE "authentication_settings" ADD COLUMN "pac_proxy" text COLLATE "C" DEFAULT '' NOT NULL;

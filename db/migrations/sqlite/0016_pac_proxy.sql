@@ -1,0 +1,1 @@
+ALTER TABLE `authentication_settings` ADD `pac_proxy` text DEFAULT '' NOT NULL;
