@@ -4,8 +4,9 @@ import { env } from '#lib/env.ts'
 export const isHttps = (): boolean => env().url.startsWith('https:')
 
 /** `__Host-` binds a cookie to this very host and to https; browsers refuse the prefix on plain http. */
-export const cookieName = (name: 'session' | 'csrf' | 'callback' | 'second-factor' | 'passkey'): string =>
-  `${isHttps() ? '__Host-' : ''}rollcall.${name}`
+export const cookieName = (
+  name: 'session' | 'csrf' | 'callback' | 'second-factor' | 'passkey' | 'user' | 'pre-login',
+): string => `${isHttps() ? '__Host-' : ''}rollcall.${name}`
 
 /** How all of our cookies are set. */
 export const cookieOptions = () => ({ httpOnly: true, sameSite: 'lax', path: '/', secure: isHttps() }) as const

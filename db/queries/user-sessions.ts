@@ -1,0 +1,49 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import type { Reader, Writer } from '../store.ts'
+
+export type UserSessionRow = Reader['tables']['userSessions']['$inferSelect']
+export type EndReason = NonNullable<UserSessionRow['endReason']>
+
+export async function insertUserSession(tx: Writer, row: UserSessionRow): Promise<void> {
+  await tx.insert(tx.tables.userSessions).values(row)
+}
+
+/** By the SHA-256 of the cookie's reference, hex; over or not. */
+export async function findUserSession(q: Reader, hash: string): Promise<UserSessionRow | undefined> {
+  const { userSessions: t } = q.tables
+  const [row] = await q.select().from(t).where(eq(t.hash, hash))
+  return row
+}
+
+export async function touchUserSession(tx: Writer, id: string, lastSeenAt: Date): Promise<void> {
+  const { userSessions: t } = tx.tables
+  await tx
+    .update(t)
+    .set({ lastSeenAt })
+    .where(and(eq(t.id, id), isNull(t.endedAt)))
+}
+
+/** Ends those of these sessions that are not over yet; answers their ids. */
+export async function endUserSessions(
+  tx: Writer,
+  ids: readonly string[],
+  end: { at: Date; reason: EndReason },
+): Promise<string[]> {
+  const { userSessions: t } = tx.tables
+  if (ids.length === 0) return []
+  const ended = await tx
+    .update(t)
+    .set({ endedAt: end.at, endReason: end.reason })
+    .where(and(inArray(t.id, [...ids]), isNull(t.endedAt)))
+    .returning({ id: t.id })
+  return ended.map((row) => row.id)
+}
+
+/** The sessions that are not over, of whoever the IdP calls by this login name. */
+export async function listOpenSessionsOf(q: Reader, idpId: string, userNameKey: string): Promise<UserSessionRow[]> {
+  const { userSessions: t } = q.tables
+  return q
+    .select()
+    .from(t)
+    .where(and(eq(t.idpId, idpId), eq(t.userNameKey, userNameKey), isNull(t.endedAt)))
+}

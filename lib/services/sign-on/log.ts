@@ -1,0 +1,40 @@
+import { newId } from '#db/ids.ts'
+import { insertSamlSignIn } from '#db/queries/saml-requests.ts'
+import type { Writer } from '#db/store.ts'
+import type { Caller } from '#lib/auth/caller.ts'
+import type { RefusalCode } from '#lib/saml/refusals.ts'
+import { fold } from '#lib/scim/fold.ts'
+import type { Purpose } from './begin.ts'
+
+export type LoggedSignIn = {
+  idpId: string
+  purpose: Purpose
+  /** Null: accepted. */
+  refusal: RefusalCode | null
+  detail: string | null
+  /** Empty when none could be read from signed bytes. */
+  userName: string
+  caller: Caller
+  now: Date
+}
+
+/** Leaves the sign-in log's row of an attempt. Answers its id, by which an administrator finds what a user was shown. */
+export async function logSignIn(tx: Writer, attempt: LoggedSignIn): Promise<string> {
+  const { idpId, purpose, refusal, detail, caller, now } = attempt
+  const id = newId(now)
+  const userName = attempt.userName.slice(0, 320)
+  await insertSamlSignIn(tx, {
+    id,
+    at: now,
+    idpId,
+    purpose,
+    outcome: refusal === null ? 'accepted' : 'refused',
+    refusal,
+    detail: detail === null || detail === '' ? null : detail.slice(0, 1_000),
+    userName,
+    userNameKey: fold(userName),
+    address: caller.address,
+    userAgent: caller.userAgent.slice(0, 512),
+  })
+  return id
+}
