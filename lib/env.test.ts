@@ -23,6 +23,7 @@ test('defaults', () => {
     url: 'http://localhost:3000',
     firstAdministrator: undefined,
     trustedProxies: [],
+    allowedHosts: [],
   })
 })
 
@@ -46,6 +47,10 @@ test.each([
   [{ ROLLCALL_URL: 'https://Rollcall.example.com/' }, { url: 'https://rollcall.example.com' }],
   [{ ROLLCALL_URL: 'https://rollcall.example.com:8443' }, { url: 'https://rollcall.example.com:8443' }],
   [{ ROLLCALL_TRUSTED_PROXIES: '10.0.0.0/8, ::1' }, { trustedProxies: ['10.0.0.0/8', '::1'] }],
+  [
+    { ROLLCALL_ALLOWED_HOSTS: 'IdP.corp.example, 10.0.0.7:9031,[fd00::1]' },
+    { allowedHosts: ['idp.corp.example', '10.0.0.7:9031', '[fd00::1]'] },
+  ],
   [
     { ROLLCALL_ADMIN_EMAIL: 'ada@example.com', ROLLCALL_ADMIN_PASSWORD: 'correct horse' },
     { firstAdministrator: { email: 'ada@example.com', password: 'correct horse' } },
@@ -73,6 +78,9 @@ test.each([
   [{ ROLLCALL_ADMIN_EMAIL: 'ada', ROLLCALL_ADMIN_PASSWORD: 'correct horse' }, /^ROLLCALL_ADMIN_EMAIL: expected/],
   [{ ROLLCALL_TRUSTED_PROXIES: '10.0.0.0/33' }, /^ROLLCALL_TRUSTED_PROXIES: /],
   [{ ROLLCALL_TRUSTED_PROXIES: 'proxy.example.com' }, /^ROLLCALL_TRUSTED_PROXIES: /],
+  [{ ROLLCALL_ALLOWED_HOSTS: '*.corp.example/' }, /^ROLLCALL_ALLOWED_HOSTS: /],
+  [{ ROLLCALL_ALLOWED_HOSTS: 'https://idp.corp.example' }, /^ROLLCALL_ALLOWED_HOSTS: /],
+  [{ ROLLCALL_ALLOWED_HOSTS: '127.1' }, /^ROLLCALL_ALLOWED_HOSTS: /],
 ])('%j is refused by name', (source, message) => {
   expect(() => readEnvironment(source)).toThrow(
     expect.objectContaining({ code: 'invalid', message: expect.stringMatching(message) }),

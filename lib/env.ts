@@ -32,6 +32,11 @@ export type Environment = {
   readonly firstAdministrator: { readonly email: string; readonly password: string } | undefined
   /** `ROLLCALL_TRUSTED_PROXIES`: addresses and CIDR ranges whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[]
+  /**
+   * `ROLLCALL_ALLOWED_HOSTS`: hosts, or hosts and ports, that may be fetched from though their addresses are not public.
+   * Lower case.
+   */
+  readonly allowedHosts: readonly string[]
 }
 
 const slot = Symbol.for('rollcall.env')
@@ -72,6 +77,7 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
     },
     firstAdministrator: email && password ? { email, password } : undefined,
     trustedProxies: values.ROLLCALL_TRUSTED_PROXIES,
+    allowedHosts: values.ROLLCALL_ALLOWED_HOSTS,
   }
 }
 
@@ -113,15 +119,18 @@ const variables = z
     ROLLCALL_TRUSTED_PROXIES: z
       .string()
       .default('')
-      .transform((text) =>
-        text
-          .split(',')
-          .map((part) => part.trim())
-          .filter((part) => part !== ''),
-      )
+      .transform(partsOf)
       .refine(
         (parts) => parts.every(isAddressRange),
         'expected addresses or CIDR ranges separated by commas, such as 10.0.0.0/8, 192.168.1.10',
+      ),
+    ROLLCALL_ALLOWED_HOSTS: z
+      .string()
+      .default('')
+      .transform((text) => partsOf(text.toLowerCase()))
+      .refine(
+        (parts) => parts.every(isHost),
+        'expected host names separated by commas, each with a port if only that one is meant, such as idp.corp.example, sso.corp.example:9031',
       ),
   })
   .superRefine((values, context) => {
@@ -165,6 +174,19 @@ function isOrigin(text: string) {
   const isBare =
     url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === ''
   return /^https?:$/.test(url.protocol) && isBare && !/[?#]$/.test(text)
+}
+
+function partsOf(text: string) {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+}
+
+/** A host, or a host and a port, as an address would have it: no wildcard, no path. */
+function isHost(text: string) {
+  const host = URL.parse(`https://${text}/`)?.host
+  return host === text || (host !== undefined && text === `${host}:443`)
 }
 
 function isAddressRange(text: string) {
