@@ -35,7 +35,9 @@ export const useLiveTail = (page: readonly SyncLogView[], isOn: boolean, isPause
       if (isHeld.current || document.hidden) return
       const parameters = new URLSearchParams(location.search)
       parameters.set('after', shown.current[0]?.id ?? opened)
-      const answer = await fetchJson<TailAnswer>(`${location.pathname}/tail?${parameters}`, stopped.signal)
+      const answer = await fetchJson<TailAnswer>(`${location.pathname}/tail?${parameters}`, stopped.signal, {
+        isBackground: true,
+      })
       if (!answer || stopped.signal.aborted) return
       const known = new Set(shown.current.map(({ id }) => id))
       const oldest = shown.current.at(-1)?.id ?? opened

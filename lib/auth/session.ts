@@ -26,8 +26,12 @@ export type { Session } from '#lib/services/sign-in-sessions.ts'
  */
 export const accountSession = cache(async (): Promise<Session | undefined> => {
   const reference = await referenceIn((await cookies()).get(cookieName('session'))?.value)
-  return reference === undefined ? undefined : checkSession(reference)
+  return reference === undefined ? undefined : checkSession(reference, { isActivity: isActivity(await headers()) })
 })
+
+/** Pages say so when they ask by themselves (components/table/fetch-json.ts), and Next when it only fetches ahead. */
+const isActivity = (sent: Pick<Headers, 'get'>): boolean =>
+  sent.get('x-rollcall-background') === null && sent.get('next-router-prefetch') === null
 
 /** The session of the request being answered, when it is good for all that the role allows. */
 export async function currentSession(): Promise<Session | undefined> {

@@ -31,7 +31,8 @@ export type SessionView = {
 /** An administrator's open sessions, the one used last first. */
 export async function listSessions(administratorId: string, current: Session): Promise<SessionView[]> {
   const now = new Date()
-  const rows = await listSessionsOf(store().read, administratorId, { now, idleSince: idleSince(now) })
+  const { read } = store()
+  const rows = await listSessionsOf(read, administratorId, { now, idleSince: await idleSince(read, now) })
   return rows.map((row) => ({
     handle: handleOf(row),
     device: deviceOf(row.userAgent),
@@ -51,7 +52,7 @@ export async function listSessions(administratorId: string, current: Session): P
 export async function revokeSession(administratorId: string, handle: string, actor: Actor): Promise<void> {
   await store().write(async (tx) => {
     const now = new Date()
-    const rows = await listSessionsOf(tx, administratorId, { now, idleSince: idleSince(now) })
+    const rows = await listSessionsOf(tx, administratorId, { now, idleSince: await idleSince(tx, now) })
     const row = rows.find((each) => handleOf(each) === handle)
     const administrator = await findAdministrator(tx, administratorId)
     if (!row || !administrator || !(await deleteSession(tx, row.id))) {

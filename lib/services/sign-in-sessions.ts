@@ -17,12 +17,12 @@ import { randomSecret, sha256Hex } from '#lib/auth/secrets.ts'
 import { isAppError } from '#lib/errors.ts'
 import type { Actor } from './actor.ts'
 import { appendAudit } from './audit.ts'
+import { authenticationSettings } from './authentication-settings/settings.ts'
 
 const minute = 60_000
 
+/** Beside the Admin Portal Session Timeout, which ends a session that is not used. */
 export const sessionLifetimes = {
-  /** Without a request for this long, a session is over. */
-  idleMs: 60 * minute,
   /** However busy, a session is over after this long. */
   absoluteMs: 12 * 60 * minute,
   /** How stale `lastSeenAt` may be: reading a page is not worth a durable write each. */
@@ -39,8 +39,14 @@ export type Session = {
     readonly role: 'owner' | 'editor' | 'reader'
     readonly scimManagement: 'full' | 'read'
   }
+  /** What it was opened with, and of one opened by SAML the IdP. */
+  readonly method: SessionRow['method']
+  readonly idpId: string | null
   /** When whoever sits there last proved who they are. */
   readonly confirmedAt: Date | null
+  /** When it is over, unless it is used before; `isFinal`: whether it is used or not. */
+  readonly endsAt: Date
+  readonly isFinal: boolean
   /** A second factor is required and missing: there is nothing to do but to add one. */
   readonly isRestricted: boolean
 }
@@ -58,7 +64,7 @@ export async function openSession(
 ): Promise<string> {
   const reference = randomSecret()
   const now = new Date()
-  await deleteStaleSessions(tx, administrator.id, { now, idleSince: idleSince(now) })
+  await deleteStaleSessions(tx, administrator.id, { now, idleSince: await idleSince(tx, now) })
   await insertSession(tx, {
     id: sha256Hex(reference),
     administratorId: administrator.id,
@@ -84,21 +90,36 @@ export async function openSession(
   return reference
 }
 
-/** The session a cookie's reference stands for, if its row still stands: a good cookie alone is worth nothing. */
-export async function checkSession(reference: string): Promise<Session | undefined> {
+/**
+ * The session a cookie's reference stands for, if its row still stands: a good cookie alone is worth nothing.
+ * @param use `isActivity: false` looks without keeping it: what a page asks for by itself does not.
+ */
+export async function checkSession(
+  reference: string,
+  { isActivity = true }: { isActivity?: boolean } = {},
+): Promise<Session | undefined> {
   const id = sha256Hex(reference)
-  const found = await findSession(store().read, id)
+  const { read } = store()
+  const found = await findSession(read, id)
   if (!found) return undefined
   const { session, administrator } = found
   const now = new Date()
-  if (session.expiresAt <= now || session.lastSeenAt < idleSince(now) || administrator.isDisabled) return undefined
-  if (now.getTime() - session.lastSeenAt.getTime() >= sessionLifetimes.touchMs) await touch(id, now)
+  const idle = await idleMs(read)
+  const isIdle = now.getTime() - session.lastSeenAt.getTime() > idle
+  if (session.expiresAt <= now || isIdle || administrator.isDisabled) return undefined
+  const isStale = now.getTime() - session.lastSeenAt.getTime() >= sessionLifetimes.touchMs
+  if (isActivity && isStale) await touch(id, now)
+  const idleEnd = (isActivity && isStale ? now : session.lastSeenAt).getTime() + idle
   const { email, name, role, scimManagement } = administrator
   return {
     id,
     administrator: { id: administrator.id, email, name, role, scimManagement },
+    method: session.method,
+    idpId: session.idpId,
     confirmedAt: session.confirmedAt,
-    isRestricted: await lacksSecondFactor(store().read, administrator),
+    endsAt: new Date(Math.min(idleEnd, session.expiresAt.getTime())),
+    isFinal: session.expiresAt.getTime() <= idleEnd,
+    isRestricted: session.method !== 'saml' && (await lacksSecondFactor(read, administrator)),
   }
 }
 
@@ -135,7 +156,9 @@ export async function endAllSessions(session: Session, actor: Actor): Promise<vo
 }
 
 /** Sessions last seen before this are over. */
-export const idleSince = (now: Date) => new Date(now.getTime() - sessionLifetimes.idleMs)
+export const idleSince = async (q: Reader, now: Date): Promise<Date> => new Date(now.getTime() - (await idleMs(q)))
+
+const idleMs = async (q: Reader): Promise<number> => (await authenticationSettings(q)).sessionTimeoutMinutes * minute
 
 const targetOf = ({ administrator }: Session) => ({
   type: 'administrator',

@@ -148,14 +148,28 @@ test.each([
   expect(throttleAddress(address)).toBe(expected)
 })
 
-test('a session ends when it idles, and is kept by use', async () => {
+test('a session ends when it idles for the time-out, and is kept by use', async () => {
   await createDana()
   const reference = await enter(password)
-  for (let hour = 0; hour < 6; hour++) {
-    pass(sessionLifetimes.idleMs - 1000)
+  for (let time = 0; time < 6; time++) {
+    pass(30 * minute - 1000)
     expect(await checkSession(reference)).toBeDefined()
   }
-  pass(sessionLifetimes.idleMs + sessionLifetimes.touchMs)
+  pass(30 * minute + sessionLifetimes.touchMs)
+  expect(await checkSession(reference)).toBeUndefined()
+})
+
+test('what a page asks for by itself does not keep a session', async () => {
+  await createDana()
+  const reference = await enter(password)
+  for (let time = 0; time < 29; time++) {
+    pass(minute)
+    expect(await checkSession(reference, { isActivity: false })).toMatchObject({
+      endsAt: new Date(+start + 30 * minute),
+    })
+  }
+  pass(minute + 1)
+  expect(await checkSession(reference, { isActivity: false })).toBeUndefined()
   expect(await checkSession(reference)).toBeUndefined()
 })
 
