@@ -53,7 +53,8 @@ export async function makeGroups(
   { present, wanted }: Memberships,
   at: Date,
 ): Promise<{ joined: NamedGroup[]; left: { id: string; name: string }[]; made: NamedGroup[] }> {
-  const joining = [...wanted.keys()].filter((key) => !present.has(key))
+  // In one order for all: two sign-ins that make the same groups do not wait for each other crosswise.
+  const joining = [...wanted.keys()].filter((key) => !present.has(key)).sort()
   const left = [...present].filter(([key]) => !wanted.has(key)).map(([, group]) => group)
   const known = new Set((await listGroupsByKeys(tx, idpId, joining)).map((group) => group.key))
   const rows = joining.filter((key) => !known.has(key)).map((key) => groupRow(idpId, wanted.get(key) ?? key, at))
