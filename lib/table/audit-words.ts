@@ -4,6 +4,7 @@
  */
 export const auditWords = [
   { value: 'sign-in', label: 'Sign In', exact: ['session.create'] },
+  { value: 'break-glass', label: 'Break-Glass Sign In', exact: ['break-glass.use'] },
   { value: 'sign-out', label: 'Sign Out', exact: ['session.end', 'session.end-all'] },
   { value: 'sign-in-failure', label: 'Sign In Failure', exact: ['session.refuse'] },
   { value: 'session-revoked', label: 'Session Revoked', exact: ['session.revoke'] },
@@ -45,6 +46,8 @@ export const auditResources = [
   { value: 'token', label: 'SCIM Bearer Token' },
   { value: 'organisation', label: 'Organisation' },
   { value: 'setting', label: 'Authentication Setting' },
+  { value: 'location', label: 'Location' },
+  { value: 'exempted-url', label: 'Exempted URL' },
   { value: 'user', label: 'User' },
   { value: 'group', label: 'Group' },
   { value: 'department', label: 'Department' },
