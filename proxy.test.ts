@@ -40,7 +40,16 @@ test('the cookie of plain http is none on https, and the other way round', () =>
   expect(ask('/', signedIn).status).toBe(307)
 })
 
-test.each(['/sign-in', '/setup', '/api/auth/csrf', '/saml/123/metadata'])('%s needs no cookie', (path) => {
+test.each([
+  '/sign-in',
+  '/setup',
+  '/api/auth/csrf',
+  '/saml/123/metadata',
+  '/saml/login',
+  '/clstart?version=1',
+  '/single-sign-on',
+  '/me',
+])('%s needs no cookie', (path) => {
   expect(ask(path).status).toBe(200)
 })
 
@@ -98,6 +107,10 @@ test.each([
   ['/health', false],
   ['/import/users', false],
   ['/user-management/import', true],
+  ['/saml/216/acs', false],
+  ['/saml/216/logout', false],
+  ['/saml/216/finish', true],
+  ['/saml/login', true],
 ])('looks after %s: %s', (path, expected) => {
   expect(new RegExp(`^${config.matcher[0]}$`).test(path)).toBe(expected)
 })

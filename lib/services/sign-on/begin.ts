@@ -36,8 +36,8 @@ export type BegunSignIn = {
 
 /**
  * Makes an authentication request and says how it goes to the IdP. Nothing is signed in by it.
- * @throws SamlRefusal when there is no such IdP, it is not enabled, or signs in others than the purpose asks for.
- * @throws AppError `invalid` for a `returnTo` that is not ours.
+ * @throws SamlRefusal when there is no such IdP, it is not enabled, it signs in others than the purpose asks for, or
+ * `returnTo` is not ours.
  */
 export async function beginSignIn(asked: BeginSignIn): Promise<BegunSignIn> {
   const now = new Date()

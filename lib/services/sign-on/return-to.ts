@@ -1,5 +1,5 @@
 import { env } from '#lib/env.ts'
-import { AppError } from '#lib/errors.ts'
+import { SamlRefusal } from '#lib/saml/refusals.ts'
 
 /** Where a sign-in leads that was not on the way to anywhere. */
 export const statusPath = '/me'
@@ -7,7 +7,7 @@ export const statusPath = '/me'
 /**
  * The path on our own origin that `address` stands for, to be stored with the request: nothing of an address travels
  * through the IdP. `address` is a path or a whole address; without one it is the status page.
- * @throws AppError `invalid` when it leads elsewhere: silently going somewhere else would hide a forged link.
+ * @throws SamlRefusal when it leads elsewhere: silently going somewhere else would hide a forged link.
  */
 export function samePath(address: string | null | undefined): string {
   if (address === null || address === undefined || address === '') return statusPath
@@ -21,10 +21,7 @@ export function samePath(address: string | null | undefined): string {
       return isDeadEnd(url.pathname) ? statusPath : url.pathname + url.search
     }
   }
-  throw new AppError(
-    'invalid',
-    `After signing in, this link leads to an address outside Rollcall, so it was not followed. Links may lead to ${origin} alone.`,
-  )
+  throw new SamlRefusal('SAML-701', `An address outside ${origin}`)
 }
 
 /** To come back to a page that only ever leads on would run in a circle. */

@@ -105,6 +105,14 @@ export async function checkUserSession(reference: string): Promise<UserSession |
   }
 }
 
+/** Whether this browser was signed in before all users were told to sign in anew: then the IdP is to ask them, too. */
+export async function mustReauthenticate(reference: string): Promise<boolean> {
+  const { reauthenticateSince } = await authenticationSettings()
+  if (!reauthenticateSince) return false
+  const row = await findUserSession(store().read, sha256Hex(reference))
+  return row !== undefined && row.createdAt < reauthenticateSince
+}
+
 /** A page is not refused because the store is too busy to note that it was asked for: the next request notes it. */
 async function touch(id: string, now: Date): Promise<void> {
   try {
