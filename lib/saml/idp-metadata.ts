@@ -8,6 +8,8 @@ export type IdpMetadata = {
   /** https only. */
   redirectUrl?: string
   postUrl?: string
+  /** Where logout messages go: by HTTP-Redirect, or by HTTP-POST where it offers nothing else. https only. */
+  singleLogoutUrl?: string
   certificates: Certificate[]
   wantsSignedRequests: boolean
 }
@@ -47,8 +49,11 @@ export function readIdpMetadata(source: string, now: Date = new Date()): IdpMeta
   if (redirectUrl === undefined && postUrl === undefined) {
     throw invalid('IDPSSODescriptor has no SingleSignOnService element with the HTTP-Redirect or HTTP-POST binding.')
   }
+  const singleLogoutUrl =
+    locationOf(role, 'HTTP-Redirect', 'SingleLogoutService') ?? locationOf(role, 'HTTP-POST', 'SingleLogoutService')
   return {
     entityId,
+    ...(singleLogoutUrl === undefined ? {} : { singleLogoutUrl }),
     ...(redirectUrl === undefined ? {} : { redirectUrl }),
     ...(postUrl === undefined ? {} : { postUrl }),
     certificates: certificatesOf(role),
@@ -90,16 +95,14 @@ function refuseExpired(entity: XmlElement, now: Date): void {
   if (until <= now) throw invalid(`It was valid until ${until.toISOString()}. Download it from the IdP again.`)
 }
 
-function locationOf(role: XmlElement, binding: string): string | undefined {
-  const service = childrenNamed(role, md, 'SingleSignOnService').find(
-    (each) => each.attributes.get('Binding') === bindings + binding,
-  )
+function locationOf(role: XmlElement, binding: string, element = 'SingleSignOnService'): string | undefined {
+  const service = childrenNamed(role, md, element).find((each) => each.attributes.get('Binding') === bindings + binding)
   if (!service) return undefined
   const location = (service.attributes.get('Location') ?? '').trim()
-  if (location === '') throw invalid(`SingleSignOnService with the ${binding} binding has no Location.`)
+  if (location === '') throw invalid(`${element} with the ${binding} binding has no Location.`)
   const url = URL.parse(location)
   if (url?.protocol !== 'https:' || location.length > 2048) {
-    throw invalid(`SingleSignOnService Location “${location.slice(0, 100)}” is not an https URL.`)
+    throw invalid(`${element} Location “${location.slice(0, 100)}” is not an https URL.`)
   }
   return location
 }

@@ -2,7 +2,7 @@ import { store } from '#db/index.ts'
 import { foldTotals, listUnfoldedTotals } from '#db/queries/totals.ts'
 import { sweepAudit } from './audit-chain.ts'
 import { sweepImports } from './directory/import/index.ts'
-import { sweepDeletedIdps, sweepTokens } from './idps/index.ts'
+import { sweepDeletedIdps, sweepMetadata, sweepTokens } from './idps/index.ts'
 import { foldSyncLogs, sweepOldSyncLogs } from './sync-log-sweeps.ts'
 import { startSearchFeed, stopSearchFeed } from './search/index.ts'
 
@@ -44,6 +44,7 @@ async function sweep(): Promise<void> {
     await foldSyncLogs()
     await sweepOldSyncLogs()
     await sweepImports()
+    await sweepMetadata()
   } catch (error) {
     // The next round tries again; a store that is gone is told by /health.
     console.error('A background sweep failed.', error)

@@ -23,6 +23,7 @@ import { appendAudit, type AuditAction } from '../audit.ts'
 import { requireUnchanged, type OpenedIdp } from './changed.ts'
 import { requireConfirmed, requiredConfirmations, type Confirmation } from './confirmations.ts'
 import { endDefaultIdp } from './default-idp.ts'
+import { requireFound } from './found-metadata.ts'
 import { readSettings, requireConsistent, requirePurpose } from './rules.ts'
 import { settingsOf, type IdpSettings } from './settings.ts'
 import { noLimits, type TokenLimits } from './token-limits.ts'
@@ -43,14 +44,17 @@ export type IdpChange = {
   /** What the caller's form showed: tells a change of theirs from one of somebody else's when there were both. */
   opened?: OpenedIdp
   confirmed?: readonly Confirmation[]
+  /** Takes over the metadata that a refresh found, by its digest; what of the settings it gives counts before `settings`. */
+  approves?: string
 }
 
 /** Changes an IdP configuration in one transaction, with its audit rows. Answers the new version. */
-export async function changeIdp(id: string, change: IdpChange, actor: Actor): Promise<{ version: number }> {
+export async function changeIdp(id: string, asked: IdpChange, actor: Actor): Promise<{ version: number }> {
   return store().write(async (tx) => {
     await lockOrganisation(tx)
     const row = await findIdp(tx, id)
     if (!row) throw new AppError('not-found', 'This IdP configuration does not exist any more.')
+    const change = withFound(row, asked)
     await requireUnchanged(tx, row, change, actor)
 
     const certificates = await listIdpCertificates(tx, id)
@@ -87,6 +91,11 @@ export async function changeIdp(id: string, change: IdpChange, actor: Actor): Pr
       nameKey: fold(after.name),
       status: isSetUp ? status : 'resume',
       wizardStep: typeof change.wizard === 'object' ? change.wizard.pause : row.wizardStep,
+      ...(change.approves === undefined ? {} : { pendingMetadata: null }),
+      // Another address has said nothing yet.
+      ...(after.metadataUrl === row.metadataUrl
+        ? {}
+        : { metadataCheckedAt: null, metadataProblem: null, pendingMetadata: null }),
       scimPolicySince: row.scimPolicySince ?? (after.scimAttributesForPolicy ? now : null),
       version: row.version + 1,
       updatedAt: now,
@@ -117,6 +126,13 @@ export async function changeIdp(id: string, change: IdpChange, actor: Actor): Pr
     })
     return { version: row.version + 1 }
   })
+}
+
+/** The change with what it approves filled in. */
+function withFound(row: IdpRow, change: IdpChange): IdpChange {
+  if (change.approves === undefined) return change
+  const { certificates, ...settings } = requireFound(row, change.approves)
+  return { ...change, settings: { ...change.settings, ...settings }, certificates }
 }
 
 const fingerprints = (list: readonly { fingerprint: string }[]) => list.map((each) => each.fingerprint)

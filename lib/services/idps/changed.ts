@@ -5,7 +5,7 @@ import type { Actor } from '../actor.ts'
 import { changedMeanwhile } from '../edit-conflict.ts'
 import type { IdpChange } from './change.ts'
 import { settingsOf, type IdpSettings } from './settings.ts'
-import { viewCertificate, type CertificateView } from './view.ts'
+import { viewCertificate, type CertificateView } from './view-certificate.ts'
 
 /** What a form showed before anything was entered. `certificates` are fingerprints. */
 export type OpenedIdp = { settings: Partial<IdpSettings>; certificates: string[] }

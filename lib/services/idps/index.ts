@@ -19,5 +19,10 @@ export {
   type GeneratedToken,
   type TokenChange,
 } from './tokens.ts'
-export { findIdpView, getIdpView, listIdps, type CertificateView, type IdpView, type TokenView } from './view.ts'
-export { readUploadedCertificate, readUploadedMetadata, type MetadataView } from './uploads.ts'
+export { type FoundMetadataView } from './found-metadata.ts'
+export { dismissMetadata, refreshMetadata, sweepMetadata } from './refresh-metadata.ts'
+export { rotateSpCertificate, type RotationStep, type SpCertificatePurpose } from './rotate-sp-certificate.ts'
+export { readMetadataAt, readUploadedCertificate, readUploadedMetadata, type MetadataView } from './uploads.ts'
+export { findIdpView, getIdpView, listIdps, type IdpView, type TokenView } from './view.ts'
+export { type CertificateView } from './view-certificate.ts'
+export { type MetadataState, type SpCertificateView } from './view-saml.ts'

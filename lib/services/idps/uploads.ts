@@ -1,6 +1,9 @@
 import { readCertificates } from '#lib/saml/certificate.ts'
 import { readIdpMetadata } from '#lib/saml/idp-metadata.ts'
-import { viewCertificate, type CertificateView } from './view.ts'
+import { fetchMetadata } from './fetch-metadata.ts'
+import { valuesOfMetadata, type MetadataValues } from './found-metadata.ts'
+import { atMetadataUrl } from './refresh-metadata.ts'
+import { viewCertificate, type CertificateView } from './view-certificate.ts'
 
 /** What an uploaded certificate file says of itself, for the administrator to confirm. Throws as `readCertificates`. */
 export const readUploadedCertificate = (content: string): { certificates: CertificateView[] } => ({
@@ -8,10 +11,7 @@ export const readUploadedCertificate = (content: string): { certificates: Certif
 })
 
 /** What metadata fills in. `certificate` is PEM, to be saved with the form. */
-export type MetadataView = {
-  idpEntityId: string
-  singleSignOnUrl: string
-  usesHttpRedirect: boolean
+export type MetadataView = MetadataValues & {
   signsSamlRequest: boolean
   certificate: string
   certificates: CertificateView[]
@@ -21,11 +21,15 @@ export type MetadataView = {
 export function readUploadedMetadata(content: string): MetadataView {
   const metadata = readIdpMetadata(content)
   return {
-    idpEntityId: metadata.entityId,
-    singleSignOnUrl: metadata.redirectUrl ?? metadata.postUrl ?? '',
-    usesHttpRedirect: metadata.redirectUrl !== undefined,
+    ...valuesOfMetadata(metadata),
     signsSamlRequest: metadata.wantsSignedRequests,
     certificate: metadata.certificates.map((each) => each.pem).join('\n'),
     certificates: metadata.certificates.map(viewCertificate),
   }
+}
+
+/** The same of what is at a Metadata URL. Throws as `fetchMetadata` and `readIdpMetadata`, for field `metadataUrl`. */
+export async function readMetadataAt(address: string): Promise<MetadataView & { metadataUrl: string }> {
+  const content = await fetchMetadata(address)
+  return { ...atMetadataUrl(() => readUploadedMetadata(content)), metadataUrl: address.trim() }
 }

@@ -4,7 +4,6 @@ import {
   findIdp,
   findNewestLogAt,
   findNewestUserAt,
-  findSpCertificate,
   listIdpCertificates,
   listIdpDomains,
   listIdpRows,
@@ -23,15 +22,8 @@ import { isSamlConfigured } from './rules.ts'
 import { settingsOf, type IdpSettings } from './settings.ts'
 import { networksOf } from './token-limits.ts'
 import { isInUse } from './tokens.ts'
-
-/** A certificate as pages show it. Times are ISO 8601 in UTC, here and below. */
-export type CertificateView = {
-  commonName: string
-  serialNumber: string
-  fingerprint: string
-  validFrom: string
-  validTo: string
-}
+import { viewCertificate, type CertificateView } from './view-certificate.ts'
+import { viewMetadataState, viewSpCertificates, type MetadataState, type SpCertificateView } from './view-saml.ts'
 
 /** What is known of a live token: never the token itself, nor its hash. */
 export type TokenView = {
@@ -84,7 +76,9 @@ export type IdpView = Omit<IdpSettings, 'status'> & {
   /** Service Provider URL (where assertions go) and Service Provider Entity ID. */
   spUrl: string
   spEntityId: string
-  spCertificateValidTo?: string
+  /** Our own certificates, those for signing first. */
+  spCertificates: SpCertificateView[]
+  metadata: MetadataState
 }
 
 /** All IdP configurations by name. */
@@ -147,11 +141,12 @@ type Parts = {
 
 async function view(q: Reader, now: Date, parts: Parts): Promise<IdpView> {
   const { row, certificates } = parts
-  const [newestLogAt, newestUserAt, spCertificate] = await Promise.all([
+  const [newestLogAt, newestUserAt, spCertificates] = await Promise.all([
     findNewestLogAt(q, row.id),
     findNewestUserAt(q, row.id),
-    findSpCertificate(q, row.id),
+    viewSpCertificates(q, row.id),
   ])
+  const viewed = certificates.map(viewCertificate)
   const expiry = earliestExpiry(certificates, now)
   const lastRequestAt = latest(newestLogAt, parts.lastUse)
   const provider = serviceProvider(env().url, row.id)
@@ -167,7 +162,7 @@ async function view(q: Reader, now: Date, parts: Parts): Promise<IdpView> {
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     ...(row.scimPolicySince ? { scimPolicySince: row.scimPolicySince.toISOString() } : {}),
-    certificates: certificates.map(viewCertificate),
+    certificates: viewed,
     ...(expiry ? { expiry: { ...expiry, at: expiry.at.toISOString() } } : {}),
     isSamlConfigured: isSamlConfigured({ ...row, certificates: certificates.length }),
     tokens: parts.tokens.filter((each) => each.kind === 'bearer').map((token) => viewToken(token, now)),
@@ -184,23 +179,10 @@ async function view(q: Reader, now: Date, parts: Parts): Promise<IdpView> {
     organisationId: row.organisationId,
     spUrl: provider.acsUrl,
     spEntityId: entityIdOf(row.id, row.organisationId, row.hasOrgEntityId),
-    ...(spCertificate ? { spCertificateValidTo: spCertificate.validTo.toISOString() } : {}),
+    spCertificates,
+    metadata: viewMetadataState(row, viewed),
   }
 }
-
-export const viewCertificate = (certificate: {
-  commonName: string
-  serialNumber: string
-  fingerprint: string
-  validFrom: Date
-  validTo: Date
-}): CertificateView => ({
-  commonName: certificate.commonName,
-  serialNumber: certificate.serialNumber,
-  fingerprint: certificate.fingerprint,
-  validFrom: certificate.validFrom.toISOString(),
-  validTo: certificate.validTo.toISOString(),
-})
 
 const viewToken = (token: LiveToken, now: Date): TokenView => ({
   id: token.id,
