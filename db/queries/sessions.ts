@@ -65,6 +65,19 @@ export async function deleteSessionsOf(tx: Writer, administratorId: string, exce
   return ended.length
 }
 
+/** Ends every session that was not opened by SAML, but one and those of one administrator; answers how many. */
+export async function deleteLocalSessions(
+  tx: Writer,
+  keep: { exceptSession: string; exceptAdministrator: string },
+): Promise<number> {
+  const { sessions: t } = tx.tables
+  const ended = await tx
+    .delete(t)
+    .where(and(ne(t.method, 'saml'), ne(t.id, keep.exceptSession), ne(t.administratorId, keep.exceptAdministrator)))
+    .returning({ id: t.id })
+  return ended.length
+}
+
 /** Removes an administrator's sessions that are past their lifetime, or unused since `idleSince`. */
 export async function deleteStaleSessions(
   tx: Writer,

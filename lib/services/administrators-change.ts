@@ -22,6 +22,7 @@ import { fold } from '#lib/scim/fold.ts'
 import type { Actor } from './actor.ts'
 import { parseName } from './administrators.ts'
 import { appendAudit, type AuditAction } from './audit.ts'
+import { requireNotBreakGlass } from './authentication-settings/enforcement.ts'
 import { changedMeanwhile, disagreements } from './edit-conflict.ts'
 
 export type AdministratorChange = Pick<AdministratorRow, 'name' | 'role' | 'scimManagement'>
@@ -48,7 +49,7 @@ export async function changeAdministrator(
       const thing = { type: 'administrator', id, name: row.email, version: 0, updatedAt: row.createdAt }
       throw await changedMeanwhile(tx, actor, thing, { opened, theirs, mine: { name, role, scimManagement } })
     }
-    if (role !== 'owner') await requireOtherOwner(tx, row)
+    if (role !== 'owner') await requireReplaceable(tx, row)
     await updateAdministrator(tx, id, { name, role, scimManagement })
     const isSame = role === row.role && scimManagement === row.scimManagement
     const sessionsEnded = isSame ? undefined : await deleteSessionsOf(tx, id)
@@ -64,7 +65,7 @@ export async function changeAdministrator(
 export async function disableAdministrator(id: string, actor: Actor): Promise<void> {
   await changing(id, actor, async (tx, row) => {
     refuseSelf(row, actor, 'disable')
-    await requireOtherOwner(tx, row)
+    await requireReplaceable(tx, row)
     await updateAdministrator(tx, id, { isDisabled: true })
     await deletePasswordLinksOf(tx, id)
     const sessionsEnded = await deleteSessionsOf(tx, id)
@@ -88,7 +89,7 @@ export async function enableAdministrator(id: string, actor: Actor): Promise<voi
 export async function deleteAdministrator(id: string, actor: Actor): Promise<void> {
   await changing(id, actor, async (tx, row) => {
     refuseSelf(row, actor, 'delete')
-    await requireOtherOwner(tx, row)
+    await requireReplaceable(tx, row)
     await removeRow(tx, id)
     const { email, name, role, scimManagement } = row
     return { action: 'administrator.delete', before: { email, name, role, scimManagement } }
@@ -138,7 +139,8 @@ async function changing(
   })
 }
 
-async function requireOtherOwner(tx: Writer, row: AdministratorRow): Promise<void> {
+async function requireReplaceable(tx: Writer, row: AdministratorRow): Promise<void> {
+  await requireNotBreakGlass(tx, row)
   if (row.role !== 'owner' || row.isDisabled || row.passwordHash === '') return
   if (await hasOtherOwner(tx, row.id)) return
   throw new AppError('conflict', `${row.email} is the last active owner. Make somebody else an owner first.`)

@@ -23,6 +23,7 @@ import { fold } from '#lib/scim/fold.ts'
 import type { Actor } from './actor.ts'
 import { orConflict, parseEmail, parseName } from './administrators.ts'
 import { appendAudit } from './audit.ts'
+import { mustUseSso } from './authentication-settings/enforcement.ts'
 import { openSession } from './sign-in-sessions.ts'
 
 const hour = 60 * 60_000
@@ -107,7 +108,8 @@ export async function checkPasswordLink(secret: string): Promise<PasswordLinkSta
 
 /**
  * Uses a link up: the new password, and the end of every session.
- * @returns a session's reference, for the cookie; undefined for those who have a second factor, and sign in with it.
+ * @returns a session's reference, for the cookie; undefined for those who have a second factor, and sign in with it, and
+ * for those who must use SSO.
  * @throws AppError `not-found` when the link is not good (any more), `invalid` (field `password`): then it still is.
  */
 export async function redeemPasswordLink(
@@ -137,7 +139,7 @@ export async function redeemPasswordLink(
       },
     )
     const has = (await listFactorsOf(tx, [current.id])).get(current.id)
-    if (has?.totp || has?.passkeys) return undefined
+    if (has?.totp || has?.passkeys || (await mustUseSso(tx, current.id))) return undefined
     return openSession(tx, { ...current, passwordHash }, caller, 'link')
   })
 }

@@ -64,6 +64,7 @@ export type RefusalReason =
   | 'wrong password'
   | 'wrong code'
   | 'passkey not accepted'
+  | 'SSO is enforced'
   | 'too many attempts'
   | 'changed meanwhile'
 

@@ -9,6 +9,7 @@ import { openChallenge, sealChallenge } from '#lib/auth/challenge.ts'
 import { sha256Hex } from '#lib/auth/secrets.ts'
 import { env } from '#lib/env.ts'
 import { AppError } from '#lib/errors.ts'
+import { mustUseSso, ssoOnly } from './authentication-settings/enforcement.ts'
 import { relyingPartyId, transportsIn } from './mfa-passkeys.ts'
 import { auditRefusal, beginAttempt, settleAttempt } from './sign-in-attempts.ts'
 import { openSession } from './sign-in-sessions.ts'
@@ -41,6 +42,10 @@ export async function signInWithPasskey(
   const passkey = await findPasskey(store().read, response.id)
   const administrator = passkey && (await findAdministrator(store().read, passkey.administratorId))
   const attempt = await beginAttempt(administrator?.email ?? '', from)
+  if (administrator && (await mustUseSso(store().read, administrator.id))) {
+    await auditRefusal(attempt, 'SSO is enforced', administrator)
+    throw ssoOnly()
+  }
   const counter = challenge && passkey ? await newCounter(response, challenge.nonce, passkey) : undefined
   if (challenge && passkey && administrator && counter !== undefined) {
     const reference = await store().write(async (tx) => {

@@ -17,6 +17,7 @@ import { randomSecret, sha256Hex } from '#lib/auth/secrets.ts'
 import { isAppError } from '#lib/errors.ts'
 import type { Actor } from './actor.ts'
 import { appendAudit } from './audit.ts'
+import { requireLocalSignIn } from './authentication-settings/enforcement.ts'
 import { authenticationSettings } from './authentication-settings/settings.ts'
 
 const minute = 60_000
@@ -54,6 +55,7 @@ export type Session = {
 /**
  * Starts a session within the turn that decided on it, and leaves its audit row: a Sign In.
  * @returns the reference for the cookie: 256 random bits, never stored.
+ * @throws AppError `unauthenticated` where SSO is enforced and this is another way in.
  */
 export async function openSession(
   tx: Writer,
@@ -62,6 +64,7 @@ export async function openSession(
   method: SessionRow['method'],
   saml: Pick<SessionRow, 'idpId' | 'sessionIndex'> = { idpId: null, sessionIndex: null },
 ): Promise<string> {
+  if (method !== 'saml') await requireLocalSignIn(tx, administrator, from)
   const reference = randomSecret()
   const now = new Date()
   await deleteStaleSessions(tx, administrator.id, { now, idleSince: await idleSince(tx, now) })

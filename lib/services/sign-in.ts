@@ -11,6 +11,8 @@ import { sealChallenge } from '#lib/auth/challenge.ts'
 import { rehashPassword, verifyPassword } from '#lib/auth/passwords.ts'
 import { sha256Hex } from '#lib/auth/secrets.ts'
 import { AppError } from '#lib/errors.ts'
+import { ssoOnly } from './authentication-settings/enforcement.ts'
+import { authenticationSettings } from './authentication-settings/settings.ts'
 import { auditRefusal, beginAttempt, settleAttempt, type RefusalReason } from './sign-in-attempts.ts'
 import { openSession } from './sign-in-sessions.ts'
 
@@ -31,10 +33,12 @@ export async function signIn(credentials: { email: string; password: string }, f
   const administrator = await findAdministratorByEmail(store().read, attempt.emailKey)
   // Who was invited has no password yet: that costs the time of a wrong one, too.
   const isRight = await verifyPassword(administrator?.passwordHash || undefined, credentials.password)
-  const problem = problemOf(administrator, isRight)
+  const { enforcesSso, breakGlassId } = await authenticationSettings()
+  const isClosed = enforcesSso && administrator?.id !== breakGlassId
+  const problem = problemOf(administrator, isRight) ?? (isClosed ? 'SSO is enforced' : undefined)
   if (problem !== undefined || !administrator) {
     await auditRefusal(attempt, problem ?? 'unknown account', administrator)
-    throw refused()
+    throw enforcesSso ? ssoOnly() : refused()
   }
   const { passwordHash } = administrator
   const renewedHash = await rehashPassword(passwordHash, credentials.password)

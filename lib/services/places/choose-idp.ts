@@ -6,7 +6,7 @@ import { findDomainOwner } from '#db/queries/locations.ts'
 import type { Reader } from '#db/store.ts'
 import type { RefusalCode } from '#lib/saml/refusals.ts'
 import { fold } from '#lib/scim/fold.ts'
-import { authenticationSettings } from '../authentication-settings/settings.ts'
+import { authenticationSettings, type AuthenticationSettings } from '../authentication-settings/settings.ts'
 import { findLocation } from './find-location.ts'
 
 export type IdpChoice =
@@ -19,16 +19,17 @@ export type IdpChoice =
  * The IdP that signs a user in: the one that owns the domain; else the one of the location that `address` lies in; else
  * the one used with arbitrary domains, for a domain that was given; else the default one. Of the IdPs for users alone.
  * An owner that is not ready is a refusal, not a reason to ask another IdP.
- * @param asked.loginName `user@domain`; without an @ it decides nothing.
+ * @param asked.loginName `user@domain`; without an @ it is one of the primary Authentication Domain, where there is one.
  */
 export async function chooseIdp(
   asked: { loginName?: string; domain?: string; address: string },
   q: Reader = store().read,
 ): Promise<IdpChoice> {
-  if ((await authenticationSettings(q)).authenticationType !== 'saml') {
-    return { refusal: 'SAML-705', detail: 'Authentication Type is not SAML' }
-  }
-  const domain = domainOf(asked.loginName) ?? readDomain(asked.domain)
+  const { authenticationType, primaryDomain } = await authenticationSettings(q)
+  if (authenticationType !== 'saml') return { refusal: 'SAML-705', detail: 'Authentication Type is not SAML' }
+  const isBareName = asked.loginName?.trim() !== '' && asked.loginName?.includes('@') === false
+  const named = isBareName && primaryDomain !== '' ? primaryDomain : domainOf(asked.loginName)
+  const domain = named ?? readDomain(asked.domain)
   const owner = domain === undefined ? undefined : await usersIdp(q, await findDomainOwner(q, domain))
   if (owner) return ready(owner, 'domain')
   const location = await findLocation(asked.address, q)
@@ -51,7 +52,8 @@ export async function chooseIdp(
 
 /**
  * Whether an IdP may say who somebody of this name is: the name's domain is one of its own; or it belongs to no IdP, and
- * this one is the default IdP, is used with arbitrary domains, or has no domains (a location leads to it).
+ * this one is the default IdP, is used with arbitrary domains, or has no domains (a location leads to it). Where the
+ * organisation has said which domains are its own, only arbitrary domains go beyond them.
  */
 export async function mayVouchFor(
   idp: Pick<IdpRow, 'id' | 'isDefault' | 'usesArbitraryDomains'>,
@@ -61,9 +63,13 @@ export async function mayVouchFor(
   const domain = domainOf(loginName)
   const ownerId = domain === undefined ? undefined : await findDomainOwner(q, domain)
   if (ownerId !== undefined) return ownerId === idp.id
-  if (idp.isDefault || idp.usesArbitraryDomains) return true
-  return (await listIdpDomains(q, idp.id)).length === 0
+  if (idp.usesArbitraryDomains) return true
+  if (domain !== undefined && isForeign(domain, await authenticationSettings(q))) return false
+  return idp.isDefault || (await listIdpDomains(q, idp.id)).length === 0
 }
+
+const isForeign = (domain: string, { primaryDomain, secondaryDomains }: AuthenticationSettings): boolean =>
+  primaryDomain !== '' && domain !== primaryDomain && !secondaryDomains.includes(domain)
 
 /** Lower case, punycode, as domains are stored; undefined for a name without one. */
 export function domainOf(loginName: string | undefined): string | undefined {
