@@ -26,6 +26,7 @@ import { wants, type Projection } from '#lib/scim/projection.ts'
 import { readUser, userColumns, type UserDocument } from '#lib/scim/resource.ts'
 import type { AdmittedCall } from './call.ts'
 import { assertMatch, isUnchanged } from './conditional.ts'
+import { cutOffBy, endSessionsOf } from './end-sessions.ts'
 import { isForeignDomain } from './foreign-domain.ts'
 import { lengthNotes } from './length-notes.ts'
 import { logRow } from './log.ts'
@@ -144,7 +145,8 @@ export async function deleteUser(call: AdmittedCall, id: string): Promise<ScimRe
     assertMatch(call, row.version)
     call.entity = entityOf(row)
     await removeUser(tx, call, row)
-    await insertSyncLog(tx, logRow(call, { status: 204, response: undefined }))
+    const notes = await endSessionsOf(tx, row, 'deleted', call.at)
+    await insertSyncLog(tx, logRow(call, { status: 204, response: undefined, notes }))
   })
   forgetPageEnds(call.idp.id)
   return respond(204)
@@ -182,9 +184,11 @@ async function changeUser(
       notes.push(...lengthNotes(idp, document, changes))
       if (answer.note !== undefined) notes.push(answer.note)
       if (row.active && !after.active && idp.onDeactivate === 'delete') {
-        await removeUser(tx, call, after)
         notes.push('The user was deactivated and therefore deleted, as this identity provider is set up.')
+        await removeUser(tx, call, after)
       }
+      const cutOff = cutOffBy(row, after)
+      if (cutOff) notes.push(...(await endSessionsOf(tx, row, cutOff, call.at)))
       await insertSyncLog(tx, logRow(call, { status: answer.status, response: text, changes, notes }))
       return { text, version: after.version }
     },
