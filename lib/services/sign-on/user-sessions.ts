@@ -1,7 +1,13 @@
 import { newId } from '#db/ids.ts'
 import { store } from '#db/index.ts'
 import { findIdp, type IdpRow } from '#db/queries/idps.ts'
-import { endUserSessions, findUserSession, insertUserSession, touchUserSession } from '#db/queries/user-sessions.ts'
+import {
+  endUserSessions,
+  findUserSession,
+  insertUserSession,
+  touchUserSession,
+  type EndReason,
+} from '#db/queries/user-sessions.ts'
 import type { Writer } from '#db/store.ts'
 import type { Caller } from '#lib/auth/caller.ts'
 import { randomSecret, sha256Hex } from '#lib/auth/secrets.ts'
@@ -103,6 +109,15 @@ export async function checkUserSession(reference: string): Promise<UserSession |
     endsAt,
     attributes: JSON.parse(row.attributes) as Record<string, string[]>,
   }
+}
+
+export type EndedSession = EndReason | 'expired'
+
+/** How the session of this reference ended; undefined when there never was one. */
+export async function howSessionEnded(reference: string): Promise<EndedSession | undefined> {
+  const row = await findUserSession(store().read, sha256Hex(reference))
+  if (!row) return undefined
+  return row.endReason ?? ((await mustReauthenticate(reference)) ? 'reauthenticate' : 'expired')
 }
 
 /** Whether this browser was signed in before all users were told to sign in anew: then the IdP is to ask them, too. */

@@ -1,0 +1,42 @@
+import type { EndedSession } from '#lib/auth/user-session.ts'
+import { buttonStyles } from '#components/ui/button.tsx'
+import { cn } from '#components/ui/cn.ts'
+
+/** What came of Logout: at the identity provider too; here alone, since it offers none; not there, though asked. */
+export type LogoutResult = 'everywhere' | 'here' | 'partly'
+
+export function SignedOut({ logout, ended }: { logout: LogoutResult | undefined; ended: EndedSession | undefined }) {
+  return (
+    <>
+      <h1 className="text-lg font-semibold tracking-tight">
+        {logout || ended ? 'You are signed out' : 'You are not signed in'}
+      </h1>
+      <p className="text-ink-muted mt-1 text-sm">{words(logout, ended)}</p>
+      {/* Not a Link: what answers it is another site. */}
+      <a href="/saml/login?return=%2Fme" className={cn(buttonStyles({ variant: 'primary' }), 'mt-5 h-9 w-full')}>
+        Sign in
+      </a>
+    </>
+  )
+}
+
+function words(logout: LogoutResult | undefined, ended: EndedSession | undefined): string {
+  if (logout === 'everywhere') return 'Your session here is over, and the one at your identity provider.'
+  if (logout === 'here')
+    return 'Your session here is over. The one at your identity provider may go on; close the browser to be sure.'
+  if (logout === 'partly')
+    return 'Your session here is over. Your identity provider did not end its own; close the browser to be sure.'
+  return ended ? endWords[ended] : 'Sign in to see who you are here, and through which identity provider.'
+}
+
+const endWords: Record<EndedSession, string> = {
+  logout: 'You signed out in this browser.',
+  'idp-logout': 'You signed out at your identity provider.',
+  revoked: 'An administrator ended your session.',
+  deactivated: 'Your account was deactivated. Ask your administrator.',
+  deleted: 'Your account was removed. Ask your administrator.',
+  renamed: 'Your user name was changed. Sign in with the new one.',
+  idp: 'Sign-in through your identity provider was switched off. Ask your administrator.',
+  reauthenticate: 'Everybody was asked to sign in again.',
+  expired: 'Your session has expired.',
+}
