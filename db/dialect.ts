@@ -62,6 +62,9 @@ export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$
 /** Rows an insert may carry: SQLite's limit is on variables (32,766), PostgreSQL's likewise (65,535). */
 export const INSERT_VARIABLES = 30_000
 
+/** Changes come one after another, on SQLite: a row that all of them touch makes nobody wait. */
+export const hasOneWriter = (q: Reader): boolean => q.engine === 'sqlite'
+
 /** The minute of an instant, counted from 1970, as charts and roll-ups group by it. */
 export const minuteOf = (q: Reader, column: AnyColumn): SQL<number> => {
   const minute = q.engine === 'postgres' ? sql`floor(extract(epoch from ${column}) / 60)::int` : sql`${column} / 60000`

@@ -28,6 +28,36 @@ test('a change through the store is noticed by whoever awaited it', async () => 
   await close()
 })
 
+test('what provisioning writes makes nobody ask again, what shares its commit does', async () => {
+  const { store, ask, close } = await asking()
+  const write = (id: string, keepsRemembered: boolean) =>
+    store.write(
+      async (tx) => {
+        await tx.insert(tx.tables.organisations).values({ id, name: id, createdAt: new Date() })
+      },
+      { keepsRemembered },
+    )
+  expect(await ask()).toBe(1)
+  await write('77', true)
+  expect(await ask()).toBe(1)
+  await Promise.all([write('78', true), write('79', false), write('80', true)])
+  expect(await ask()).toBe(2)
+  await close()
+})
+
+test('what is remembered after a change is never older than the change', async () => {
+  const { store, file, close } = await openTestStore()
+  const count = () => remembered(store.read, 'count', () => store.read.$count(store.tables.organisations).then(Number))
+  await store.read.select().from(store.tables.organisations)
+  // The snapshot of this turn was taken before the other process commits.
+  const other = new Database(file)
+  other.exec("insert into organisations (id, name, created_at) values ('99', 'Other', 0)")
+  const found = await count()
+  expect(found).toBe(other.prepare('select count(*) from organisations').pluck().get())
+  other.close()
+  await close()
+})
+
 test('a change by another process is noticed in the next turn of the event loop', async () => {
   const { file, ask, close } = await asking()
   expect(await ask()).toBe(1)

@@ -7,7 +7,7 @@ import { assertNoTurn, turns, type Turn } from './turn.ts'
 
 type Waiting = {
   work: () => Promise<unknown>
-  mayRunTwice: boolean
+  options: WriteOptions
   resolve(value: unknown): void
   reject(reason: unknown): void
 }
@@ -22,8 +22,8 @@ type Lane = {
   connection: Database
   stats: StoreStats
   options: SqliteOptions
-  /** Called once a commit may be seen. */
-  onCommit(): void
+  /** Called once a commit may be seen; `keepsRemembered` when all of its turns did. */
+  onCommit(keepsRemembered: boolean): void
   /** Resolves once all that is committed so far is on disk. */
   durable(): Promise<void>
 }
@@ -32,9 +32,13 @@ type Lane = {
  * The one way to change the database: turns run one after another, and those that wait share a COMMIT. They are answered
  * once it is durable; the lane does not wait for that, so that the next turns run while the disk works.
  */
-export function openLane({ connection, stats, options, onCommit, durable }: Lane) {
-  const maxWaiting = options.maxWaiting ?? 5_000
-  const lockTimeoutMs = options.lockTimeoutMs ?? 10_000
+export function openLane({
+  connection,
+  stats,
+  options: { maxWaiting = 5_000, lockTimeoutMs = 10_000 },
+  onCommit,
+  durable,
+}: Lane) {
   const statement = (text: string) => connection.prepare<[]>(text)
   const begin = statement('BEGIN IMMEDIATE')
   const commit = statement('COMMIT')
@@ -82,7 +86,7 @@ export function openLane({ connection, stats, options, onCommit, durable }: Lane
   async function takeAll(batch: Waiting[]): Promise<(() => void)[]> {
     const settle: (() => void)[] = []
     if (careful > 0) careful--
-    else if (batch.every(({ mayRunTwice }) => mayRunTwice)) {
+    else if (batch.every(({ options }) => options.mayRunTwice)) {
       try {
         for (const { work, resolve } of batch) {
           const value = await run(work)
@@ -150,7 +154,7 @@ export function openLane({ connection, stats, options, onCommit, durable }: Lane
         commit.run()
         stats.commits++
         stats.turns += batch.length
-        onCommit()
+        onCommit(batch.every(({ options }) => options.keepsRemembered))
         answered = answer(batch, settle)
       } catch (error) {
         if (connection.inTransaction) rollback.run()
@@ -164,7 +168,7 @@ export function openLane({ connection, stats, options, onCommit, durable }: Lane
   return {
     current: () => current,
     waiting: () => waiting.length,
-    write<T>(writer: Writer, work: (tx: Writer) => Promise<T>, { mayRunTwice = false }: WriteOptions): Promise<T> {
+    write<T>(writer: Writer, work: (tx: Writer) => Promise<T>, options: WriteOptions): Promise<T> {
       try {
         assertNoTurn()
       } catch (error) {
@@ -174,7 +178,7 @@ export function openLane({ connection, stats, options, onCommit, durable }: Lane
         return Promise.reject(new AppError('overloaded', 'Too many changes wait to be written; try again in a moment.'))
       }
       return new Promise<T>((resolve, reject) => {
-        waiting.push({ work: () => work(writer), mayRunTwice, resolve, reject })
+        waiting.push({ work: () => work(writer), options, resolve, reject })
         draining ??= drain()
       })
     },

@@ -3,24 +3,23 @@ import type { Database } from 'better-sqlite3'
 /**
  * One read transaction for all that is read within a turn of the event loop, instead of one a statement: taking and
  * giving back SQLite's locks costs as much as an indexed lookup.
+ *
+ * `memory` is what remembered.ts keeps. Whether another process has committed is asked of the writing connection, to
+ * which commits of its own do not count: those of provisioning, thousands a second, change nothing that is remembered.
  */
-export function openSnapshots(reading: Database) {
+export function openSnapshots(reading: Database, writing: Database) {
   const begin = reading.prepare<[]>('BEGIN')
   const commit = reading.prepare<[]>('COMMIT')
-  // Tells that another connection, of this process or another, has committed. Asking also fixes what the snapshot shows.
-  const dataVersion = reading.prepare<[]>('PRAGMA data_version').pluck()
+  const dataVersion = writing.prepare<[]>('PRAGMA data_version').pluck()
   let isOpen = false
-  let version: unknown
+  let isChecked = false
+  let version = dataVersion.get()
   let memory = new Map<string, unknown>()
   const start = () => {
     if (isOpen) return
     begin.run()
     isOpen = true
     setImmediate(end)
-    const found = dataVersion.get()
-    if (found === version) return
-    version = found
-    memory = new Map()
   }
   const end = () => {
     if (!isOpen || !reading.open) return
@@ -29,12 +28,26 @@ export function openSnapshots(reading: Database) {
   }
   return {
     begin: start,
-    /** Whoever awaited a write must see it: the lane ends the snapshot before it answers. */
+    /**
+     * Called after each commit of this process. Whoever awaited a write must see it: the snapshot ends, and so does the
+     * memory unless the commit kept everything that it may hold.
+     */
+    committed(keepsRemembered: boolean) {
+      end()
+      if (!keepsRemembered) memory = new Map()
+    },
     end,
-    /** What has been read of the database as the snapshot shows it. */
+    /** What has been read since something that is remembered may last have changed. */
     memory: () => {
-      start()
-      return memory
+      if (isChecked) return memory
+      isChecked = true
+      setImmediate(() => (isChecked = false))
+      const found = dataVersion.get()
+      if (found === version) return memory
+      version = found
+      // What is read from now on is remembered: it must not come from a snapshot that is older than the change.
+      end()
+      return (memory = new Map())
     },
   }
 }

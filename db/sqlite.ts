@@ -43,9 +43,9 @@ export async function openSqlite(file: string, migrationsFolder: string, options
 
   const handle = (client: Database.Database) =>
     Object.assign(drizzle(client), { tables: tables, engine: 'sqlite' as const })
-  const snapshots = openSnapshots(reading)
+  const snapshots = openSnapshots(reading, writing)
   const { durable, close: closeLog } = openDurability(writing, file)
-  const lane = openLane({ connection: writing, stats, options, onCommit: snapshots.end, durable })
+  const lane = openLane({ connection: writing, stats, options, onCommit: snapshots.committed, durable })
   const writer = handle(cacheStatements(writing, () => assertOwnTurn(lane.current()))) as unknown as Writer
   const reports = openReportThreads(file, (db) => Object.assign(db, { tables: tables, engine: 'sqlite' as const }))
   let isClosed = false

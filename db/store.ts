@@ -28,6 +28,8 @@ export type StoreStats = {
 export type WriteOptions = {
   /** Spares SQLite what undoing this turn alone would cost: for turns that are many and seldom fail. */
   mayRunTwice?: boolean
+  /** It changes nothing that `remembered` keeps: turns of provisioning, after each of which everything was read anew. */
+  keepsRemembered?: boolean
 }
 
 export type Store = {

@@ -1,15 +1,38 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
+import { hasOneWriter } from '../dialect.ts'
 import { newId } from '../ids.ts'
 import { prepared } from '../prepared.ts'
 import type { Reader, Writer } from '../store.ts'
 import { chunks } from './chunks.ts'
-import { insertRow } from './insert.ts'
 
 export type Totals = { users: number; activeUsers: number; groups: number }
 
-/** Appends a change to the IdP's totals, in the transaction that causes it. A row of its own: no row is hot. */
-export const addToTotals = (tx: Writer, idpId: string, change: Partial<Totals>): Promise<void> =>
-  insertRow(tx, 'totals', { idpId, id: newId(), users: 0, activeUsers: 0, groups: 0, ...change })
+/**
+ * Adds a change to the IdP's totals, in the transaction that causes it: to the one row where one lane writes, and as a row
+ * of its own where transactions would wait for one another.
+ */
+export async function addToTotals(tx: Writer, idpId: string, change: Partial<Totals>): Promise<void> {
+  await prepared(tx, 'add_to_totals', () => {
+    const { totals } = tx.tables
+    const added = (name: keyof Totals) => sql`${totals[name]} + ${sql.placeholder(name)}`
+    return tx
+      .insert(totals)
+      .values({
+        idpId: sql.placeholder('idpId'),
+        id: sql.placeholder('id'),
+        users: sql.placeholder('users'),
+        activeUsers: sql.placeholder('activeUsers'),
+        groups: sql.placeholder('groups'),
+      })
+      .onConflictDoUpdate({
+        target: [totals.idpId, totals.id],
+        set: { users: added('users'), activeUsers: added('activeUsers'), groups: added('groups') },
+      })
+      .prepare('add_to_totals')
+  }).execute({ idpId, id: hasOneWriter(tx) ? ONLY_ROW : newId(), users: 0, activeUsers: 0, groups: 0, ...change })
+}
+
+const ONLY_ROW = 'sum'
 
 const sum = (column: unknown) => sql<number>`coalesce(sum(${column}), 0)`.mapWith(Number)
 

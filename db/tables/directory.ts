@@ -116,7 +116,7 @@ export const directoryTables = (k: Kit) => ({
     },
     (t) => [k.primaryKey({ columns: [t.idpId, t.id] })],
   ),
-  /** Totals, as changes to add up: a change is appended in the transaction that causes it, and a sweep folds them. */
+  /** Totals, as changes to add up: each is added in the transaction that causes it, on PostgreSQL as a row; a sweep folds them. */
   totals: k.table(
     'totals',
     {

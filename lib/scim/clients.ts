@@ -35,31 +35,40 @@ export type Recognised = { client: Client; label: string; because: string | unde
  * The client behind one request. A name in the User-Agent wins; without one, what only one client is known to send
  * decides, and what no rule knows is `custom`. A guess for display: nothing is allowed or refused by it.
  */
-export const recogniseClient = ({ method, path, query, userAgent, body }: SeenRequest): Recognised => {
-  let document: JsonObject | undefined
-  let isRead = false
-  const seen: Evidence = {
-    method,
-    path,
-    query: query === '' ? '' : decodeQuery(query),
-    userAgent,
-    body,
-    // Every logged request is recognised: a name in the User-Agent, and a body without what the rules look for, cost no
-    // reading.
-    get document() {
-      if (!isRead) {
-        isRead = true
-        document = body && TELLING.test(body) ? parseBody(body) : undefined
-      }
-      return document
-    },
-  }
+export const recogniseClient = (request: SeenRequest): Recognised => {
+  const seen = new Evidence(request)
   const rule = rules.find(({ matches }) => matches(seen))
   const client = rule?.client ?? 'custom'
   return { client, label: clientLabels[client], because: rule?.because }
 }
 
-type Evidence = SeenRequest & { readonly document: JsonObject | undefined }
+/** Every logged request is recognised: a name in the User-Agent, and a body without what the rules look for, cost no reading. */
+class Evidence {
+  readonly method: string
+  readonly path: string
+  /** Readable. */
+  readonly query: string
+  readonly userAgent: string
+  readonly body: string
+  #document: JsonObject | undefined
+  #isRead = false
+
+  constructor({ method, path, query, userAgent, body }: SeenRequest) {
+    this.method = method
+    this.path = path
+    this.query = query === '' ? '' : decodeQuery(query)
+    this.userAgent = userAgent
+    this.body = body ?? ''
+  }
+
+  get document(): JsonObject | undefined {
+    if (!this.#isRead) {
+      this.#isRead = true
+      this.#document = TELLING.test(this.body) ? parseBody(this.body) : undefined
+    }
+    return this.#document
+  }
+}
 
 /** The members that the rules on documents look at; an escaped name is not worth reading for. */
 const TELLING = /"(?:[Oo]perations|roles|groups)"/
@@ -113,7 +122,7 @@ const rules: readonly Rule[] = [
   {
     client: 'entra',
     because: 'the ADSCIM URN',
-    matches: ({ body }) => /microsoft\.com\/2006\/11\/.*adscim/i.test(body ?? ''),
+    matches: ({ body }) => /microsoft\.com\/2006\/11\/.*adscim/i.test(body),
   },
   { client: 'entra', because: BY_NAME, matches: agent(/azure ?ad|entra|microsoft/i) },
   // Documented body of POST /Users: meta.resourceType and an empty list of roles, which nobody else sends together.
@@ -132,7 +141,7 @@ const rules: readonly Rule[] = [
   {
     client: 'entra',
     because: 'its connection test',
-    matches: ({ query }) => new RegExp(`^filter=username eq "${GUID}"$`, 'i').test(query),
+    matches: ({ query }) => LOOKUP_OF_NOBODY.test(query),
   },
   // Recorded: POST /Users carries an empty list of groups and a placeholder password.
   {
@@ -144,7 +153,7 @@ const rules: readonly Rule[] = [
   {
     client: 'onelogin',
     because: 'the URNs of a SCIM 2.0 draft',
-    matches: ({ body }) => /"urn:scim:schemas:core:2\.0"/i.test(body ?? ''),
+    matches: ({ body }) => /"urn:scim:schemas:core:2\.0"/i.test(body),
   },
   {
     client: 'onelogin',
@@ -174,7 +183,7 @@ const rules: readonly Rule[] = [
   },
 ]
 
-const GUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+const LOOKUP_OF_NOBODY = /^filter=username eq "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"$/i
 
 const isQualifiedKey = (key: string): boolean => key.startsWith('urn:') || /^\w+\.\w+$/.test(key) || key.includes('[')
 
@@ -192,8 +201,7 @@ const operationsOf = (document: JsonObject | undefined): SentOperation[] => {
   }))
 }
 
-const parseBody = (body: string | null | undefined): JsonObject | undefined => {
-  if (!body) return undefined
+const parseBody = (body: string): JsonObject | undefined => {
   try {
     const value = JSON.parse(body) as JsonValue
     return isJsonObject(value) ? value : undefined

@@ -55,7 +55,7 @@ export async function createGroup(call: AdmittedCall, body: JsonValue, projectio
     const named = refs.map((ref) => ref.value)
     await insertSyncLog(tx, logRow({ ...call, entity: entityOf(row) }, { status: 201, response: text, notes }), named)
     return text
-  })
+  }, PROVISIONING)
   const text = await explainConflict(written, call, () => row.displayName)
   return respond(201, cut('Group', text, projection), { location: locationOf('Group', row.id, base), etag: etag(1) })
 }
@@ -156,7 +156,7 @@ async function changeGroup(
     const named = [...membership.added, ...membership.removed]
     await insertSyncLog(tx, logRow(call, { status, response: undefined, changes, notes: membership.notes }), named)
     return after
-  })
+  }, PROVISIONING)
   return explainConflict(written, call, () => displayName)
 }
 
@@ -206,6 +206,8 @@ const entityOf = (row: GroupRow) => ({
   name: row.displayName,
   externalId: row.externalId,
 })
+
+const PROVISIONING = { keepsRemembered: true }
 
 const unknownGroup = (id: string) =>
   notFound(

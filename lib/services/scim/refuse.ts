@@ -67,7 +67,7 @@ async function log(call: Call, error: ScimError, response: string, counted: 'lim
   }
   const row = logRow(call, { status: error.status, response, scimType: error.scimType, detail: error.detail })
   try {
-    await store().write((tx) => insertSyncLog(tx, row))
+    await store().write((tx) => insertSyncLog(tx, row), { keepsRemembered: true })
   } catch (reason) {
     // The refusal stands without its row: logging never makes a request fail.
     console.error('A refused SCIM request could not be logged.', failureCode(reason) ?? reason)

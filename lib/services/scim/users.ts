@@ -53,21 +53,18 @@ export async function createUser(call: AdmittedCall, body: JsonValue, projection
     isForeign,
   })
   const text = renderUser(row, [], base)
-  const written = store().write(
-    async (tx) => {
-      await insertUserUnlessLeft(tx, row)
-      await replaceEmails(tx, idp.id, row.id, emailRows(row, columns), true)
-      await addToTotals(tx, idp.id, { users: 1, activeUsers: row.active ? 1 : 0 })
-      await insertSyncLog(
-        tx,
-        logRow(
-          { ...call, entity: entityOf(row) },
-          { status: 201, response: text, notes: [...foreignNote(row), ...lengthNotes(idp, document)] },
-        ),
-      )
-    },
-    { mayRunTwice: true },
-  )
+  const written = store().write(async (tx) => {
+    await insertUserUnlessLeft(tx, row)
+    await replaceEmails(tx, idp.id, row.id, emailRows(row, columns), true)
+    await addToTotals(tx, idp.id, { users: 1, activeUsers: row.active ? 1 : 0 })
+    await insertSyncLog(
+      tx,
+      logRow(
+        { ...call, entity: entityOf(row) },
+        { status: 201, response: text, notes: [...foreignNote(row), ...lengthNotes(idp, document)] },
+      ),
+    )
+  }, PROVISIONING)
   try {
     await written
   } catch (error) {
@@ -161,6 +158,7 @@ async function changeUser(
 ): Promise<ScimResponse> {
   const { idp, base } = call
   let userName: string | undefined
+<<<<<<< ours
   const written = store().write(
     async (tx) => {
       if (idp.onDeactivate === 'delete') await lockGroupsOf(tx, idp.id, id)
@@ -194,6 +192,36 @@ async function changeUser(
     },
     { mayRunTwice: true },
   )
+=======
+  const written = store().write(async (tx) => {
+    if (idp.onDeactivate === 'delete') await lockGroupsOf(tx, idp.id, id)
+    const row = await lockUser(tx, idp.id, id)
+    if (!row) throw unknownUser(id)
+    call.entity = entityOf(row)
+    assertMatch(call, row.version)
+    const before = JSON.parse(row.document) as JsonObject
+    const document = change(before)
+    const changes = changedAttributes(before, document)
+    const after = changes.length === 0 ? row : await changedRow(call, row, document)
+    userName = after.userName
+    if (changes.length > 0) await updateUser(tx, row, after)
+    if (changes.some(({ path }) => path.startsWith('emails'))) {
+      await replaceEmails(tx, idp.id, id, emailRows(after, userColumns(document)), false)
+    }
+    if (after.active !== row.active) await addToTotals(tx, idp.id, { activeUsers: after.active ? 1 : -1 })
+    call.entity = entityOf(after)
+    const text = renderUser(after, await listGroupsOf(tx, idp.id, id), base)
+    const notes = after.userName === row.userName ? [] : foreignNote(after)
+    notes.push(...lengthNotes(idp, document, changes))
+    if (answer.note !== undefined) notes.push(answer.note)
+    if (row.active && !after.active && idp.onDeactivate === 'delete') {
+      await removeUser(tx, call, after)
+      notes.push('The user was deactivated and therefore deleted, as this identity provider is set up.')
+    }
+    await insertSyncLog(tx, logRow(call, { status: answer.status, response: text, changes, notes }))
+    return { text, version: after.version }
+  }, PROVISIONING)
+>>>>>>> theirs
   const { text, version } = await explainConflict(written, call, () => userName)
   if (idp.onDeactivate === 'delete') forgetPageEnds(idp.id)
   return respond(answer.status, cut('User', text, projection), {
@@ -247,6 +275,8 @@ const entityOf = (row: UserRow) => ({
 
 const foreignNote = (row: UserRow): string[] =>
   row.isForeignDomain ? ['The userName is outside the Authentication Domains of this identity provider.'] : []
+
+const PROVISIONING = { mayRunTwice: true, keepsRemembered: true }
 
 const unknownUser = (id: string) =>
   notFound(
