@@ -158,41 +158,6 @@ async function changeUser(
 ): Promise<ScimResponse> {
   const { idp, base } = call
   let userName: string | undefined
-<<<<<<< ours
-  const written = store().write(
-    async (tx) => {
-      if (idp.onDeactivate === 'delete') await lockGroupsOf(tx, idp.id, id)
-      const row = await lockUser(tx, idp.id, id)
-      if (!row) throw unknownUser(id)
-      call.entity = entityOf(row)
-      assertMatch(call, row.version)
-      const before = JSON.parse(row.document) as JsonObject
-      const document = change(before)
-      const changes = changedAttributes(before, document)
-      const after = changes.length === 0 ? row : await changedRow(call, row, document)
-      userName = after.userName
-      if (changes.length > 0) await updateUser(tx, row, after)
-      if (changes.some(({ path }) => path.startsWith('emails'))) {
-        await replaceEmails(tx, idp.id, id, emailRows(after, userColumns(document)), false)
-      }
-      if (after.active !== row.active) await addToTotals(tx, idp.id, { activeUsers: after.active ? 1 : -1 })
-      call.entity = entityOf(after)
-      const text = renderUser(after, await listGroupsOf(tx, idp.id, id), base)
-      const notes = after.userName === row.userName ? [] : foreignNote(after)
-      notes.push(...lengthNotes(idp, document, changes))
-      if (answer.note !== undefined) notes.push(answer.note)
-      if (row.active && !after.active && idp.onDeactivate === 'delete') {
-        notes.push('The user was deactivated and therefore deleted, as this identity provider is set up.')
-        await removeUser(tx, call, after)
-      }
-      const cutOff = cutOffBy(row, after)
-      if (cutOff) notes.push(...(await endSessionsOf(tx, row, cutOff, call.at)))
-      await insertSyncLog(tx, logRow(call, { status: answer.status, response: text, changes, notes }))
-      return { text, version: after.version }
-    },
-    { mayRunTwice: true },
-  )
-=======
   const written = store().write(async (tx) => {
     if (idp.onDeactivate === 'delete') await lockGroupsOf(tx, idp.id, id)
     const row = await lockUser(tx, idp.id, id)
@@ -215,13 +180,14 @@ async function changeUser(
     notes.push(...lengthNotes(idp, document, changes))
     if (answer.note !== undefined) notes.push(answer.note)
     if (row.active && !after.active && idp.onDeactivate === 'delete') {
-      await removeUser(tx, call, after)
       notes.push('The user was deactivated and therefore deleted, as this identity provider is set up.')
+      await removeUser(tx, call, after)
     }
+    const cutOff = cutOffBy(row, after)
+    if (cutOff) notes.push(...(await endSessionsOf(tx, row, cutOff, call.at)))
     await insertSyncLog(tx, logRow(call, { status: answer.status, response: text, changes, notes }))
     return { text, version: after.version }
   }, PROVISIONING)
->>>>>>> theirs
   const { text, version } = await explainConflict(written, call, () => userName)
   if (idp.onDeactivate === 'delete') forgetPageEnds(idp.id)
   return respond(answer.status, cut('User', text, projection), {
