@@ -16,6 +16,7 @@ import { readUser, userColumns } from '#lib/scim/resource.ts'
 import { localDirectory } from '#lib/table/directories.ts'
 import type { Actor } from '../actor.ts'
 import { appendAudit } from '../audit.ts'
+import { cutOffBy, endSessionsOf } from '../scim/end-sessions.ts'
 import type { UserEntry } from './entries.ts'
 import { newGroupRow } from './group-row.ts'
 
@@ -116,6 +117,8 @@ export async function updatePerson(
     })
   }
   if (row.active !== after.active) await countActive(turn, idpId, after.active ? 1 : -1)
+  const cutOff = cutOffBy(row, after)
+  if (cutOff) await endSessionsOf(tx, row, cutOff, at)
   await appendAudit(tx, actor, {
     action,
     target: { type: 'user', id, name: after.userName },
@@ -134,6 +137,7 @@ export async function removePerson(turn: Turn, person: Person): Promise<void> {
   await touchGroups(tx, idpId, await deleteMemberships(tx, idpId, id), at)
   await deleteAnnotation(tx, idpId, id)
   await deleteUserRow(tx, idpId, id)
+  await endSessionsOf(tx, row, 'deleted', at)
   await insertDeletedResource(tx, { idpId, id, resourceType: 'User', name: userName, deletedAt: at })
   const active = row.active ? -1 : 0
   if (idpId === localDirectory.id) {
