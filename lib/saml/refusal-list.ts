@@ -41,7 +41,7 @@ export const refusalList = [
     code: 'SAML-106',
     title: 'The response does not hold exactly one assertion',
     forUser: wrongSetup,
-    advice: 'Rollcall accepts one assertion, plain or encrypted, as a child of the response.',
+    advice: 'One assertion is accepted, plain or encrypted, as a child of the response.',
   },
   {
     code: 'SAML-107',
@@ -73,7 +73,7 @@ export const refusalList = [
     title: 'The signature does not belong to a certificate of this IdP',
     forUser: wrongSetup,
     advice:
-      'Compare the fingerprint of the signing certificate in the IdP with the one under IdP Certificate. After a change of certificate, upload the new one. If they agree, the message was changed on its way.',
+      'Compare the fingerprint of the signing certificate in the IdP with the one under IdP Certificate. After a change of certificate, upload the new one. If they agree, the message was changed.',
   },
   {
     code: 'SAML-203',
@@ -123,21 +123,19 @@ export const refusalList = [
     code: 'SAML-302',
     title: 'The assertion is for another service',
     forUser: wrongSetup,
-    advice:
-      'Set the audience in the IdP to the Service Provider Entity ID of this IdP configuration, letter for letter.',
+    advice: 'The audience must be the Service Provider Entity ID of this IdP, letter for letter.',
   },
   {
     code: 'SAML-303',
     title: 'The assertion is for another address',
     forUser: wrongSetup,
-    advice:
-      'Set the ACS URL (Recipient) in the IdP to the Service Provider URL of this IdP configuration, letter for letter.',
+    advice: 'The ACS URL (Recipient) in the IdP must be the Service Provider URL of this IdP, letter for letter.',
   },
   {
     code: 'SAML-304',
     title: 'The response was sent to another address',
     forUser: wrongSetup,
-    advice: 'Set the Destination in the IdP to the Service Provider URL of this IdP configuration, letter for letter.',
+    advice: 'Destination must be the Service Provider URL of this IdP, letter for letter.',
   },
   {
     code: 'SAML-305',
@@ -181,14 +179,13 @@ export const refusalList = [
     code: 'SAML-401',
     title: 'The assertion is not valid yet',
     forUser: 'You could not be signed in, since two clocks disagree. Ask your administrator.',
-    advice: 'The clock of the IdP is ahead of this server’s, or this one is late. Up to 60 seconds are tolerated.',
+    advice: 'The IdP’s clock is ahead of this server’s. Up to 60 seconds are tolerated.',
   },
   {
     code: 'SAML-402',
     title: 'The assertion has expired',
     forUser: tryAgain,
-    advice:
-      'Either the browser took minutes, or this server’s clock is ahead of the IdP’s. Up to 60 seconds are tolerated.',
+    advice: 'The browser took minutes, or this server’s clock is ahead of the IdP’s by more than 60 seconds.',
   },
   {
     code: 'SAML-403',

@@ -1,0 +1,49 @@
+import { decrypt } from 'xml-encryption'
+import type { Checklist } from './checks.ts'
+import { allWithin, attributeOf, childrenCalled, isCalled } from './dom.ts'
+import { algorithms, namespaces } from './names.ts'
+
+const { encryption: xenc } = namespaces
+const contentAlgorithms: readonly string[] = [algorithms.aes128Gcm, algorithms.aes256Gcm]
+
+/**
+ * The text inside an EncryptedAssertion: AES in Galois counter mode, its key wrapped by RSA-OAEP. CBC and RSA 1.5 are
+ * refused by their names, before a key is touched, and every failure afterwards is the same refusal, so that altered
+ * messages teach a sender nothing.
+ *
+ * `keys` in PEM are tried in their order. Throws SamlRefusal.
+ */
+export function decryptAssertion(encrypted: Element, keys: readonly string[], checks: Checklist): string {
+  const data = childrenCalled(encrypted, xenc, 'EncryptedData')
+  const wrapped = allWithin(encrypted).filter((element) => isCalled(element, xenc, 'EncryptedKey'))
+  const isOne = data.length === 1 && wrapped.length === 1
+  checks.demand('encryption of one assertion', isOne, 'It needs one EncryptedData and one EncryptedKey.')
+  const [content, key] = [methodOf(data[0]), methodOf(wrapped[0])]
+  const isAccepted = contentAlgorithms.includes(content) && key === algorithms.rsaOaep
+  checks.demand('encryption algorithms', isAccepted, `${content.slice(0, 100)} with ${key.slice(0, 100)}.`)
+  const xml = encrypted.toString()
+  for (const pem of keys) {
+    const text = decryptedBy(pem, xml)
+    if (text !== undefined) return text.replaceAll(/\r\n?/g, '\n')
+  }
+  throw checks.refusal('encryption of one assertion', '')
+}
+
+function methodOf(element: Element | undefined): string {
+  const method = element && childrenCalled(element, xenc, 'EncryptionMethod')[0]
+  return (method && attributeOf(method, 'Algorithm')) ?? ''
+}
+
+/** The library calls back before it returns. */
+function decryptedBy(key: string, xml: string): string | undefined {
+  let found: string | undefined
+  const options = { key, disallowDecryptionWithInsecureAlgorithm: true, warnInsecureAlgorithm: false }
+  try {
+    decrypt(xml, options, (error, text) => {
+      if (!error) found = text
+    })
+  } catch {
+    return undefined
+  }
+  return found
+}
