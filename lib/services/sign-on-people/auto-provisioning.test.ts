@@ -4,7 +4,7 @@ import { getTotals } from '#db/queries/totals.ts'
 import type { Store } from '#db/store.ts'
 import { engines, openEngine } from '#db/testing-engines.ts'
 import { ENTERPRISE_URN } from '#lib/scim/catalog.ts'
-import { admit as admitArrival, arrival } from './testing.ts'
+import { admit as admitArrival, type arrival } from './testing.ts'
 
 const none = { users: 0, activeUsers: 0, groups: 0 }
 
