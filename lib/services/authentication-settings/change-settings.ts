@@ -1,7 +1,8 @@
 import { store } from '#db/index.ts'
 import { saveAuthenticationSettings } from '#db/queries/authentication-settings.ts'
+import { findIdp, listIdpDomains } from '#db/queries/idps.ts'
 import { lockOrganisation } from '#db/queries/organisations.ts'
-import type { Writer } from '#db/store.ts'
+import type { Reader, Writer } from '#db/store.ts'
 import { AppError } from '#lib/errors.ts'
 import type { Actor } from '../actor.ts'
 import { appendAudit } from '../audit.ts'
@@ -43,6 +44,7 @@ export async function changeDefaultSettings(
       const thing = { ...settingsTarget, version: before.version, updatedAt: new Date() }
       throw await changedMeanwhile(tx, actor, thing, { opened: seen.opened, theirs, mine: entry })
     }
+    await requireComplete(tx, entry)
     await saveSettings(tx, before, entry)
     await appendAudit(tx, actor, { action: 'setting.update', target: settingsTarget, before: theirs, after: entry })
   })
@@ -86,6 +88,32 @@ function readDefaultSettings(wanted: DefaultSettings): DefaultSettings {
     throw invalid('secondaryDomains', `Secondary Authentication Domains: ${primaryDomain} is the primary one.`)
   }
   return { ...wanted, primaryDomain, secondaryDomains }
+}
+
+/** The organisation's domains hold every IdP's: without it, people of that IdP could not sign in any more. */
+async function requireComplete(q: Reader, { primaryDomain, secondaryDomains }: DefaultSettings): Promise<void> {
+  if (primaryDomain === '') return
+  const all = [primaryDomain, ...secondaryDomains]
+  const missing = (await listIdpDomains(q)).find(({ domain }) => !all.includes(domain))
+  if (!missing) return
+  const name = (await findIdp(q, missing.idpId))?.name ?? missing.idpId
+  throw new AppError(
+    'conflict',
+    `Secondary Authentication Domains: ${missing.domain} belongs to ${name}. Add it, or remove it from that IdP first.`,
+    { field: 'secondaryDomains' },
+  )
+}
+
+/** Throws `AppError` `invalid` at field `domains` for a domain that the organisation does not call its own. */
+export async function requireOwnDomains(q: Reader, domains: readonly string[]): Promise<void> {
+  const { primaryDomain, secondaryDomains } = await authenticationSettings(q)
+  if (primaryDomain === '') return
+  const foreign = domains.find((domain) => domain !== primaryDomain && !secondaryDomains.includes(domain))
+  if (foreign === undefined) return
+  throw invalid(
+    'domains',
+    `Authentication Domains: ${foreign} is not one of the organisation’s. Add it under Authentication Settings first.`,
+  )
 }
 
 /** Judged as an IdP's Authentication Domains are, in the words of this form's field. */
