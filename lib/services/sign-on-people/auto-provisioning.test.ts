@@ -41,8 +41,8 @@ describe.each(engines)('SAML Auto-Provisioning on %s', (engine) => {
       ...row,
       groups: joined
         .filter((one) => one.memberId === row.id)
-        .map((one) => names.get(one.groupId))
-        .sort(),
+        .map((one) => names.get(one.groupId) ?? '')
+        .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true })),
     }
   }
   const everything = async () => {
