@@ -1,6 +1,7 @@
 import { store } from '#db/index.ts'
 import { newId } from '#db/ids.ts'
 import { findDefaultIdp } from '#db/queries/default-idp.ts'
+import { endSessionsOfIdp } from '#db/queries/end-user-sessions.ts'
 import {
   findArbitraryDomainsIdp,
   findIdp,
@@ -100,6 +101,7 @@ export async function changeIdp(id: string, asked: IdpChange, actor: Actor): Pro
       version: row.version + 1,
       updatedAt: now,
     })
+    if (row.status === 'enabled' && status === 'disabled') await endSessionsOfIdp(tx, id, 'idp', now)
     if (newDomains.join() !== domains.join()) await replaceDomains(tx, id, newDomains)
     if (change.certificates) {
       const rows = change.certificates.map((certificate) => ({ ...certificate, id: newId(now), idpId: id }))

@@ -1,4 +1,5 @@
 import { store } from '#db/index.ts'
+import { endSessionsOfIdp } from '#db/queries/end-user-sessions.ts'
 import { deleteTokensOf } from '#db/queries/idp-tokens.ts'
 import {
   countMemberships,
@@ -52,6 +53,7 @@ export async function deleteIdp(id: string, typedName: string, actor: Actor): Pr
       version: row.version + 1,
       updatedAt: new Date(),
     })
+    await endSessionsOfIdp(tx, id, 'idp', new Date())
     await replaceDomains(tx, id, [])
     await replaceIdpCertificates(tx, id, [])
     await deleteTokensOf(tx, id)
