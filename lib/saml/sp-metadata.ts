@@ -1,3 +1,5 @@
+import { algorithms, bindings, namespaces, unspecifiedNameId } from './names.ts'
+
 /** The addresses and names this service gives one IdP. `entityId` doubles as the address of the metadata. */
 export type ServiceProvider = { entityId: string; acsUrl: string }
 
@@ -7,27 +9,46 @@ export const serviceProvider = (origin: string, idpId: string): ServiceProvider 
   acsUrl: `${origin}/saml/${idpId}/acs`,
 })
 
-/** Our metadata for one IdP (SAML Metadata §2.4.4). `certificatePem` is the service provider's own certificate. */
+export type PublishedCertificate = { pem: string; purpose: 'signing' | 'decryption' }
+
+/**
+ * Our metadata for one IdP (SAML Metadata §2.4.4). `certificates` are all that are published, the one in use first:
+ * while one takes over from another, IdPs need both. Without `logoutUrl` no single logout is offered.
+ */
 export function spMetadata(
   provider: ServiceProvider,
-  options: { certificatePem: string; signsRequests: boolean },
+  options: { certificates: readonly PublishedCertificate[]; signsRequests: boolean; logoutUrl?: string },
 ): string {
-  const certificate = options.certificatePem.replace(/-----[A-Z ]+-----|\s+/g, '')
+  const logout = options.logoutUrl
+  const services = [
+    ...(logout === undefined ? [] : [bindings.redirect, bindings.post]).map(
+      (binding) => `<md:SingleLogoutService Binding="${binding}" Location="${escapeXml(logout ?? '')}"/>`,
+    ),
+    `<md:NameIDFormat>${unspecifiedNameId}</md:NameIDFormat>`,
+    `<md:AssertionConsumerService Binding="${bindings.post}" Location="${escapeXml(provider.acsUrl)}" index="0" isDefault="true"/>`,
+  ]
   return `<?xml version="1.0" encoding="UTF-8"?>
-<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" xmlns:ds="http://www.w3.org/2000/09/xmldsig#" entityID="${escapeXml(provider.entityId)}">
-  <md:SPSSODescriptor AuthnRequestsSigned="${options.signsRequests}" WantAssertionsSigned="true" protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">
-    <md:KeyDescriptor use="signing">
-      <ds:KeyInfo>
-        <ds:X509Data>
-          <ds:X509Certificate>${escapeXml(certificate)}</ds:X509Certificate>
-        </ds:X509Data>
-      </ds:KeyInfo>
-    </md:KeyDescriptor>
-    <md:NameIDFormat>urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified</md:NameIDFormat>
-    <md:AssertionConsumerService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="${escapeXml(provider.acsUrl)}" index="0" isDefault="true"/>
+<md:EntityDescriptor xmlns:md="${namespaces.metadata}" xmlns:ds="${namespaces.signature}" entityID="${escapeXml(provider.entityId)}">
+  <md:SPSSODescriptor AuthnRequestsSigned="${options.signsRequests}" WantAssertionsSigned="true" protocolSupportEnumeration="${namespaces.protocol}">
+    ${[...options.certificates.map(keyDescriptor), ...services].join('\n    ')}
   </md:SPSSODescriptor>
 </md:EntityDescriptor>
 `
+}
+
+/** For encryption, what may be used with it: an IdP that follows this sends nothing that is refused. */
+function keyDescriptor({ pem, purpose }: PublishedCertificate): string {
+  const certificate = escapeXml(pem.replace(/-----[A-Z ]+-----|\s+/g, ''))
+  const methods = [algorithms.aes256Gcm, algorithms.aes128Gcm, algorithms.rsaOaep]
+    .map((algorithm) => `\n      <md:EncryptionMethod Algorithm="${algorithm}"/>`)
+    .join('')
+  return `<md:KeyDescriptor use="${purpose === 'signing' ? 'signing' : 'encryption'}">
+      <ds:KeyInfo>
+        <ds:X509Data>
+          <ds:X509Certificate>${certificate}</ds:X509Certificate>
+        </ds:X509Data>
+      </ds:KeyInfo>${purpose === 'signing' ? '' : methods}
+    </md:KeyDescriptor>`
 }
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }

@@ -1,17 +1,35 @@
 import { store } from '#db/index.ts'
-import { findIdp, findSpCertificate } from '#db/queries/idps.ts'
+import { findIdp, type SpCertificateRow } from '#db/queries/idps.ts'
+import { listSpCertificates } from '#db/queries/sp-certificates.ts'
 import { env } from '#lib/env.ts'
-import { serviceProvider, spMetadata } from '#lib/saml/sp-metadata.ts'
+import { serviceProvider, spMetadata, type PublishedCertificate } from '#lib/saml/sp-metadata.ts'
+import { entityIdOf } from './entity-id.ts'
 
-/** The service provider's metadata and certificate for one IdP; undefined when there is no such IdP. */
+/** The service provider's metadata and current signing certificate for one IdP; undefined when there is no such IdP. */
 export async function findSpDocuments(
   idpId: string,
 ): Promise<{ name: string; metadataXml: string; certificatePem: string } | undefined> {
   if (!/^\d{1,30}$/.test(idpId)) return undefined
   const q = store().read
-  const [idp, certificate] = await Promise.all([findIdp(q, idpId), findSpCertificate(q, idpId)])
-  if (!idp || !certificate) return undefined
-  const provider = serviceProvider(env().url, idpId)
-  const metadataXml = spMetadata(provider, { certificatePem: certificate.pem, signsRequests: idp.signsSamlRequest })
-  return { name: idp.name, metadataXml, certificatePem: certificate.pem }
+  const [idp, rows] = await Promise.all([findIdp(q, idpId), listSpCertificates(q, idpId)])
+  const current = rows.find(({ purpose, state }) => purpose === 'signing' && state === 'current')
+  if (!idp || !current) return undefined
+  const metadataXml = spMetadata(
+    { ...serviceProvider(env().url, idpId), entityId: entityIdOf(idpId, idp.organisationId, idp.hasOrgEntityId) },
+    {
+      certificates: published(rows),
+      signsRequests: idp.signsSamlRequest,
+      logoutUrl: `${env().url}/saml/${idpId}/logout`,
+    },
+  )
+  return { name: idp.name, metadataXml, certificatePem: current.pem }
 }
+
+const order = { current: 0, next: 1, previous: 2 } as const
+
+/** What we sign with may be the former one still; what is encrypted for us should not be for it any more. */
+const published = (rows: SpCertificateRow[]): PublishedCertificate[] =>
+  rows
+    .filter(({ purpose, state }) => purpose === 'signing' || state !== 'previous')
+    .toSorted((a, b) => b.purpose.localeCompare(a.purpose, 'en') || order[a.state] - order[b.state])
+    .map(({ pem, purpose }) => ({ pem, purpose }))

@@ -28,7 +28,7 @@ export async function rotateSpCertificate(
   actor: Actor,
 ): Promise<void> {
   // Before the turn: it takes a tenth of a second.
-  const made = asked.step === 'prepare' ? await makeSpCertificate(idpId) : undefined
+  const made = asked.step === 'prepare' ? await makeSpCertificate(idpId, new Date(), asked.purpose) : undefined
   await store().write(async (tx) => {
     await lockOrganisation(tx)
     const idp = await findIdp(tx, idpId)

@@ -7,10 +7,14 @@ import { generate } from 'selfsigned'
 const validYears = 10
 
 /**
- * A new key pair and certificate of the service provider for one IdP: RSA 2048, SHA-256. Takes a tenth of a second or
+ * A new key pair and certificate of the service provider for one IdP: RSA 2048, SHA-256, `current`. Takes a tenth of a second or
  * more, so it happens before the write turn, never in it.
  */
-export async function makeSpCertificate(idpId: string, now: Date = new Date()): Promise<SpCertificateRow> {
+export async function makeSpCertificate(
+  idpId: string,
+  now: Date = new Date(),
+  purpose: SpCertificateRow['purpose'] = 'signing',
+): Promise<SpCertificateRow> {
   const validTo = new Date(now)
   validTo.setUTCFullYear(validTo.getUTCFullYear() + validYears)
   const made = await generate([{ name: 'commonName', value: `rollcall-${idpId}` }], {
@@ -20,7 +24,10 @@ export async function makeSpCertificate(idpId: string, now: Date = new Date()): 
     notAfterDate: validTo,
     extensions: [
       { name: 'basicConstraints', cA: false, critical: true },
-      { name: 'keyUsage', digitalSignature: true, critical: true },
+      // Some IdPs refuse to encrypt for a certificate that is for signatures alone.
+      purpose === 'signing'
+        ? { name: 'keyUsage', digitalSignature: true, critical: true }
+        : { name: 'keyUsage', keyEncipherment: true, critical: true },
     ],
   })
   return {
@@ -28,7 +35,7 @@ export async function makeSpCertificate(idpId: string, now: Date = new Date()): 
     idpId,
     pem: made.cert,
     sealedKey: seal(made.private),
-    purpose: 'signing',
+    purpose,
     state: 'current',
     validTo,
     createdAt: now,

@@ -17,7 +17,8 @@ export type Peering = {
 export async function peerOf(idp: IdpRow, q: Reader = store().read): Promise<Peering> {
   const [certificates, keyPairs] = await Promise.all([listIdpCertificates(q, idp.id), listSpCertificates(q, idp.id)])
   const signing = keyPairs.find((pair) => pair.purpose === 'signing' && pair.state === 'current')
-  const decryption = keyPairs.filter((pair) => pair.purpose === 'decryption' && pair.state !== 'next')
+  // The next one is published: an IdP may encrypt for it before it is the current one here.
+  const decryption = keyPairs.filter((pair) => pair.purpose === 'decryption')
   return {
     peer: {
       entityId: idp.idpEntityId,
