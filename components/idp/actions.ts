@@ -10,6 +10,8 @@ import type {
   IdpView,
   MetadataView,
   OpenedIdp,
+  RotationStep,
+  SpCertificatePurpose,
   TokenChange,
   TokenLimits,
 } from '#lib/services/idps/index.ts'
@@ -40,6 +42,16 @@ export type IdpActions = {
   saveIdp(input: IdpChangeInput): Answer<IdpView>
   readCertificate(input: { content: string }): Answer<{ certificates: CertificateView[] }>
   readMetadata(input: { content: string }): Answer<MetadataView>
+  readMetadataAt(input: { address: string }): Answer<MetadataView & { metadataUrl: string }>
+  refreshMetadata(input: { id: string }): Answer<IdpView>
+  approveMetadata(input: { id: string; digest: string }): Answer<IdpView>
+  dismissMetadata(input: { id: string; digest: string }): Answer<IdpView>
+  rotateSpCertificate(input: {
+    id: string
+    purpose: SpCertificatePurpose
+    step: RotationStep
+    certificateId?: string
+  }): Answer<IdpView>
   generateToken(input: { id: string; kind: 'bearer' | 'secret' }): Answer<GeneratedToken>
   discardToken(input: { id: string; tokenId: string }): Answer<unknown>
   limitToken(input: { id: string; tokenId: string; limits: TokenChange }): Answer<IdpView>

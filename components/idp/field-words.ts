@@ -47,7 +47,7 @@ const words: Record<keyof IdpSettings | 'certificates', Words> = {
     [commonName, `${fingerprint.slice(0, 23)}…`].filter((each) => each !== undefined).join(', '),
   ),
   status: oneOf('Status', { enabled: 'Enabled', disabled: 'Disabled' }),
-  signsSamlRequest: oneOf('SAML Request', { true: 'Signed', false: 'Unsigned' }),
+  signsSamlRequest: oneOf('Sign SAML Request', { true: 'Signed', false: 'Unsigned' }),
   usesHttpRedirect: enabled('HTTP-Redirect'),
   forcesAuthentication: enabled('Force Authentication'),
   sendsLoginHint: enabled('Login Hint'),

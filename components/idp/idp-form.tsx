@@ -11,11 +11,14 @@ import { FormProblem } from './form-problem.tsx'
 import { IdpConflict } from './idp-conflict.tsx'
 import { InformationFields } from './information-fields.tsx'
 import { LimitFields } from './limit-fields.tsx'
+import { MetadataRefresh } from './metadata-refresh.tsx'
 import { EnabledRow } from './option-row.tsx'
+import { ProvisioningOptions } from './provisioning-options.tsx'
+import { samlFieldNames } from './saml-field-names.ts'
 import { SamlFields } from './saml-fields.tsx'
 import { ScimFields } from './scim-fields.tsx'
 import { Section } from './section.tsx'
-import { SpMetadata } from './sp-metadata.tsx'
+import { ServiceProviderFields } from './service-provider-fields.tsx'
 import { useIdpForm } from './use-idp-form.ts'
 
 const listPath = '/authentication/idp-configuration'
@@ -43,7 +46,7 @@ export const IdpForm = ({ idp, actions, canEdit }: { idp: IdpView; actions: IdpA
       ) : null}
       <IdpConflict form={form} />
       <FormProblem error={form.error} shownFields={shownFields} />
-      <Section title="IdP Information" description="What the IdP is called here, and for whom it is.">
+      <Section title="General" description="What the IdP is called here, and for whom it is.">
         <div className="flex flex-col gap-5">
           <InformationFields value={form.draft} onChange={form.set} errorAt={form.errorAt} disabled={isLocked} />
           <EnabledRow
@@ -57,12 +60,20 @@ export const IdpForm = ({ idp, actions, canEdit }: { idp: IdpView; actions: IdpA
           />
         </div>
       </Section>
-      <Section title="SP Metadata" description="What the IdP needs to know of this service.">
-        <SpMetadata idp={stored} />
+      <Section title="Service Provider" description="What the IdP needs to know of this service.">
+        <ServiceProviderFields form={form} actions={actions} disabled={isLocked} />
       </Section>
       <Section title="SAML" description="What this service needs to know of the IdP.">
-        <SamlFields form={form} actions={actions} disabled={isLocked} />
+        <div className="flex flex-col gap-5">
+          <MetadataRefresh form={form} actions={actions} disabled={isLocked} />
+          <SamlFields form={form} actions={actions} disabled={isLocked} />
+        </div>
       </Section>
+      {form.draft.singleSignOn === 'user' ? (
+        <Section title="Provisioning Options" description="Where users and groups come from: one place, or none.">
+          <ProvisioningOptions form={form} disabled={isLocked} />
+        </Section>
+      ) : null}
       <Section title="SCIM" description="How users and groups get here, and may be used.">
         <ScimFields form={form} actions={actions} disabled={isLocked} />
       </Section>
@@ -102,11 +113,9 @@ const shownFields = [
   'usesArbitraryDomains',
   'isDefault',
   'domains',
-  'metadata',
-  'singleSignOnUrl',
-  'idpEntityId',
-  'certificate',
-  'status',
+  ...samlFieldNames,
+  'spCertificates',
+  'hasOrgEntityId',
   'scimSync',
   'scimAttributesForPolicy',
   'token',

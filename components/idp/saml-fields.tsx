@@ -1,30 +1,18 @@
 'use client'
-import { useState } from 'react'
-import { Callout } from '#components/ui/callout.tsx'
-import { Field } from '#components/ui/field.tsx'
-import { Input } from '#components/ui/input.tsx'
 import { useNow } from '#components/ui/now.ts'
 import { outcomeOf, type IdpActions } from './actions.ts'
 import { CertificateFacts } from './certificate-facts.tsx'
 import { FileInput } from './file-input.tsx'
-import { EnabledRow, OptionRow } from './option-row.tsx'
+import { MetadataSource } from './metadata-source.tsx'
+import { MoreSettings } from './more-settings.tsx'
+import { EnabledRow } from './option-row.tsx'
+import { TextSetting } from './text-setting.tsx'
 import type { IdpForm } from './use-idp-form.ts'
 
-/** What the IdP tells of itself: its metadata, or the three values in it; and how sign-in behaves. */
+/** What the IdP tells of itself: its metadata, or the values in it; and how sign-in behaves. */
 export const SamlFields = ({ form, actions, disabled }: { form: IdpForm; actions: IdpActions; disabled: boolean }) => {
   const { draft, set, errorAt, setError } = form
-  const [filledFrom, setFilledFrom] = useState<string>()
   const now = useNow()
-
-  const readMetadata = async (content: string, source: string) => {
-    const outcome = await outcomeOf(actions.readMetadata({ content }))
-    if (outcome.error) return setError({ ...outcome.error, field: 'metadata' })
-    const { certificate, certificates, ...fields } = outcome.data
-    setError(undefined)
-    set(fields)
-    form.setCertificate({ content: certificate, certificates, source })
-    setFilledFrom(source)
-  }
   const readCertificate = async (content: string, source: string) => {
     const outcome = await outcomeOf(actions.readCertificate({ content }))
     if (outcome.error) return setError({ ...outcome.error, field: 'certificate' })
@@ -35,53 +23,20 @@ export const SamlFields = ({ form, actions, disabled }: { form: IdpForm; actions
 
   return (
     <div className="flex flex-col gap-5">
-      <FileInput
-        field="metadata"
-        label="IdP Metadata File"
-        description="Fills in the URL, the entity ID and the certificate below."
-        accept=".xml,application/xml,text/xml,application/samlmetadata+xml"
-        maximumBytes={1024 * 1024}
-        error={errorAt('metadata')}
+      <MetadataSource form={form} actions={actions} disabled={disabled} />
+      <TextSetting
+        form={form}
+        name="singleSignOnUrl"
+        label="Single Sign-On URL"
+        placeholder="https://idp.example.com/sso/saml"
+        isUrl
         disabled={disabled}
-        onContent={(content, source) => void readMetadata(content, source)}
-        onProblem={(message) => setError({ code: 'invalid', message, field: 'metadata' })}
-      >
-        {filledFrom === undefined ? null : (
-          <output className="block">
-            <Callout tone="good" title={`Filled in from ${filledFrom}`}>
-              Compare the values and the fingerprint below with those in the IdP, then save.
-            </Callout>
-          </output>
-        )}
-      </FileInput>
-      <div data-field="singleSignOnUrl">
-        <Field label="Single Sign-On URL" name="singleSignOnUrl" error={errorAt('singleSignOnUrl')}>
-          <Input
-            value={draft.singleSignOnUrl}
-            disabled={disabled}
-            inputMode="url"
-            autoComplete="off"
-            spellCheck={false}
-            placeholder="https://idp.example.com/sso/saml"
-            onValueChange={(singleSignOnUrl) => set({ singleSignOnUrl })}
-          />
-        </Field>
-      </div>
-      <div data-field="idpEntityId">
-        <Field label="IdP Entity ID" name="idpEntityId" error={errorAt('idpEntityId')}>
-          <Input
-            value={draft.idpEntityId}
-            disabled={disabled}
-            autoComplete="off"
-            spellCheck={false}
-            onValueChange={(idpEntityId) => set({ idpEntityId })}
-          />
-        </Field>
-      </div>
+      />
+      <TextSetting form={form} name="idpEntityId" label="IdP Entity ID" disabled={disabled} />
       <FileInput
         field="certificate"
         label="IdP Certificate"
-        description="The certificate the IdP signs with, as PEM, base64 or DER; a chain is accepted. Its content decides, not its name."
+        description="What the IdP signs with, as PEM, base64 or DER; several are accepted, and a signature by any of them counts. Its content decides, not its name."
         accept=".pem,.crt,.cer,.der,.cert,.txt,application/x-x509-ca-cert,application/x-pem-file"
         maximumBytes={96 * 1024}
         error={errorAt('certificate')}
@@ -90,7 +45,7 @@ export const SamlFields = ({ form, actions, disabled }: { form: IdpForm; actions
         onProblem={(message) => setError({ code: 'invalid', message, field: 'certificate' })}
       >
         {certificates.length > 0 ? (
-          <div className="bg-sunken flex flex-col gap-3 rounded-lg border p-3">
+          <div className="bg-sunken divide-line flex flex-col divide-y rounded-lg border p-3 *:py-3 *:first:pt-0 *:last:pb-0">
             {form.certificate ? (
               <p className="text-ink-muted text-sm">From {form.certificate.source}; stored when you save.</p>
             ) : null}
@@ -109,18 +64,6 @@ export const SamlFields = ({ form, actions, disabled }: { form: IdpForm; actions
           disabled={disabled}
           error={errorAt('status')}
           onChange={(isEnabled) => set({ status: isEnabled ? 'enabled' : 'disabled' })}
-        />
-        <OptionRow
-          field="signsSamlRequest"
-          label="SAML Request"
-          description="Whether requests to the IdP are signed with the service provider’s certificate."
-          value={draft.signsSamlRequest ? 'signed' : 'unsigned'}
-          items={[
-            { value: 'signed', label: 'Signed' },
-            { value: 'unsigned', label: 'Unsigned' },
-          ]}
-          disabled={disabled}
-          onChange={(value) => set({ signsSamlRequest: value === 'signed' })}
         />
         <EnabledRow
           field="usesHttpRedirect"
@@ -146,15 +89,47 @@ export const SamlFields = ({ form, actions, disabled }: { form: IdpForm; actions
           disabled={disabled}
           onChange={(sendsLoginHint) => set({ sendsLoginHint })}
         />
-        <EnabledRow
-          field="samlAttributesForPolicy"
-          label="SAML Attributes for Policy"
-          description="Policies may use the attributes that come with a sign-in."
-          isEnabled={draft.samlAttributesForPolicy}
-          disabled={disabled}
-          onChange={(samlAttributesForPolicy) => set({ samlAttributesForPolicy })}
-        />
+        {draft.singleSignOn === 'user' ? (
+          <EnabledRow
+            field="samlAttributesForPolicy"
+            label="SAML Attributes for Policy"
+            description="Policies may use the attributes that come with a sign-in."
+            isEnabled={draft.samlAttributesForPolicy}
+            disabled={disabled}
+            onChange={(samlAttributesForPolicy) => set({ samlAttributesForPolicy })}
+          />
+        ) : null}
       </div>
+      <MoreSettings
+        label="Login name, logout and unsolicited responses"
+        isNeeded={errorAt('loginNameAttribute') !== undefined || errorAt('singleLogoutUrl') !== undefined}
+      >
+        <TextSetting
+          form={form}
+          name="loginNameAttribute"
+          label="Login Name Attribute"
+          description="Who somebody is: NameID, or the attribute of the assertion that holds the userName. Case-sensitive."
+          placeholder="NameID"
+          disabled={disabled}
+        />
+        <TextSetting
+          form={form}
+          name="singleLogoutUrl"
+          label="Single Logout URL"
+          description="Where logout messages go. Empty: a logout here leaves the session at the IdP open."
+          placeholder="https://idp.example.com/slo/saml"
+          isUrl
+          disabled={disabled}
+        />
+        <EnabledRow
+          field="allowsUnsolicited"
+          label="Unsolicited Responses"
+          description="Accept sign-ins that begin at the IdP, from its app dashboard. Nobody knows whether whoever sits there meant to sign in, so they are asked first."
+          isEnabled={draft.allowsUnsolicited}
+          disabled={disabled}
+          onChange={(allowsUnsolicited) => set({ allowsUnsolicited })}
+        />
+      </MoreSettings>
     </div>
   )
 }

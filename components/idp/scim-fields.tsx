@@ -35,13 +35,13 @@ export const ScimFields = ({
         <EnabledRow
           field="scimSync"
           label="SCIM Sync"
-          description="The IdP creates, changes and removes users and groups here by SCIM 2.0."
+          description="The IdP creates, changes and removes users and groups here by SCIM 2.0. The same as SCIM Provisioning above."
           isEnabled={draft.scimSync}
           disabled={disabled}
           error={errorAt('scimSync')}
           onChange={(scimSync) => {
             if (!scimSync) form.dropToken()
-            set(scimSync ? { scimSync } : { scimSync, scimAttributesForPolicy: false })
+            set(scimSync ? { scimSync, samlAutoProvisioning: false } : { scimSync, scimAttributesForPolicy: false })
           }}
         />
         {isFirstSetup && draft.scimSync ? (

@@ -10,6 +10,8 @@ import { ConfirmChange } from './confirm-change.tsx'
 import { FormProblem } from './form-problem.tsx'
 import { IdpConflict } from './idp-conflict.tsx'
 import { InformationFields } from './information-fields.tsx'
+import { ProvisioningOptions } from './provisioning-options.tsx'
+import { samlFieldNames } from './saml-field-names.ts'
 import { SamlFields } from './saml-fields.tsx'
 import { ScimFields } from './scim-fields.tsx'
 import { SetupSteps, type SetupStep } from './setup-steps.tsx'
@@ -79,6 +81,12 @@ export const Setup = ({ idp, actions }: { idp: IdpView; actions: IdpActions }) =
           <Card className="p-4 sm:p-5">
             <SamlFields form={form} actions={actions} disabled={form.isSaving} />
           </Card>
+          {form.draft.singleSignOn === 'user' ? (
+            <Card className="flex flex-col gap-3 p-4 sm:p-5">
+              <h2 className="text-base font-semibold">Provisioning Options</h2>
+              <ProvisioningOptions form={form} disabled={form.isSaving} />
+            </Card>
+          ) : null}
           <Card className="p-4 sm:p-5">
             <ScimFields form={form} actions={actions} disabled={form.isSaving} isFirstSetup />
           </Card>
@@ -115,11 +123,7 @@ const shownFields: Record<SetupStep, readonly string[]> = {
   2: [],
   3: [
     ...informationFields,
-    'metadata',
-    'singleSignOnUrl',
-    'idpEntityId',
-    'certificate',
-    'status',
+    ...samlFieldNames,
     'scimSync',
     'scimAttributesForPolicy',
     'token',

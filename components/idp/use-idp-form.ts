@@ -88,7 +88,7 @@ export function useIdpForm(initial: IdpView, actions: IdpActions) {
   }, [isDirty])
 
   const set = (change: Partial<IdpSettings>) => {
-    setDraft((before) => ({ ...before, ...change }))
+    setDraft((before) => ({ ...before, ...change, ...followingFrom(change) }))
     if (error?.field !== undefined && error.field in change) setError(undefined)
   }
   /** From here on the form edits what is stored now: what only they changed stands, what was entered here stays. */
@@ -174,7 +174,13 @@ export function useIdpForm(initial: IdpView, actions: IdpActions) {
     pendingToken,
     setPendingToken,
     dropToken,
-    /** What was done to the tokens at once, without Save. */
+    /** What was done to the tokens and to our certificates at once, without Save. */
+    setSpCertificates: ({ spCertificates }: IdpView) => setStored((before) => ({ ...before, spCertificates })),
+    /** What was stored meanwhile, from elsewhere on this page; what was entered here and not saved stays. */
+    adopt: (saved: IdpView) => {
+      setStored(saved)
+      setDraft({ ...draftOf(saved), ...settings })
+    },
     setTokens: ({ tokens, secrets }: IdpView) => setStored((before) => ({ ...before, tokens, secrets })),
     error,
     setError,
@@ -193,6 +199,10 @@ export function useIdpForm(initial: IdpView, actions: IdpActions) {
 }
 
 export type IdpForm = ReturnType<typeof useIdpForm>
+
+/** What is not there for such an IdP is off. */
+const followingFrom = ({ singleSignOn }: Partial<IdpSettings>): Partial<IdpSettings> =>
+  singleSignOn === 'admin' ? { samlAutoProvisioning: false } : singleSignOn === 'user' ? { roleAttribute: '' } : {}
 
 /** The fields of `after` that are not those of `before`. */
 const differing = (before: IdpSettings, after: IdpSettings): Partial<IdpSettings> => {

@@ -77,6 +77,13 @@ const table: Record<string, Record<string, Line>> = {
     countDeletion: ['provision'],
     deleteIdp: ['provision', 'idp.delete'],
   },
+  'app/(portal)/authentication/idp-configuration/saml-actions.ts': {
+    readMetadataAt: ['provision'],
+    refreshMetadata: ['provision', 'metadata.find'],
+    approveMetadata: ['provision', 'idp.update'],
+    dismissMetadata: ['provision', 'metadata.dismiss'],
+    rotateSpCertificate: ['provision', 'certificate.add', 'certificate.rotate', 'certificate.remove'],
+  },
   'app/(portal)/user-management/actions.ts': {
     listChoices: ['configure'],
     createUser: ['configure', 'user.create'],

@@ -25,6 +25,13 @@ export async function findSpDocuments(
   return { name: idp.name, metadataXml, certificatePem: current.pem }
 }
 
+/** One of the service provider's certificates for one IdP, in PEM: `id` names another than the current one for signing. */
+export async function findSpCertificate(idpId: string, id?: string): Promise<string | undefined> {
+  if (id === undefined) return (await findSpDocuments(idpId))?.certificatePem
+  if (!/^\d{1,30}$/.test(idpId) || !(await findIdp(store().read, idpId))) return undefined
+  return (await listSpCertificates(store().read, idpId)).find((each) => each.id === id)?.pem
+}
+
 const order = { current: 0, next: 1, previous: 2 } as const
 
 /** What we sign with may be the former one still; what is encrypted for us should not be for it any more. */

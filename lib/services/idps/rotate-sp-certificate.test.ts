@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listSpCertificates } from '#db/queries/sp-certificates.ts'
 import type { Store } from '#db/store.ts'
 import { unseal } from '#lib/auth/seal.ts'
-import { createIdp, getIdpView } from './index.ts'
+import { createIdp, findSpCertificate, findSpDocuments, getIdpView } from './index.ts'
 import { rotateSpCertificate, type RotationStep, type SpCertificatePurpose } from './rotate-sp-certificate.ts'
 import { dana, openIdpTestStore } from './testing.ts'
 
@@ -89,6 +89,19 @@ test('decryption begins and ends here too, with a key pair of its own', async ()
   await step(id, 'end', first.get('current'), 'decryption')
   expect((await states(id, 'decryption')).size).toBe(0)
   expect((await states(id)).size).toBe(1)
+})
+
+test('during a rotation the metadata holds both, and each can be downloaded from its own IdP alone', async () => {
+  const [id, another] = [await make('published'), await make('another')]
+  await step(id, 'prepare')
+  const rows = await listSpCertificates(store.read, id)
+  const metadata = (await findSpDocuments(id))?.metadataXml.replace(/\s+/g, '') ?? ''
+  for (const row of rows) {
+    expect(metadata).toContain(row.pem.replace(/-----[A-Z ]+-----|\s+/g, ''))
+    expect(await findSpCertificate(id, row.id)).toBe(row.pem)
+    expect(await findSpCertificate(another, row.id)).toBeUndefined()
+  }
+  expect(await findSpCertificate(id)).toBe(rows.find(({ state }) => state === 'current')?.pem)
 })
 
 test('an IdP that is gone has nothing to rotate', async () => {

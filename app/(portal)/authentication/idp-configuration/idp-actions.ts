@@ -1,5 +1,6 @@
 import type { IdpActions } from '#components/idp/actions.ts'
 import * as actions from './actions.ts'
+import * as saml from './saml-actions.ts'
 
 /** The server actions as the components take them. */
 export const idpActions: IdpActions = {
@@ -8,6 +9,11 @@ export const idpActions: IdpActions = {
   saveIdp: actions.saveIdp,
   readCertificate: actions.readCertificate,
   readMetadata: actions.readMetadata,
+  readMetadataAt: saml.readMetadataAt,
+  refreshMetadata: saml.refreshMetadata,
+  approveMetadata: saml.approveMetadata,
+  dismissMetadata: saml.dismissMetadata,
+  rotateSpCertificate: saml.rotateSpCertificate,
   generateToken: actions.generateToken,
   discardToken: actions.discardToken,
   limitToken: actions.limitToken,
