@@ -19,7 +19,7 @@ import { authenticationSettings, userSessionLifetime } from '../authentication-s
 const hour = 3_600_000
 
 /** Without a request for this long a session is over: until the browser is closed, or else. */
-const idleMs = { endsWithBrowser: 12 * hour, otherwise: 7 * 24 * hour } as const
+export const idleMs = { endsWithBrowser: 12 * hour, otherwise: 7 * 24 * hour } as const
 /** How stale `lastSeenAt` may be: reading a page is not worth a durable write each. */
 const touchMs = 60_000
 
