@@ -1,4 +1,4 @@
-import type { Cell, Driver, Operation } from './drive.ts'
+import { warmUp, type Cell, type Driver, type Operation } from './drive.ts'
 import { median, round, type Row } from './report.ts'
 
 /**
@@ -22,6 +22,7 @@ export async function compareToBaseline(
   rollcall: Driver,
   { seconds, rounds, isJudged }: { seconds: number; rounds: number; isJudged: boolean },
 ): Promise<Row[]> {
+  for (const server of [baseline, rollcall]) await warmUp(server)
   const measured: Record<Operation, Pair[]> = { create: [], get: [], lookup: [], patch: [] }
   for (let turn = 1; turn <= rounds; turn++) {
     process.stderr.write(`round ${turn} of ${rounds}\n`)
@@ -56,4 +57,4 @@ export async function compareToBaseline(
 
 /** What the columns mean. */
 export const explanation = (seconds: string, rounds: string): string =>
-  `Over HTTP with 16 connections, medians of ${rounds} rounds of ${seconds} s, the two servers in turns. CPU: processor time of all the server's threads for one answer; its ratio is the baseline's to Rollcall's.`
+  `Over HTTP with 16 connections, medians of ${rounds} rounds of ${seconds} s, the two servers in turns, both warmed up before. CPU: processor time of all the server's threads for one answer; its ratio is the baseline's to Rollcall's.`

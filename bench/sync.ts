@@ -1,4 +1,4 @@
-import { openDriver, type Target } from './drive.ts'
+import { openDriver, warmUp, type Target } from './drive.ts'
 import { forEach, openClient } from './http-client.ts'
 import { absolute, compared, mean, report } from './report.ts'
 import { openServers } from './servers.ts'
@@ -15,14 +15,17 @@ const servers = openServers()
 try {
   const target = await servers.rollcall()
   const driver = await openDriver(target, CONNECTIONS)
+  // Neither the server nor the client that it is measured with is new to the work; the rates are those of a warm server.
+  await warmUp(driver)
+  await sync(target, 'warm', 1_000, 20)
   // Before and after: what the machine gave in between lies between the two.
   const rates = { lookup: [await rate('lookup')], create: [await rate('create')] }
-  const took = await sync(target, Number(users), Number(groups))
+  const took = await sync(target, 'first', Number(users), Number(groups))
   rates.lookup.push(await rate('lookup'))
   rates.create.push(await rate('create'))
   const each = Number(users) + Number(groups)
   const expected = each / mean(rates.lookup) + each / mean(rates.create)
-  const how = `${users} users, each looked up and created, and ${groups} groups with members, through one HTTP client with ${CONNECTIONS} connections.`
+  const how = `${users} users, each looked up and created, and ${groups} groups with members, through one HTTP client with ${CONNECTIONS} connections, both warmed up before.`
   report('sync', how, [
     compared('first sync, s: what the rates add up to, measured', [expected, took], { atMost: 1.3 }),
     compared('first sync, s: where 5 requests a second are allowed, here', [ELSEWHERE, took]),
@@ -38,7 +41,7 @@ try {
 }
 
 /** Seconds that the first sync takes. Every answer is looked at. */
-async function sync(target: Target, users: number, groups: number): Promise<number> {
+async function sync(target: Target, name: string, users: number, groups: number): Promise<number> {
   const client = openClient(target, CONNECTIONS)
   const ids: string[] = []
   const ensure = async (path: string, attribute: string, name: string, body: object): Promise<string> => {
@@ -52,11 +55,11 @@ async function sync(target: Target, users: number, groups: number): Promise<numb
   }
   const startedAt = performance.now()
   await forEach(users, CONNECTIONS, async (index) => {
-    const userName = `first-${index}@example.com`
+    const userName = `${name}-${index}@example.com`
     ids[index] = await ensure('/Users', 'userName', userName, {
       schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
       userName,
-      externalId: `first-${index}`,
+      externalId: `${name}-${index}`,
       name: { givenName: 'First', familyName: `Sync ${index}` },
       displayName: `First Sync ${index}`,
       emails: [{ value: userName, type: 'work', primary: true }],
@@ -64,7 +67,7 @@ async function sync(target: Target, users: number, groups: number): Promise<numb
     })
   })
   await forEach(groups, CONNECTIONS, async (index) => {
-    const displayName = `First ${index}`
+    const displayName = `${name} ${index}`
     const members = ids.flatMap((value, user) => (user % groups === index ? [{ value }] : []))
     await ensure('/Groups', 'displayName', displayName, {
       schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'],
