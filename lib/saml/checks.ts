@@ -115,6 +115,7 @@ export class Checklist {
 
   /** For what cannot be gone on from, whether the check is there or not. */
   refusal(name: CheckName, words: string): SamlRefusal {
+    this.note(name, false, words)
     return new SamlRefusal(checkCodes[name], words === '' ? undefined : words, {
       checks: this.results,
       ...(this.signed ? { signed: this.signed } : {}),

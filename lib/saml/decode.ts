@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { Checklist } from './checks.ts'
 import { limits } from './scan.ts'
 
@@ -14,13 +15,8 @@ export function decodeForm(value: string, checks: Checklist): string {
 }
 
 /** Throws SamlRefusal. */
-export function decodeBytes(bytes: Uint8Array, checks: Checklist): string {
+export function decodeBytes(bytes: Buffer, checks: Checklist): string {
   checks.demand('size', bytes.length <= limits.bytes, `It has ${bytes.length} bytes.`)
-  let text: string
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    throw checks.refusal('utf8', 'It is not UTF-8.')
-  }
-  return text.replaceAll(/\r\n?/g, '\n')
+  checks.demand('utf8', isUtf8(bytes), 'It is not UTF-8.')
+  return bytes.toString('utf8').replaceAll(/\r\n?/g, '\n')
 }

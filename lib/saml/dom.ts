@@ -42,7 +42,7 @@ export function allWithin(root: Element): Element[] {
   const pending = [root]
   for (let element = pending.pop(); element; element = pending.pop()) {
     found.push(element)
-    pending.push(...childrenOf(element).reverse())
+    pending.push(...childrenOf(element).toReversed())
   }
   return found
 }

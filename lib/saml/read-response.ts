@@ -148,6 +148,6 @@ function decrypted(encrypted: Element, keys: VerificationKey[], expected: Expect
   checks.demand('unique IDs', new Set(ids).size === ids.length, 'Two elements have the same ID.')
   const isSigned = childrenCalled(root, ds, 'Signature').length > 0
   checks.demand('signed inside the encryption', isSigned, 'The encrypted assertion carries no signature of its own.')
-  const xml = isSigned ? verifyEnveloped(text, root, keys, expected.now, checks) : text
+  const xml = verifyEnveloped(text, root, keys, expected.now, checks)
   return { xml, assertion: readSigned(xml, 'Assertion', checks) }
 }
