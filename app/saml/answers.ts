@@ -30,6 +30,22 @@ ${fields}
 }
 
 /**
+ * The same in answer to a form of ours: its page lets forms go to ourselves alone, which browsers hold redirects to as well.
+ * So the form ends on a page of ours, and that one leaves.
+ */
+export function leaveFor(message: Outgoing): NextResponse {
+  if (message.binding === 'post') return sendMessage(message)
+  return asNext(
+    shellPage({
+      title: 'On the way to your identity provider',
+      body: `<p>This takes a moment. If nothing happens, press Continue.</p>
+<p class="actions"><a class="button" href="${text(message.url)}">Continue</a></p>`,
+      script: 'location.replace(document.links[0].href)',
+    }),
+  )
+}
+
+/**
  * The page of a refusal: the words and the code that the sign-in log, the page of a test and the guide have. What an
  * assertion or request said is not repeated to whoever sent it.
  * @param attemptId the sign-in log's row, for an administrator to find it by.

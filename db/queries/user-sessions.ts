@@ -39,11 +39,26 @@ export async function endUserSessions(
   return ended.map((row) => row.id)
 }
 
-/** The sessions that are not over, of whoever the IdP calls by this login name. */
-export async function listOpenSessionsOf(q: Reader, idpId: string, userNameKey: string): Promise<UserSessionRow[]> {
+/**
+ * The open sessions that an IdP's logout is about: those of one NameID, and of these session indexes unless there are none.
+ * `userNameKey` where the NameID is the login name: it has the index.
+ */
+export async function listLogoutSessions(
+  q: Reader,
+  idpId: string,
+  who: { nameId: string; userNameKey: string | undefined; sessionIndexes: readonly string[] },
+): Promise<{ id: string }[]> {
   const { userSessions: t } = q.tables
   return q
-    .select()
+    .select({ id: t.id })
     .from(t)
-    .where(and(eq(t.idpId, idpId), eq(t.userNameKey, userNameKey), isNull(t.endedAt)))
+    .where(
+      and(
+        eq(t.idpId, idpId),
+        who.userNameKey === undefined ? undefined : eq(t.userNameKey, who.userNameKey),
+        eq(t.nameId, who.nameId),
+        who.sessionIndexes.length === 0 ? undefined : inArray(t.sessionIndex, [...who.sessionIndexes]),
+        isNull(t.endedAt),
+      ),
+    )
 }

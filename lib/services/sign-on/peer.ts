@@ -5,6 +5,8 @@ import type { Reader } from '#db/store.ts'
 import { unseal } from '#lib/auth/seal.ts'
 import { env } from '#lib/env.ts'
 import type { OwnSide, SamlPeer } from '#lib/saml/peer.ts'
+import { serviceProvider } from '#lib/saml/sp-metadata.ts'
+import { entityIdOf } from '../idps/entity-id.ts'
 
 export type Peering = {
   readonly peer: SamlPeer
@@ -35,13 +37,12 @@ export async function peerOf(idp: IdpRow, q: Reader = store().read): Promise<Pee
   }
 }
 
-/** How this service calls itself towards one IdP. With Org-Specific Entity ID, IdPs with one id in two installations differ. */
+/** How this service calls itself towards one IdP. */
 function ownSide(idp: IdpRow, signingKey: string | undefined): OwnSide {
-  const base = `${env().url}/saml/${idp.id}`
   return {
-    entityId: `${base}/metadata${idp.hasOrgEntityId ? `/${idp.organisationId}` : ''}`,
-    acsUrl: `${base}/acs`,
-    logoutUrl: `${base}/logout`,
+    entityId: entityIdOf(idp.id, idp.organisationId, idp.hasOrgEntityId),
+    acsUrl: serviceProvider(env().url, idp.id).acsUrl,
+    logoutUrl: `${env().url}/saml/${idp.id}/logout`,
     ...(signingKey === undefined ? {} : { signingKey }),
   }
 }

@@ -1,0 +1,123 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { store } from '#db/index.ts'
+import { deleteSessions, listSessionsOfIdp } from '#db/queries/administrator-logout.ts'
+import { findIdp, type IdpRow } from '#db/queries/idps.ts'
+import { rememberAssertion } from '#db/queries/saml-requests.ts'
+import { endUserSessions, findUserSession, listLogoutSessions } from '#db/queries/user-sessions.ts'
+import type { Writer } from '#db/store.ts'
+import { deriveKey } from '#lib/auth/keys.ts'
+import type { Caller } from '#lib/auth/caller.ts'
+import { sha256Hex } from '#lib/auth/secrets.ts'
+import { logoutRequest, logoutResponse, readLogout, type LogoutMessage, type LogoutSent } from '#lib/saml/logout.ts'
+import type { Outgoing } from '#lib/saml/message.ts'
+import { isSamlRefusal, SamlRefusal, type RefusalCode } from '#lib/saml/refusals.ts'
+import { newRequestId } from '#lib/saml/sign-in-request.ts'
+import { fold } from '#lib/scim/fold.ts'
+import { appendAudit } from '../audit.ts'
+import { peerOf } from './peer.ts'
+
+/**
+ * Signs out here: the session of this reference is over whatever its IdP says. Where the IdP offers single logout, the
+ * answer is the request that ends the session there too.
+ */
+export async function signOutUser(reference: string): Promise<Outgoing | undefined> {
+  const now = new Date()
+  const row = await findUserSession(store().read, sha256Hex(reference))
+  if (!row) return undefined
+  const ended = await store().write((tx) => endUserSessions(tx, [row.id], { at: now, reason: 'logout' }))
+  const idp = await findIdp(store().read, row.idpId)
+  if (ended.length === 0 || !idp || idp.singleLogoutUrl === '') return undefined
+  const { peer, own } = await peerOf(idp)
+  if (own.signingKey === undefined) return undefined
+  const { nameId, nameIdFormat, sessionIndex } = row
+  const index = sessionIndex === null ? {} : { sessionIndex }
+  return logoutRequest(peer, own, { id: newLogoutId(idp.id), nameId, nameIdFormat, ...index, now })
+}
+
+export type LogoutReceived =
+  /** The IdP ended sessions; this answer goes back to it. Absent: it has no address to answer to. */
+  | { readonly kind: 'ended'; readonly answer: Outgoing | undefined }
+  /** What the IdP says to our own request. */
+  | { readonly kind: 'answered'; readonly isSuccess: boolean }
+  | { readonly kind: 'refused'; readonly code: RefusalCode }
+
+/** Judges what came to the Single Logout URL of an IdP. Never throws for what was sent. */
+export async function receiveLogout(sent: {
+  idpId: string
+  message: LogoutSent
+  caller: Caller
+}): Promise<LogoutReceived> {
+  const now = new Date()
+  const idp = /^\d{1,30}$/.test(sent.idpId) ? await findIdp(store().read, sent.idpId) : undefined
+  if (!idp) return { kind: 'refused', code: 'SAML-801' }
+  const { peer, own } = await peerOf(idp)
+  try {
+    const message = readLogout(sent.message, { logoutUrl: own.logoutUrl, idp: peer, now })
+    if (message.type === 'response') {
+      if (!isLogoutId(idp.id, message.inResponseTo)) throw new SamlRefusal('SAML-801', 'It answers no request of ours')
+      return { kind: 'answered', isSuccess: message.isSuccess }
+    }
+    await endSessions(idp, message, sent.caller, now)
+    if (peer.singleLogoutUrl === '' || own.signingKey === undefined) return { kind: 'ended', answer: undefined }
+    const relay = message.relayState === undefined ? {} : { relayState: message.relayState }
+    const response = { id: newRequestId(), inResponseTo: message.id, isSuccess: true, ...relay, now }
+    return { kind: 'ended', answer: logoutResponse(peer, own, response) }
+  } catch (error) {
+    if (isSamlRefusal(error)) return { kind: 'refused', code: error.code }
+    throw error
+  }
+}
+
+type Request = Extract<LogoutMessage, { type: 'request' }>
+
+/** Of this IdP, this NameID and these session indexes alone; and once, since who captured it could end later ones. */
+async function endSessions(idp: IdpRow, message: Request, caller: Caller, now: Date): Promise<void> {
+  const isNameId = idp.loginNameAttribute === 'NameID'
+  const { id: assertionId, nameId, sessionIndexes, expiresAt } = message
+  await store().write(async (tx) => {
+    if (!(await rememberAssertion(tx, { idpId: idp.id, assertionId, expiresAt }))) {
+      throw new SamlRefusal('SAML-801', 'The request was sent before')
+    }
+    const userNameKey = isNameId ? fold(nameId) : undefined
+    const rows = await listLogoutSessions(tx, idp.id, { nameId, userNameKey, sessionIndexes })
+    const ids = rows.map(({ id }) => id)
+    await endUserSessions(tx, ids, { at: now, reason: 'idp-logout' })
+    if (idp.singleSignOn === 'admin')
+      await endAdministrators(tx, idp, { emailKey: userNameKey, sessionIndexes }, caller)
+  })
+}
+
+async function endAdministrators(
+  tx: Writer,
+  idp: IdpRow,
+  which: { emailKey: string | undefined; sessionIndexes: readonly string[] },
+  caller: Caller,
+): Promise<void> {
+  const rows = await listSessionsOfIdp(tx, idp.id, which)
+  await deleteSessions(
+    tx,
+    rows.map(({ id }) => id),
+  )
+  for (const { administratorId: id, email: name } of rows) {
+    const after = { by: `single logout of ${idp.name}` }
+    await appendAudit(
+      tx,
+      { id, name, ...caller },
+      { action: 'session.end', target: { type: 'administrator', id, name }, after },
+    )
+  }
+}
+
+/** An ID that is known for ours when it comes back, without a row to remember it by: what it answers is over already. */
+function newLogoutId(idpId: string): string {
+  const nonce = randomBytes(16).toString('hex')
+  return `id-${nonce}${logoutMac(idpId, nonce)}`
+}
+
+function isLogoutId(idpId: string, id: string): boolean {
+  const [, nonce = '', mac = ''] = /^id-([0-9a-f]{32})([0-9a-f]{32})$/.exec(id) ?? []
+  return mac !== '' && timingSafeEqual(Buffer.from(mac), Buffer.from(logoutMac(idpId, nonce)))
+}
+
+const logoutMac = (idpId: string, nonce: string): string =>
+  createHmac('sha256', deriveKey('saml-logout')).update(`${idpId} ${nonce}`).digest('hex').slice(0, 32)
