@@ -2,7 +2,7 @@
 import { become, installIfNeeded, node, Refusal, run } from './bootstrap.mjs'
 import { buildIfStale } from './build.mjs'
 
-const measurements = ['sync', 'size', 'postgres', 'portal', 'pages']
+const measurements = ['sync', 'size', 'postgres', 'portal', 'pages', 'policy']
 
 await run(() => {
   const [first = '', ...rest] = process.argv.slice(2)
@@ -11,7 +11,8 @@ await run(() => {
     throw new Refusal(`There is no measurement "${first}": ${measurements.join(', ')}, or none of them.`)
   }
   installIfNeeded()
-  buildIfStale()
+  // Policies are decided without a server.
+  if (first !== 'policy') buildIfStale()
   const command = isNamed ? [`bench/${first}.ts`, ...rest] : ['bench/run.ts', ...process.argv.slice(2)]
   become([node, ...command], { NODE_ENV: 'production' })
 })

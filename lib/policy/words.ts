@@ -1,0 +1,141 @@
+import { portalAttributesOf, additionalCatalog } from '#lib/scim/catalog.ts'
+import type { PolicySet } from './policy-set.ts'
+import {
+  accessActions,
+  clientTypes,
+  forwardingActions,
+  platforms,
+  type Criteria,
+  type CriterionKind,
+  type IdpCriteria,
+  type Item,
+  type Join,
+  type Outcome,
+} from './rule.ts'
+
+type Named = { readonly id: string; readonly name: string }
+
+/** The names of what rules name by ids. */
+export type Names = {
+  [K in 'applications' | 'segmentGroups' | 'idps' | 'samlAttributes' | 'groups' | 'locations']: ReadonlyMap<
+    string,
+    string
+  >
+}
+
+export const namesOf = (set: Omit<PolicySet, 'rules'>): Names => {
+  const names = (list: readonly Named[]) => new Map(list.map(({ id, name }) => [id, name]))
+  return {
+    applications: names(set.applications),
+    segmentGroups: names(set.segmentGroups),
+    idps: names(set.idps),
+    samlAttributes: names(set.samlAttributes),
+    groups: names(set.groups),
+    locations: names(set.locations),
+  }
+}
+
+/** A rule's criteria as a sentence: `When the application is Wiki, and …`. */
+export function sentenceOf(criteria: Criteria, names: Names): string {
+  const parts = criterionTexts(criteria, names).map(({ text }) => text)
+  return parts.length === 0 ? 'Always.' : `When ${parts.join(', and ')}.`
+}
+
+/** What a rule asks for, a kind of criteria each. */
+export function criterionTexts(criteria: Criteria, names: Names): { kind: CriterionKind; text: string }[] {
+  const texts: [CriterionKind, string][] = [
+    ['applications', applicationsText(criteria, names)],
+    ['identity', identityText(criteria, names)],
+    ['trusted-networks', phrase('the address is in', criteria.trustedNetworks)],
+    [
+      'locations',
+      phrase(
+        'the location is',
+        criteria.locationIds.map((id) => nameIn(names.locations, id, 'location')),
+      ),
+    ],
+    [
+      'client-types',
+      phrase(
+        'the client is',
+        criteria.clientTypes.map((type) => clientTypes[type]),
+      ),
+    ],
+    [
+      'platforms',
+      phrase(
+        'the platform is',
+        criteria.platforms.map((platform) => platforms[platform]),
+      ),
+    ],
+    ['country-codes', phrase('the country is', criteria.countryCodes)],
+  ]
+  return texts.filter(([, text]) => text !== '').map(([kind, text]) => ({ kind, text }))
+}
+
+/** One item: `Department is “Sales”`. */
+export function itemText(item: Item, names: Names): string {
+  switch (item.kind) {
+    case 'any-saml':
+      return 'signed in by SAML, whatever the attributes'
+    case 'saml':
+      return `SAML ${nameIn(names.samlAttributes, item.attributeId, 'attribute')} is “${item.value}”`
+    case 'scim':
+      return `${scimLabel(item.attribute)} is “${item.value}”`
+    case 'scim-group':
+      return `in the group ${nameIn(names.groups, item.groupId, 'group')}`
+  }
+}
+
+/** What a rule does: `Allow Access`. */
+export function outcomeText(outcome: Outcome): string {
+  if (outcome.policy === 'access') return accessActions[outcome.action]
+  if (outcome.policy === 'forwarding') return forwardingActions[outcome.action]
+  const authentication = outcome.authenticationSeconds === null ? 'Never' : durationText(outcome.authenticationSeconds)
+  const idle = outcome.idleSeconds === null ? 'Default' : durationText(outcome.idleSeconds)
+  return `Authentication Timeout: ${authentication} · Idle Connection Timeout: ${idle}`
+}
+
+export const timeUnits = { days: 86_400, hours: 3_600, minutes: 60 } as const
+export type TimeUnit = keyof typeof timeUnits
+
+/** A duration in the largest unit that it is a whole number of. */
+export function splitDuration(seconds: number): { amount: number; unit: TimeUnit } {
+  const unit = (['days', 'hours'] as const).find((each) => seconds % timeUnits[each] === 0) ?? 'minutes'
+  return { amount: seconds / timeUnits[unit], unit }
+}
+
+const durationText = (seconds: number): string => {
+  const { amount, unit } = splitDuration(seconds)
+  return `${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`
+}
+
+function applicationsText({ applicationIds, segmentGroupIds }: Criteria, names: Names): string {
+  const applications = applicationIds.map((id) => nameIn(names.applications, id, 'application'))
+  const groups = segmentGroupIds.map((id) => nameIn(names.segmentGroups, id, 'segment group'))
+  const texts = [phrase('the application is', applications), phrase('it belongs to', groups)]
+  return texts.filter((text) => text !== '').join(' or ')
+}
+
+function identityText({ identity: { idps, join } }: Criteria, names: Names): string {
+  const texts = idps.map((idp) => idpText(idp, names))
+  return texts.length < 2 ? texts.join('') : texts.map((text) => `(${text})`).join(` ${join} `)
+}
+
+const idpText = ({ idpId, items, join }: IdpCriteria, names: Names): string =>
+  `${nameIn(names.idps, idpId, 'IdP')} has the user ${joined(
+    items.map((item) => itemText(item, names)),
+    join,
+  )}`
+
+const phrase = (start: string, values: readonly string[]): string =>
+  values.length === 0 ? '' : `${start} ${joined(values, 'or')}`
+
+const joined = (texts: readonly string[], join: Join): string => texts.join(` ${join} `)
+
+const nameIn = (names: ReadonlyMap<string, string>, id: string, noun: string): string =>
+  names.get(id) ?? `a deleted ${noun}`
+
+export const scimLabel = (path: string): string => labels.get(path) ?? path
+
+const labels = new Map(portalAttributesOf(additionalCatalog).map(({ path, label }) => [path, label]))
