@@ -3,7 +3,7 @@ import { securityHeaders } from '#lib/auth/page-headers.ts'
 import { isHttps } from '#lib/auth/cookie.ts'
 import { escapeXml } from '#lib/saml/sp-metadata.ts'
 
-// Pages between two redirects of a sign-in: no portal around them, no framework under them, nothing to load. What is
+// Pages between two redirects of a sign-in: no portal around them, no framework under them. What is
 // shown is text that was escaped here.
 
 export type ShellPage = {
@@ -33,6 +33,7 @@ export function shellPage({
   const policy = [
     "default-src 'none'",
     `style-src 'nonce-${nonce}'`,
+    "img-src 'self'",
     ...(script === undefined ? [] : [`script-src 'nonce-${nonce}'`]),
     `form-action ${formAction}`,
     "base-uri 'none'",
@@ -45,6 +46,7 @@ export function shellPage({
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light dark">
+<link rel="icon" href="/icon.svg">
 <title>${text(title)} · Rollcall</title>
 <style nonce="${nonce}">${style}</style>
 </head>
@@ -95,7 +97,7 @@ dl{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem;margin-top:1rem;p
 dt{color:var(--muted)}
 dd{font-family:ui-monospace,monospace;font-size:.75rem;line-height:1.25rem}
 form,.actions{margin-top:1.25rem}
-button,.button{display:block;width:100%;height:2.25rem;line-height:2.25rem;border:0;border-radius:.375rem;background:var(--accent);color:#fff;font:inherit;font-weight:500;line-height:2.25rem;text-align:center;text-decoration:none;cursor:pointer}
+button,.button{display:block;width:100%;height:2.25rem;border:0;border-radius:.375rem;background:var(--accent);color:#fff;font:inherit;font-weight:500;line-height:2.25rem;text-align:center;text-decoration:none;cursor:pointer}
 button:hover,.button:hover{background:var(--accent-hover)}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 `
