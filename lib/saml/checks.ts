@@ -99,8 +99,10 @@ export class Checklist {
   note(name: CheckName, isOk: boolean, fault: string, found = ''): void {
     if (this.#off.has(name)) return
     if (!isOk) this.#first ??= { name, words: fault }
-    // A check that is made of several parts of a message counts once: as failed, once one of them did.
+    // A check that is made of several parts of a message counts once: as failed, once one of them did, and in the order
+    // of failures.
     if (this.#results.get(name)?.isOk === false || (isOk && this.#results.has(name))) return
+    this.#results.delete(name)
     this.#results.set(name, { code: checkCodes[name], name, isOk, words: isOk ? found : fault })
   }
 

@@ -16,12 +16,16 @@ export function parseMessage(text: string, checks: Checklist): Element {
   try {
     const handler = { warning: stop, error: stop, fatalError: stop }
     const root = new DOMParser({ errorHandler: handler }).parseFromString(text, 'text/xml').documentElement
-    if (root) return root
+    // Namespaces in XML §5: what the parser lets pass, a prefix that nothing declares.
+    if (root && !allWithin(root).some(hasUnboundPrefix)) return root
   } catch {
     // The parser's words quote the message; the refusal says enough.
   }
   throw checks.refusal('well-formed', 'The XML parser does not accept it.')
 }
+
+const hasUnboundPrefix = (element: Element): boolean =>
+  [element, ...Array.from(element.attributes)].some(({ prefix, namespaceURI }) => Boolean(prefix) && !namespaceURI)
 
 /** The elements among an element's children. */
 export function childrenOf(parent: Element): Element[] {

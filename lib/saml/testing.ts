@@ -2,10 +2,10 @@ import { generate } from 'selfsigned'
 
 /** A throw-away certificate and its key, for tests. Dates as given. */
 export async function testCertificate(
-  options: { commonName?: string; validFrom?: Date; validTo?: Date } = {},
+  options: { commonName?: string; validFrom?: Date; validTo?: Date; keySize?: number } = {},
 ): Promise<{ pem: string; privateKey: string; publicKey: string; base64: string; der: Buffer }> {
   const made = await generate([{ name: 'commonName', value: options.commonName ?? 'idp.example.com' }], {
-    keySize: 2048,
+    keySize: options.keySize ?? 2048,
     algorithm: 'sha256',
     notBeforeDate: options.validFrom ?? new Date('2026-01-01T00:00:00Z'),
     notAfterDate: options.validTo ?? new Date('2036-01-01T00:00:00Z'),
