@@ -90,6 +90,8 @@ export function verifyEnveloped(
     return signer !== undefined
   })
   xml.HashAlgorithms = { ...hashAlgorithms }
+  // SAML's IDs are called so; each further name costs the library a search of the whole document.
+  xml.idAttributes = ['ID']
   const bytes = verified(xml, signature, text)
   checks.demand('signature', bytes !== undefined && signer !== undefined, 'No certificate of the IdP fits it.')
   if (bytes === undefined || !signer) throw checks.refusal('signature', 'No certificate of the IdP fits it.')

@@ -143,7 +143,7 @@ export const wrappingAttacks: Attack[] = [
   {
     name: 'one ID under two names of the attribute',
     by: 'unique IDs',
-    without: 'SAML-202',
+    without: 'accepted',
     send: ofAssertion(({ original }) => `<samlp:Extensions><x Id="assertion-1"/></samlp:Extensions>${original}`),
   },
 ]
