@@ -13,7 +13,8 @@ import { listFedIdps } from '#db/queries/search-slots.ts'
 import { getTotals } from '#db/queries/totals.ts'
 import { catalogOf, portalAttributesOf, type PortalAttribute } from '#lib/scim/catalog.ts'
 import { fold } from '#lib/scim/fold.ts'
-import { isJsonObject, type JsonObject, type JsonValue } from '#lib/scim/json.ts'
+import type { JsonObject } from '#lib/scim/json.ts'
+import { valuesAt } from '#lib/scim/values-at.ts'
 
 /** Different values that are kept of one attribute. */
 const KEPT_VALUES = 5_000
@@ -110,15 +111,6 @@ function tally(
       else into.isCapped = true
     }
   }
-}
-
-/** A list on the way is gone through: `emails.value` gives every address. */
-const valuesAt = (value: JsonValue | undefined, keys: readonly string[]): JsonValue[] => {
-  if (value === undefined || value === null) return []
-  if (Array.isArray(value)) return value.flatMap((each) => valuesAt(each, keys))
-  const [key, ...rest] = keys
-  if (key === undefined) return [value]
-  return isJsonObject(value) ? valuesAt(value[key], rest) : []
 }
 
 /** Writes what differs from the count before, in small turns. */
