@@ -6,10 +6,11 @@ import { Time } from '#components/ui/time.tsx'
 import type { IdpView } from '#lib/services/idps/index.ts'
 import { BaseUrl } from './base-url.tsx'
 import { CertificateFacts } from './certificate-facts.tsx'
+import { SignInActions } from './sign-in-actions.tsx'
 import { SpMetadata } from './sp-metadata.tsx'
 
 /** What a row of the table unfolds to: everything about one IdP, with copy buttons. */
-export const IdpDetails = ({ idp }: { idp: IdpView }) => {
+export const IdpDetails = ({ idp, mayTest = false }: { idp: IdpView; mayTest?: boolean }) => {
   const now = useNow()
   return (
     <div className="grid gap-x-8 gap-y-6 text-sm lg:grid-cols-2">
@@ -74,8 +75,10 @@ export const IdpDetails = ({ idp }: { idp: IdpView }) => {
         </Part>
       </div>
       <Part title="SAML">
+        <SignInActions idp={idp} mayTest={mayTest} />
         {idp.singleSignOnUrl === '' ? null : <CopyField label="Single Sign-On URL" value={idp.singleSignOnUrl} />}
         {idp.idpEntityId === '' ? null : <CopyField label="IdP Entity ID" value={idp.idpEntityId} />}
+        {idp.singleLogoutUrl === '' ? null : <CopyField label="Single Logout URL" value={idp.singleLogoutUrl} />}
         {idp.certificates.length === 0 ? (
           <p className="text-ink-muted">No IdP certificate yet.</p>
         ) : (
@@ -84,6 +87,8 @@ export const IdpDetails = ({ idp }: { idp: IdpView }) => {
           ))
         )}
         <dl className={facts}>
+          <dt className="text-ink-muted">Login Name Attribute</dt>
+          <dd className="break-all">{idp.loginNameAttribute}</dd>
           <dt className="text-ink-muted">SAML Request</dt>
           <dd>{idp.signsSamlRequest ? 'Signed' : 'Unsigned'}</dd>
           <dt className="text-ink-muted">HTTP-Redirect</dt>
@@ -92,6 +97,12 @@ export const IdpDetails = ({ idp }: { idp: IdpView }) => {
           <dd>{word(idp.forcesAuthentication)}</dd>
           <dt className="text-ink-muted">Login Hint</dt>
           <dd>{word(idp.sendsLoginHint)}</dd>
+          <dt className="text-ink-muted">Unsolicited Responses</dt>
+          <dd>{word(idp.allowsUnsolicited)}</dd>
+          <dt className="text-ink-muted">Org-Specific Entity ID</dt>
+          <dd>{word(idp.hasOrgEntityId)}</dd>
+          <dt className="text-ink-muted">SAML Auto-Provisioning</dt>
+          <dd>{word(idp.samlAutoProvisioning)}</dd>
           <dt className="text-ink-muted">SAML Attributes for Policy</dt>
           <dd>{word(idp.samlAttributesForPolicy)}</dd>
           <dt className="text-ink-muted">Arbitrary Domains</dt>

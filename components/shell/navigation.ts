@@ -1,9 +1,24 @@
 /** The menu. An entry stands here only once what is behind it exists. */
-export type Entry = { label: string; href: string; icon: IconName }
+export type Entry = {
+  label: string
+  href: string
+  icon: IconName
+  /** Pages beside it, by tabs: the command menu goes there too. */
+  within?: readonly { label: string; href: string }[]
+}
 export type Section = { label?: string; entries: readonly Entry[] }
 export type Area = { label: string | undefined; sections: readonly Section[] }
 export type IconName =
-  'overview' | 'idp' | 'attributes' | 'users' | 'groups' | 'departments' | 'logs' | 'administrators' | 'audit'
+  | 'overview'
+  | 'idp'
+  | 'sessions'
+  | 'attributes'
+  | 'users'
+  | 'groups'
+  | 'departments'
+  | 'logs'
+  | 'administrators'
+  | 'audit'
 
 export const overview: Entry = { label: 'Overview', href: '/', icon: 'overview' }
 
@@ -13,7 +28,22 @@ export const areas: readonly Area[] = [
     sections: [
       {
         label: 'User Authentication',
-        entries: [{ label: 'IdP Configuration', href: '/authentication/idp-configuration', icon: 'idp' }],
+        entries: [
+          { label: 'IdP Configuration', href: '/authentication/idp-configuration', icon: 'idp' },
+          {
+            label: 'User Sessions',
+            href: '/authentication/user-sessions',
+            icon: 'sessions',
+            within: [
+              { label: 'Sign-in Log', href: '/authentication/user-sessions/sign-in-log' },
+              { label: 'Not Provisioned', href: '/authentication/user-sessions/not-provisioned' },
+            ],
+          },
+        ],
+      },
+      {
+        label: 'SAML Management',
+        entries: [{ label: 'SAML Attributes', href: '/authentication/saml-attributes', icon: 'attributes' }],
       },
       {
         label: 'SCIM Management',

@@ -84,6 +84,17 @@ const table: Record<string, Record<string, Line>> = {
     dismissMetadata: ['provision', 'metadata.dismiss'],
     rotateSpCertificate: ['provision', 'certificate.add', 'certificate.rotate', 'certificate.remove'],
   },
+  'app/(portal)/authentication/saml-attributes/actions.ts': {
+    addSamlAttributes: ['provision', 'saml-attribute.create'],
+    changeSamlAttribute: ['provision', 'saml-attribute.update'],
+    deleteSamlAttribute: ['provision', 'saml-attribute.delete'],
+  },
+  'app/(portal)/authentication/user-sessions/actions.ts': {
+    revokeUserSession: ['configure', 'user-session.revoke'],
+    revokeSessionsOfUser: ['configure', 'user-session.revoke'],
+    revokeSessionsOfIdp: ['configure', 'user-session.revoke'],
+    revokeSelectedSessions: ['configure', 'user-session.revoke'],
+  },
   'app/(portal)/user-management/actions.ts': {
     listChoices: ['configure'],
     createUser: ['configure', 'user.create'],

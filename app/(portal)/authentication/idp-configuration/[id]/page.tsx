@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { IdpForm } from '#components/idp/idp-form.tsx'
+import { SignInActions } from '#components/idp/sign-in-actions.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { isPermitted } from '#lib/auth/permissions.ts'
 import { requireSession } from '#lib/auth/session.ts'
@@ -18,7 +19,11 @@ export default async function EditIdpPage({ params }: { params: Promise<{ id: st
   if (idp.status === 'resume' && canEdit) redirect(`/authentication/idp-configuration/${id}/setup`)
   return (
     <>
-      <PageHeader title="Edit IdP Configuration" description={idp.name} />
+      <PageHeader
+        title="Edit IdP Configuration"
+        description={idp.name}
+        actions={<SignInActions idp={idp} mayTest={canEdit || isPermitted(administrator, 'configure')} />}
+      />
       <IdpForm idp={idp} actions={idpActions} canEdit={canEdit} />
     </>
   )

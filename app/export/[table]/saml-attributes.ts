@@ -1,0 +1,24 @@
+import { store } from '#db/index.ts'
+import { listProviders, listSamlAttributePage } from '#db/queries/saml-attributes.ts'
+import { samlAttributes } from '#lib/table/saml-attributes.ts'
+import { loadTableQuery } from '#lib/table/url.ts'
+import { withChoices } from '#lib/table/with-choices.ts'
+import { exportSource } from './source.ts'
+
+export const exportSamlAttributes = exportSource({
+  definition: samlAttributes,
+  permission: 'read',
+  open: async (_query, searchParams, now) => {
+    const idp = (await listProviders(store().report)).map(({ id, name }) => ({ value: id, label: name }))
+    const query = await loadTableQuery(withChoices(samlAttributes, { idp }), searchParams, now)
+    return { query, list: (step) => listSamlAttributePage(store().report, step) }
+  },
+  values: {
+    name: (row) => row.name,
+    samlAttribute: (row) => row.samlAttribute,
+    idp: (row) => row.idpName,
+    updatedAt: (row) => row.updatedAt,
+    createdAt: (row) => row.createdAt,
+    id: (row) => row.id,
+  },
+})

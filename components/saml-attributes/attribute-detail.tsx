@@ -1,0 +1,92 @@
+'use client'
+import { Pencil, Trash2 } from 'lucide-react'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { outcomeOf } from '#components/idp/actions.ts'
+import { Id } from '#components/scim/fact-values.tsx'
+import { Facts } from '#components/scim/facts.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
+import { Time } from '#components/ui/time.tsx'
+import { toast } from '#components/ui/toast.tsx'
+import type { SamlAttributeActions, SamlAttributeView } from './actions.ts'
+import { AttributeForm } from './attribute-form.tsx'
+
+/** One attribute; with `actions`, for those who may change it. */
+export const AttributeDetail = ({
+  attribute,
+  actions,
+}: {
+  attribute: SamlAttributeView
+  actions: SamlAttributeActions | undefined
+}) => (
+  <>
+    {actions ? <AttributeActions attribute={attribute} actions={actions} /> : null}
+    <Facts
+      facts={[
+        { label: 'Name', value: attribute.name, copy: attribute.name },
+        { label: 'SAML Attribute', value: attribute.samlAttribute, copy: attribute.samlAttribute },
+        {
+          label: 'IdP Name',
+          value: (
+            <Link
+              href={`/authentication/idp-configuration/${attribute.provider.id}`}
+              className="hover:text-accent-text hover:underline"
+            >
+              {attribute.provider.name}
+            </Link>
+          ),
+        },
+        { label: 'Last Updated', value: <Time at={attribute.updatedAt} format="exact" /> },
+        { label: 'Created', value: <Time at={attribute.createdAt} format="exact" /> },
+        { label: 'Attribute ID', value: <Id>{attribute.id}</Id>, copy: attribute.id },
+      ]}
+    />
+  </>
+)
+
+const AttributeActions = ({ attribute, actions }: { attribute: SamlAttributeView; actions: SamlAttributeActions }) => {
+  const router = useRouter()
+  const [open, setOpen] = useState<'edit' | 'delete'>()
+  const [isPending, setPending] = useState(false)
+  const remove = async () => {
+    setPending(true)
+    const outcome = await outcomeOf(actions.remove({ id: attribute.id }))
+    setPending(false)
+    if (outcome.error) return toast({ title: 'Not deleted', description: outcome.error.message, tone: 'bad' })
+    setOpen(undefined)
+    toast({ title: `${attribute.name} was deleted`, tone: 'good' })
+    router.refresh()
+  }
+  return (
+    <div className="mb-5 flex flex-wrap gap-2">
+      <Button size="sm" onClick={() => setOpen('edit')}>
+        <Pencil aria-hidden />
+        Edit attribute
+      </Button>
+      <Button size="sm" onClick={() => setOpen('delete')}>
+        <Trash2 aria-hidden />
+        Delete attribute
+      </Button>
+      {open === 'edit' ? (
+        <AttributeForm
+          attribute={attribute}
+          providers={[attribute.provider]}
+          actions={actions}
+          onClose={() => setOpen(undefined)}
+        />
+      ) : null}
+      <ConfirmDialog
+        open={open === 'delete'}
+        onOpenChange={(next) => setOpen(next ? 'delete' : undefined)}
+        title={`Delete ${attribute.name}?`}
+        description="Policies can use it no more. Remove it from their criteria first: a rule that still has it may not be evaluated."
+        confirmLabel="Delete attribute"
+        tone="danger"
+        isPending={isPending}
+        onConfirm={() => void remove()}
+      />
+    </div>
+  )
+}
