@@ -14,6 +14,9 @@ test.each([
   ['LOGS scim', 'SCIM Sync Logs'],
   ['dark', 'Use the dark theme'],
   ['idp', 'IdP Configuration'],
+  ['user sessions', 'User Sessions'],
+  ['sign-in', 'Sign-in Log'],
+  ['not prov', 'Not Provisioned'],
 ])('"%s" means %s', (text, label) => {
   expect(labels(text)).toContain(label)
 })

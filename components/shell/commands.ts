@@ -19,13 +19,10 @@ const pagesOf = (some: readonly Area[]): Command[] => [
   { id: overview.href, label: overview.label, icon: 'page', href: overview.href },
   ...some.flatMap(({ sections }) =>
     sections.flatMap((section) =>
-      section.entries.map((entry): Command => ({
-        id: entry.href,
-        label: entry.label,
-        detail: section.label,
-        icon: 'page',
-        href: entry.href,
-      })),
+      section.entries.flatMap(({ label, href, within = [] }): Command[] => [
+        { id: href, label, detail: section.label, icon: 'page', href },
+        ...within.map((page): Command => ({ id: page.href, ...page, detail: label, icon: 'page' })),
+      ]),
     ),
   ),
 ]

@@ -4,6 +4,7 @@ import {
   FileClock,
   LayoutDashboard,
   ListTree,
+  LogIn,
   type LucideIcon,
   ScrollText,
   ShieldCheck,
@@ -43,6 +44,7 @@ export const SideNavigation = ({ onNavigate }: { onNavigate?: () => void }) => {
 const icons: Record<IconName, LucideIcon> = {
   overview: LayoutDashboard,
   idp: ShieldCheck,
+  sessions: LogIn,
   attributes: ListTree,
   users: User,
   groups: Users,

@@ -3,6 +3,7 @@ import { foldTotals, listUnfoldedTotals } from '#db/queries/totals.ts'
 import { sweepAudit } from './audit-chain.ts'
 import { sweepImports } from './directory/import/index.ts'
 import { sweepDeletedIdps, sweepMetadata, sweepTokens } from './idps/index.ts'
+import { sweepSignIns } from './sign-on-people/index.ts'
 import { foldSyncLogs, sweepOldSyncLogs } from './sync-log-sweeps.ts'
 import { startSearchFeed, stopSearchFeed } from './search/index.ts'
 
@@ -44,6 +45,7 @@ async function sweep(): Promise<void> {
     await foldSyncLogs()
     await sweepOldSyncLogs()
     await sweepImports()
+    await sweepSignIns()
     await sweepMetadata()
   } catch (error) {
     // The next round tries again; a store that is gone is told by /health.

@@ -1,0 +1,43 @@
+'use client'
+import { CopyCell, IdText, InstantCell, None, TextCell } from '#components/table/cells.tsx'
+import { type Cells, DataTable, type TablePage } from '#components/table/data-table.tsx'
+import type { RowDetail } from '#components/table/row-drawer.tsx'
+import type { signInLog } from '#lib/table/sign-in-log.ts'
+import { IdpLink, OutcomeBadge } from './session-cells.tsx'
+import type { SignInView } from './views.ts'
+
+export const SignInsTable = ({
+  definition,
+  page,
+  detail,
+}: {
+  definition: typeof signInLog
+  page: TablePage<SignInView>
+  detail: RowDetail | undefined
+}) => <DataTable definition={definition} page={page} cells={cells} opening={{ ...opening, detail }} />
+
+const opening = { title: 'Sign-in', name: (signIn: SignInView) => `${signIn.userName || 'Nobody'} at ${signIn.at}` }
+
+const cells: Cells<typeof signInLog, SignInView> = {
+  at: (signIn) => <InstantCell at={signIn.at} />,
+  outcome: (signIn) => <OutcomeBadge outcome={signIn.outcome} />,
+  userName: (signIn) => <CopyCell value={signIn.userName} label="User Name" className="max-w-56 font-medium" />,
+  provider: (signIn) => <IdpLink idp={signIn.idp} />,
+  refusal: (signIn) =>
+    signIn.refusal ? (
+      <span className="flex min-w-0 items-baseline gap-2">
+        <code className="text-ink-muted text-xs whitespace-nowrap">{signIn.refusal.code}</code>
+        <TextCell className="max-w-80">{signIn.refusal.title}</TextCell>
+      </span>
+    ) : (
+      <None />
+    ),
+  purpose: (signIn) => <TextCell className="text-ink-muted max-w-44">{signIn.purpose}</TextCell>,
+  client: (signIn) => <TextCell className="text-ink-muted max-w-44">{signIn.client}</TextCell>,
+  address: (signIn) => <TextCell className="font-mono text-xs">{signIn.address}</TextCell>,
+  detail: (signIn) => <TextCell>{signIn.detail}</TextCell>,
+  advice: (signIn) => <TextCell>{signIn.refusal?.advice ?? null}</TextCell>,
+  code: (signIn) => <TextCell className="font-mono text-xs">{signIn.refusal?.code ?? null}</TextCell>,
+  userAgent: (signIn) => <TextCell className="text-ink-muted">{signIn.userAgent}</TextCell>,
+  id: (signIn) => <IdText className="text-ink-muted">{signIn.id}</IdText>,
+}
