@@ -31,7 +31,7 @@ const portal = (idp: string): Shot[] => [
   {
     name: 'idp-configuration-open',
     path: idps,
-    show: (page) => page.getByRole('button', { name: 'Okta', exact: true }).click(),
+    show: (page) => page.getByRole('button', { name: 'Details of Okta' }).click(),
   },
   {
     name: 'idp-configuration-delete',

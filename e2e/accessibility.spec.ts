@@ -32,7 +32,7 @@ const pages: { name: string; path: () => string; show?: (page: Page) => Promise<
     name: 'IdP Configuration, a row open',
     path: () => list,
     async show(page) {
-      await page.getByRole('button', { name: full.name, exact: true }).click()
+      await page.getByRole('button', { name: `Details of ${full.name}` }).click()
       await expect(page.getByRole('textbox', { name: 'SCIM Service Provider Endpoint' })).toBeVisible()
     },
   },

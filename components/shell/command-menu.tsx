@@ -1,49 +1,40 @@
 'use client'
-import { Autocomplete } from '@base-ui/react/autocomplete'
-import { Dialog } from '@base-ui/react/dialog'
-import { FileClock, FileText, type LucideIcon, Palette, Plus, Search, ShieldCheck, User, Users } from 'lucide-react'
-import { useTheme } from 'next-themes'
-import { useRouter } from 'next/navigation'
-import { useEffect, useState } from 'react'
-import { type Command, type CommandGroup, type CommandIcon, commandsFor } from './commands.ts'
-import { useFound } from './use-found.ts'
+import { Search } from 'lucide-react'
+import { useEffect } from 'react'
+import { onDemand } from '#components/ui/on-demand.ts'
+
+const CommandPalette = onDemand(async () => (await import('./command-palette.tsx')).CommandPalette)
 
 /** Opens with ⌘K or Ctrl+K anywhere: pages, actions, and whatever the directory holds under what is typed. */
-export const CommandMenu = ({ handle, mayAddIdp }: { handle: CommandMenuHandle; mayAddIdp: boolean }) => {
-  const [isOpen, setOpen] = useState(false)
+export const CommandMenu = ({
+  open,
+  onOpenChange,
+  mayAddIdp,
+}: {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  mayAddIdp: boolean
+}) => {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey) || event.altKey || event.shiftKey) return
       event.preventDefault()
-      setOpen((open) => !open)
+      onOpenChange(!open)
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
-  }, [])
-  return (
-    <Dialog.Root handle={handle} open={isOpen} onOpenChange={(open) => setOpen(open)}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="bg-scrim fixed inset-0 z-50 transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Dialog.Popup
-          aria-label="Search and commands"
-          className="bg-raised shadow-popover fixed top-[12dvh] left-1/2 z-50 flex max-h-[76dvh] w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 flex-col overflow-hidden rounded-xl border outline-hidden transition-[opacity,scale] duration-100 data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0"
-        >
-          <CommandList mayAddIdp={mayAddIdp} onDone={() => setOpen(false)} />
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
-  )
+  }, [open, onOpenChange])
+  return <CommandPalette isNeeded={open} open={open} onOpenChange={onOpenChange} mayAddIdp={mayAddIdp} />
 }
 
-/** Ties the buttons that open the menu to the one menu. */
-export type CommandMenuHandle = ReturnType<typeof createCommandMenu>
-export const createCommandMenu = () => Dialog.createHandle()
-
 /** In the menu's column, where there is room for words. */
-export const CommandField = ({ handle }: { handle: CommandMenuHandle }) => (
-  <Dialog.Trigger
-    handle={handle}
+export const CommandField = ({ isOpen, onOpen }: { isOpen: boolean; onOpen: () => void }) => (
+  <button
+    type="button"
+    aria-haspopup="dialog"
+    aria-expanded={isOpen}
     aria-keyshortcuts="Meta+K Control+K"
+    onClick={onOpen}
     className="text-ink-faint hover:bg-hover hover:text-ink bg-surface flex h-8 w-full min-w-0 items-center gap-2 rounded-md border px-2 text-left text-sm transition-colors"
   >
     <Search className="size-3.5 shrink-0" aria-hidden />
@@ -51,107 +42,19 @@ export const CommandField = ({ handle }: { handle: CommandMenuHandle }) => (
     <kbd className="font-sans text-xs" aria-hidden>
       ⌘K
     </kbd>
-  </Dialog.Trigger>
+  </button>
 )
 
 /** In the bar of narrow screens. */
-export const CommandButton = ({ handle }: { handle: CommandMenuHandle }) => (
-  <Dialog.Trigger
-    handle={handle}
+export const CommandButton = ({ isOpen, onOpen }: { isOpen: boolean; onOpen: () => void }) => (
+  <button
+    type="button"
+    aria-haspopup="dialog"
+    aria-expanded={isOpen}
     aria-label="Search"
+    onClick={onOpen}
     className="text-ink-muted hover:bg-hover hover:text-ink grid size-8 place-items-center rounded-md"
   >
     <Search className="size-4.5" aria-hidden />
-  </Dialog.Trigger>
+  </button>
 )
-
-const CommandList = ({ mayAddIdp, onDone }: { mayAddIdp: boolean; onDone: () => void }) => {
-  const router = useRouter()
-  const { setTheme } = useTheme()
-  const [text, setText] = useState('')
-  const { found, isSearching, hasFailed } = useFound(text)
-  const groups = commandsFor(text, found, { mayAddIdp })
-  const run = (command: Command) => {
-    onDone()
-    if (command.run) setTheme(command.run)
-    else router.push(command.href)
-  }
-  return (
-    <Autocomplete.Root
-      inline
-      open
-      mode="none"
-      items={groups}
-      value={text}
-      // Choosing a line is not typing it.
-      onValueChange={(value, { reason }) => reason === 'input-change' && setText(value)}
-      itemToStringValue={(command: Command) => command.label}
-      autoHighlight="always"
-      keepHighlight
-    >
-      <div className="flex h-11 shrink-0 items-center gap-2.5 border-b px-3.5">
-        <Search className="text-ink-faint size-4 shrink-0" aria-hidden />
-        <Autocomplete.Input
-          aria-label="Search pages, people, groups, log entries and actions"
-          placeholder="A page, a person, a group, an id, an action…"
-          className="placeholder:text-ink-faint h-full min-w-0 flex-1 bg-transparent text-base outline-hidden"
-        />
-      </div>
-      <Autocomplete.Status className="sr-only">
-        {isSearching ? 'Searching…' : `${groups.reduce((sum, { items }) => sum + items.length, 0)} results`}
-      </Autocomplete.Status>
-      <Autocomplete.Empty>
-        <p className="text-ink-muted px-4 py-8 text-center text-sm empty:hidden">
-          {hasFailed
-            ? 'The directory could not be searched just now. Pages and actions are still found.'
-            : isSearching
-              ? 'Searching…'
-              : 'Nothing has this name or id.'}
-        </p>
-      </Autocomplete.Empty>
-      <Autocomplete.List className="min-h-0 flex-1 overflow-y-auto p-1.5 empty:hidden">
-        {(group: CommandGroup) => (
-          <Autocomplete.Group key={group.label} items={group.items} className="pb-1.5 last:pb-0">
-            <Autocomplete.GroupLabel className="text-ink-faint px-2 py-1 text-xs">
-              {group.label}
-            </Autocomplete.GroupLabel>
-            <Autocomplete.Collection>
-              {(command: Command) => (
-                <Autocomplete.Item
-                  key={command.id}
-                  value={command}
-                  onClick={() => run(command)}
-                  className="data-highlighted:bg-hover flex h-9 items-center gap-2.5 rounded-md px-2 text-sm outline-hidden"
-                >
-                  <Icon of={command.icon} />
-                  <span className="truncate font-medium">{command.label}</span>
-                  <span className="text-ink-faint min-w-0 flex-1 truncate text-right text-xs">{command.detail}</span>
-                </Autocomplete.Item>
-              )}
-            </Autocomplete.Collection>
-          </Autocomplete.Group>
-        )}
-      </Autocomplete.List>
-      <div className="text-ink-faint flex h-8 shrink-0 items-center gap-4 border-t px-3.5 text-xs" aria-hidden>
-        <span>↑↓ choose</span>
-        <span>Enter open</span>
-        <span>Esc close</span>
-      </div>
-    </Autocomplete.Root>
-  )
-}
-
-const icons: Record<CommandIcon, LucideIcon> = {
-  page: FileText,
-  action: Plus,
-  theme: Palette,
-  idp: ShieldCheck,
-  user: User,
-  group: Users,
-  log: FileClock,
-}
-
-const Icon = ({ of }: { of: CommandIcon }) => {
-  const Shown = icons[of]
-  return <Shown className="text-ink-faint size-4 shrink-0" aria-hidden />
-}

@@ -1,12 +1,14 @@
 'use client'
-import { Dialog } from '@base-ui/react/dialog'
-import { Menu as MenuIcon, X } from 'lucide-react'
+import { Menu as MenuIcon } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { onDemand } from '#components/ui/on-demand.ts'
 import { Brand } from './brand.tsx'
-import { CommandButton, CommandField, CommandMenu, createCommandMenu } from './command-menu.tsx'
+import { CommandButton, CommandField, CommandMenu } from './command-menu.tsx'
 import { SideNavigation } from './side-navigation.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
 import { UserMenu, type UserMenuProps } from './user-menu.tsx'
+
+const NarrowMenu = onDemand(async () => (await import('./narrow-menu.tsx')).NarrowMenu)
 
 /** The frame around every portal page: menu beside it, or behind a button on narrow screens. */
 export const Shell = ({
@@ -19,7 +21,8 @@ export const Shell = ({
   children: ReactNode
 }) => {
   const [isMenuOpen, setMenuOpen] = useState(false)
-  const [commands] = useState(createCommandMenu)
+  const [isSearching, setSearching] = useState(false)
+  const search = () => setSearching(true)
   const foot = (
     <div className="flex flex-col gap-2 border-t pt-3">
       <ThemeSwitch />
@@ -36,44 +39,31 @@ export const Shell = ({
       </a>
       <aside className="bg-sunken sticky top-0 hidden h-dvh flex-col gap-4 overflow-y-auto border-r p-3 lg:flex">
         <Brand />
-        <CommandField handle={commands} />
+        <CommandField isOpen={isSearching} onOpen={search} />
         <div className="flex-1">
           <SideNavigation />
         </div>
         {foot}
       </aside>
       <header className="bg-canvas sticky top-0 z-30 flex h-12 items-center gap-2 border-b px-3 lg:hidden">
-        <Dialog.Root open={isMenuOpen} onOpenChange={(open) => setMenuOpen(open)}>
-          <Dialog.Trigger
-            aria-label="Open menu"
-            className="text-ink-muted hover:bg-hover hover:text-ink grid size-8 place-items-center rounded-md"
-          >
-            <MenuIcon className="size-4.5" aria-hidden />
-          </Dialog.Trigger>
-          <Dialog.Portal>
-            <Dialog.Backdrop className="bg-scrim fixed inset-0 z-40 transition-opacity duration-200 data-ending-style:opacity-0 data-starting-style:opacity-0" />
-            <Dialog.Popup className="bg-raised shadow-popover fixed inset-y-0 left-0 z-40 flex w-72 max-w-[calc(100vw-3rem)] flex-col gap-4 overflow-y-auto border-r p-3 outline-hidden transition-transform duration-200 data-ending-style:-translate-x-full data-starting-style:-translate-x-full">
-              <div className="flex items-center justify-between">
-                <Dialog.Title className="px-2 text-base font-semibold">Menu</Dialog.Title>
-                <Dialog.Close
-                  aria-label="Close menu"
-                  className="text-ink-faint hover:bg-hover hover:text-ink grid size-8 place-items-center rounded-md"
-                >
-                  <X className="size-4" aria-hidden />
-                </Dialog.Close>
-              </div>
-              <div className="flex-1">
-                <SideNavigation onNavigate={() => setMenuOpen(false)} />
-              </div>
-              {foot}
-            </Dialog.Popup>
-          </Dialog.Portal>
-        </Dialog.Root>
+        <button
+          type="button"
+          aria-label="Open menu"
+          aria-haspopup="dialog"
+          aria-expanded={isMenuOpen}
+          onClick={() => setMenuOpen(true)}
+          className="text-ink-muted hover:bg-hover hover:text-ink grid size-8 place-items-center rounded-md"
+        >
+          <MenuIcon className="size-4.5" aria-hidden />
+        </button>
+        <NarrowMenu isNeeded={isMenuOpen} open={isMenuOpen} onOpenChange={setMenuOpen}>
+          {foot}
+        </NarrowMenu>
         <Brand />
         <div className="flex-1" />
-        <CommandButton handle={commands} />
+        <CommandButton isOpen={isSearching} onOpen={search} />
       </header>
-      <CommandMenu handle={commands} mayAddIdp={mayAddIdp} />
+      <CommandMenu open={isSearching} onOpenChange={setSearching} mayAddIdp={mayAddIdp} />
       <main id="main" tabIndex={-1} className="min-w-0 px-4 py-5 outline-hidden sm:px-6 lg:px-8 lg:py-7">
         <div className="mx-auto max-w-[100rem]">{children}</div>
       </main>

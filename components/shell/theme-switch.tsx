@@ -1,9 +1,8 @@
 'use client'
-import { Radio } from '@base-ui/react/radio'
-import { RadioGroup } from '@base-ui/react/radio-group'
 import { Monitor, Moon, Sun } from 'lucide-react'
 import { useTheme } from 'next-themes'
-import { useSyncExternalStore } from 'react'
+import { useId, useSyncExternalStore } from 'react'
+import { RadioSegment } from '#components/ui/radio-segment.tsx'
 
 const themes = [
   { value: 'light', label: 'Light theme', Icon: Sun },
@@ -16,29 +15,29 @@ const nothing = () => () => undefined
 /** Light, dark or as the system says. The server does not know the choice, so nothing is marked before hydration. */
 export const ThemeSwitch = () => {
   const { theme, setTheme } = useTheme()
+  // The menu of narrow screens has a switch of its own: a group of its own.
+  const name = useId()
   const isHydrated = useSyncExternalStore(
     nothing,
     () => true,
     () => false,
   )
   return (
-    <RadioGroup
-      aria-label="Theme"
-      value={isHydrated ? (theme ?? 'system') : ''}
-      onValueChange={(next: string) => setTheme(next)}
-      className="bg-sunken flex h-8 w-fit rounded-md border p-0.5"
-    >
+    <div role="radiogroup" aria-label="Theme" className="bg-sunken flex h-8 w-fit rounded-md border p-0.5">
       {themes.map(({ value, label, Icon }) => (
-        <Radio.Root
+        <RadioSegment
           key={value}
+          name={name}
           value={value}
-          aria-label={label}
+          label={label}
           title={label}
-          className="text-ink-faint hover:text-ink data-checked:bg-surface data-checked:text-ink data-checked:shadow-card dark:data-checked:bg-hover grid w-8 place-items-center rounded-sm transition-colors"
+          checked={isHydrated && value === (theme ?? 'system')}
+          onChoose={() => setTheme(value)}
+          className="text-ink-faint w-8 justify-center"
         >
           <Icon className="size-3.5" aria-hidden />
-        </Radio.Root>
+        </RadioSegment>
       ))}
-    </RadioGroup>
+    </div>
   )
 }

@@ -1,12 +1,11 @@
 'use client'
-import { ArrowDown, ArrowUp, Check, GripVertical } from 'lucide-react'
-import { Checkbox } from '@base-ui/react/checkbox'
+import { ArrowDown, ArrowUp, GripVertical } from 'lucide-react'
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import { announce } from '#components/ui/announcer.tsx'
+import { Checkbox } from '#components/ui/checkbox.tsx'
 import { cn } from '#components/ui/cn.ts'
 import type { TableDefinition } from '#lib/table/define-table.ts'
 import { columnOrder, fewestColumns, moved } from '#lib/table/settings.ts'
-import { checkboxStyles } from './checkbox-styles.ts'
 
 /** The columns to tick and to put in order: by dragging, by Alt and the arrow keys, or by the buttons of each. */
 export const ColumnList = ({
@@ -95,18 +94,13 @@ export const ColumnList = ({
               >
                 <GripVertical className="size-3.5" />
               </span>
-              <label className="flex min-w-0 flex-1 items-center gap-2 self-stretch text-sm has-data-disabled:opacity-60">
-                <Checkbox.Root
+              <label className="flex min-w-0 flex-1 items-center gap-2 self-stretch text-sm has-disabled:opacity-60">
+                <Checkbox
                   checked={isShown}
                   disabled={isShown && shown.length <= fewestColumns}
-                  onCheckedChange={() => toggle(id)}
+                  onToggle={() => toggle(id)}
                   aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
-                  className={checkboxStyles}
-                >
-                  <Checkbox.Indicator>
-                    <Check className="size-3" aria-hidden />
-                  </Checkbox.Indicator>
-                </Checkbox.Root>
+                />
                 <span className="truncate">{label}</span>
               </label>
               <MoveButton label={`Move ${label} up`} isOff={at === 0} onMove={() => put(id, at - 1)}>

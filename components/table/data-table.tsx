@@ -3,6 +3,7 @@ import { createColumnHelper, type RowSelectionState, type SortingState, useTable
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { announce } from '#components/ui/announcer.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { onDemand } from '#components/ui/on-demand.ts'
 import type { ColumnId, Sort, TableDefinition } from '#lib/table/define-table.ts'
 import { isUnreadable } from '#lib/table/search-text.ts'
 import { clampWidth, widthBounds } from '#lib/table/settings.ts'
@@ -14,8 +15,8 @@ import { Pagination } from './pagination.tsx'
 import { Refresh } from './refresh.tsx'
 import { type RowDetail, RowDrawer } from './row-drawer.tsx'
 import { type BulkAction, SelectionBar } from './selection-bar.tsx'
-import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { TableGrid } from './table-grid.tsx'
+import { detailId } from './table-row.tsx'
 import { TableMessage } from './table-message.tsx'
 import { TableSettingsMenu } from './table-settings-menu.tsx'
 import { useArrangement } from './table-settings.tsx'
@@ -25,6 +26,8 @@ import { usePagingFocus } from './use-paging-focus.ts'
 import { useStable } from './use-stable.ts'
 import { useTableKeys } from './use-table-keys.ts'
 import { useTableUrl } from './use-table-url.ts'
+
+const ShortcutsDialog = onDemand(async () => (await import('./shortcuts-dialog.tsx')).ShortcutsDialog)
 
 /** What the server answered. `loadedAt` is ISO 8601. */
 export type TablePage<Row> = {
@@ -39,12 +42,16 @@ export type TablePage<Row> = {
 
 export type Cells<D extends TableDefinition, Row> = Record<ColumnId<D>, (row: Row) => ReactNode>
 
-/** How a row is opened: the drawer's title, and what names the row. */
+/** How a row is opened: the title of what opens, and what names the row; in a drawer, or below the row. */
 export type Opening<Row> = {
   readonly title: string
   readonly name: (row: Row) => string
-  readonly detail: RowDetail | undefined
-}
+  /** What else can be done with a row, beside the button that opens it. */
+  readonly renderTools?: (row: Row) => ReactNode
+} & (
+  | { readonly detail: RowDetail | undefined; readonly renderBelow?: never }
+  | { readonly renderBelow: (row: Row) => ReactNode; readonly detail?: never }
+)
 
 /**
  * The one table of the portal: rows from the server, all of its state in the URL. It knows nothing of what it shows.
@@ -121,11 +128,18 @@ export const DataTable = <D extends TableDefinition, Row extends { readonly id: 
   useAnnouncement(page.loadedAt, resultText(definition, page))
 
   const nameOf = opening?.name ?? ((row: Row) => row.id)
-  const openRow = useStable((id: string) => url.setPlace({ row: id }))
+  const isBelow = opening?.renderBelow !== undefined
+  const openRow = useStable((id: string) => {
+    if (!isBelow) url.setPlace({ row: id })
+    else url.unfoldRow(place.row === id ? null : id)
+  })
   const opens = useMemo(
-    () => (opening ? { title: opening.title, name: opening.name, onOpen: openRow } : undefined),
+    () =>
+      opening
+        ? { title: opening.title, name: opening.name, renderTools: opening.renderTools, isBelow, onOpen: openRow }
+        : undefined,
     // oxlint-disable-next-line react/exhaustive-deps -- names come from the table's own module, details with each answer
-    [opening?.title, opening?.name, openRow],
+    [opening?.title, opening?.name, opening?.renderTools, isBelow, openRow],
   )
   const goTo = (next: number) => url.setPlace({ page: next })
   useTableKeys(section, {
@@ -192,7 +206,7 @@ export const DataTable = <D extends TableDefinition, Row extends { readonly id: 
         opening={opens}
         selectsRows={bulk !== undefined}
         nameOf={nameOf}
-        under={under}
+        under={opening?.renderBelow ? belowOpen(page.rows, place.row, opening.renderBelow) : under}
       />
       {selected.kind === 'matching' || selected.ids.length > 0 ? (
         <SelectionBar
@@ -211,7 +225,7 @@ export const DataTable = <D extends TableDefinition, Row extends { readonly id: 
         onPage={goTo}
         onSize={(size) => url.setPlace({ size })}
       />
-      {opening ? (
+      {opening && !opening.renderBelow ? (
         <RowDrawer
           title={opening.title}
           noun={definition.noun.one}
@@ -222,10 +236,26 @@ export const DataTable = <D extends TableDefinition, Row extends { readonly id: 
           onClose={url.closeRow}
         />
       ) : null}
-      <ShortcutsDialog open={isHelpOpen} onOpenChange={setHelpOpen} />
+      <ShortcutsDialog isNeeded={isHelpOpen} open={isHelpOpen} onOpenChange={setHelpOpen} />
     </section>
   )
 }
+
+/** The detail of the open row, where it stands below it. */
+const belowOpen =
+  <Row extends { readonly id: string }>(
+    rows: readonly Row[],
+    open: string | null,
+    renderBelow: (row: Row) => ReactNode,
+  ): ((id: string | null) => ReactNode) =>
+  (id) => {
+    const row = id === open ? rows.find((each) => each.id === id) : undefined
+    return row ? (
+      <div id={detailId(row.id)} className="bg-sunken px-4 py-5 max-md:rounded-lg">
+        {renderBelow(row)}
+      </div>
+    ) : null
+  }
 
 const useColumns = <D extends TableDefinition, Row extends { readonly id: string }>(
   definition: D,

@@ -1,6 +1,6 @@
 'use client'
-import { Tooltip } from '@base-ui/react/tooltip'
 import { type RefObject, useEffect, useState } from 'react'
+import { TooltipPopup } from '#components/ui/tooltip.tsx'
 
 /** Shows a cell's whole text when it is cut off and the pointer or the focus is on it. One for all cells of a table. */
 export const FullValue = ({ within }: { within: RefObject<HTMLElement | null> }) => {
@@ -30,20 +30,15 @@ export const FullValue = ({ within }: { within: RefObject<HTMLElement | null> })
     }
   }, [within])
   return (
-    <Tooltip.Root open={cut !== undefined} onOpenChange={(open) => (open ? undefined : setCut(undefined))}>
-      <Tooltip.Portal>
-        <Tooltip.Positioner
-          anchor={cut?.anchor ?? null}
-          side="bottom"
-          align="start"
-          className="pointer-events-none z-50"
-        >
-          <Tooltip.Popup className="bg-raised text-ink shadow-popover max-w-md rounded-md border px-2 py-1 text-xs wrap-anywhere">
-            {cut?.text}
-          </Tooltip.Popup>
-        </Tooltip.Positioner>
-      </Tooltip.Portal>
-    </Tooltip.Root>
+    <TooltipPopup
+      isNeeded={cut !== undefined}
+      anchor={cut?.anchor}
+      isBelow
+      onClose={() => setCut(undefined)}
+      className="max-w-md wrap-anywhere"
+    >
+      {cut?.text}
+    </TooltipPopup>
   )
 }
 

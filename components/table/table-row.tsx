@@ -1,6 +1,6 @@
 'use client'
 import { flexRender, type Row as RowOf } from '@tanstack/react-table'
-import { Eye } from 'lucide-react'
+import { ChevronDown, Eye } from 'lucide-react'
 import { memo, type MouseEvent, type ReactNode } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { cn } from '#components/ui/cn.ts'
@@ -13,6 +13,9 @@ import { SelectRow } from './select-rows.tsx'
 export type OpensRow<Row> = {
   readonly title: string
   readonly name: (row: Row) => string
+  readonly renderTools?: ((row: Row) => ReactNode) | undefined
+  /** Below the row, and closed by the same button; otherwise in a drawer. */
+  readonly isBelow: boolean
   readonly onOpen: (id: string) => void
 }
 
@@ -55,7 +58,9 @@ const Plain = <Row extends { readonly id: string }>({
         'max-md:bg-surface max-md:shadow-card max-md:relative max-md:block max-md:rounded-lg max-md:border max-md:py-1.5',
         opening && 'cursor-pointer',
         // A card keeps its controls in a line of their own, or beside its first value.
-        isSelected === undefined ? opening && 'max-md:[&>td:first-child]:pr-10' : 'max-md:pt-9',
+        isSelected === undefined
+          ? opening && (opening.renderTools ? 'max-md:[&>td:first-child]:pr-28' : 'max-md:[&>td:first-child]:pr-10')
+          : 'max-md:pt-9',
       )}
     >
       {isSelected === undefined ? null : (
@@ -93,7 +98,7 @@ const Plain = <Row extends { readonly id: string }>({
           </td>
         )
       })}
-      {opening ? <OpenCell opening={opening} id={row.id} name={name} /> : null}
+      {opening ? <OpenCell opening={opening} row={row.original} name={name} isOpen={isOpen} /> : null}
     </tr>
   )
 }
@@ -101,31 +106,53 @@ const Plain = <Row extends { readonly id: string }>({
 /** One row; on narrow screens a labelled card. Drawn anew when something of it changed: a drag of an edge redraws none. */
 export const TableRow = memo(Plain) as typeof Plain
 
-const OpenCell = <Row,>({ opening, id, name }: { opening: OpensRow<Row>; id: string; name: string }): ReactNode => (
+/** The id of what shows below an open row. */
+export const detailId = (id: string): string => `detail-${id}`
+
+const OpenCell = <Row extends { readonly id: string }>({
+  opening: { title, renderTools, isBelow, onOpen },
+  row,
+  name,
+  isOpen,
+}: {
+  opening: OpensRow<Row>
+  row: Row
+  name: string
+  isOpen: boolean
+}): ReactNode => (
   <td
     className={cn(
       cellStyles,
       'sticky right-0 w-0 bg-inherit text-right max-md:absolute max-md:top-1.5 max-md:right-1.5 max-md:w-auto max-md:p-0',
     )}
   >
-    <Button
-      variant="ghost"
-      size="sm"
-      square
-      data-opens-row
-      aria-label={`${opening.title} of ${name}`}
-      title={opening.title}
-      onClick={() => opening.onOpen(id)}
-    >
-      <Eye aria-hidden />
-    </Button>
+    <div className="flex justify-end gap-0.5">
+      {renderTools?.(row)}
+      <Button
+        variant="ghost"
+        size="sm"
+        square
+        data-opens-row
+        aria-label={`${title} of ${name}`}
+        title={title}
+        {...(isBelow ? { 'aria-expanded': isOpen } : {})}
+        {...(isBelow && isOpen ? { 'aria-controls': detailId(row.id) } : {})}
+        onClick={() => onOpen(row.id)}
+      >
+        {isBelow ? (
+          <ChevronDown className={cn('transition-transform', isOpen && 'rotate-180')} aria-hidden />
+        ) : (
+          <Eye aria-hidden />
+        )}
+      </Button>
+    </div>
   </td>
 )
 
 /** A click anywhere in a row opens it, for mice: the button in the row is what everyone else uses. */
 const openFrom = (id: string, onOpen: (id: string) => void) => (event: MouseEvent<HTMLTableRowElement>) => {
   const target = event.target
-  if (!(target instanceof Element) || target.closest('a, button, input, label, [role="checkbox"]')) return
+  if (!(target instanceof Element) || target.closest('a, button, input, label')) return
   if (getSelection()?.type === 'Range') return
   // So that focus has somewhere to come back to.
   event.currentTarget.querySelector<HTMLElement>('[data-opens-row]')?.focus()

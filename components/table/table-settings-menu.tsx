@@ -1,69 +1,33 @@
 'use client'
-import { Popover } from '@base-ui/react/popover'
-import { Keyboard, Settings2 } from 'lucide-react'
-import { Button, buttonStyles } from '#components/ui/button.tsx'
-import { SegmentedControl } from '#components/ui/segmented-control.tsx'
+import { Settings2 } from 'lucide-react'
+import { buttonStyles } from '#components/ui/button.tsx'
+import { ClosedTrigger } from '#components/ui/closed-trigger.tsx'
+import { onDemand } from '#components/ui/on-demand.ts'
 import type { TableDefinition } from '#lib/table/define-table.ts'
-import type { Density } from '#lib/table/settings.ts'
-import { ColumnList } from './column-list.tsx'
-import { SortList } from './sort-list.tsx'
 import type { TableArrangement } from './table-settings.tsx'
 import type { TableUrl } from './use-table-url.ts'
 
-const densities: { value: Density; label: string }[] = [
-  { value: 'comfortable', label: 'Comfortable' },
-  { value: 'compact', label: 'Compact' },
-]
-
-/** *Table Settings*: which columns show and in which order, what the rows are sorted by, how close they stand. */
-export const TableSettingsMenu = ({
-  definition,
-  url,
-  arrangement,
-  onHelp,
-}: {
+export type TableSettingsMenuProps = {
   definition: TableDefinition
   url: TableUrl
   arrangement: TableArrangement
   onHelp: () => void
-}) => (
-  <Popover.Root>
-    <Popover.Trigger className={buttonStyles({ square: true })} aria-label="Table Settings" title="Table Settings">
+}
+
+const TableSettingsPopover = onDemand(async () => (await import('./table-settings-popover.tsx')).TableSettingsPopover)
+
+/** *Table Settings*: which columns show and in which order, what the rows are sorted by, how close they stand. */
+export const TableSettingsMenu = (props: TableSettingsMenuProps) => {
+  const trigger = (
+    <button type="button" className={buttonStyles({ square: true })} aria-label="Table Settings" title="Table Settings">
       <Settings2 aria-hidden />
-    </Popover.Trigger>
-    <Popover.Portal>
-      <Popover.Positioner align="end" sideOffset={4} collisionPadding={8} className="z-50 outline-hidden">
-        <Popover.Popup className="bg-raised shadow-popover flex max-h-(--available-height) w-80 max-w-[calc(100vw-1rem)] flex-col overflow-y-auto overscroll-contain rounded-lg border outline-hidden transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
-          <Popover.Title className="px-3 pt-2.5 text-sm font-semibold">Table Settings</Popover.Title>
-          <ColumnList
-            definition={definition}
-            shown={arrangement.columns}
-            onChange={(columns) => arrangement.rearrange({ columns })}
-          />
-          <SortList definition={definition} sort={url.place.sort} onChange={(sort) => url.setPlace({ sort })} />
-          <div className="flex items-center justify-between gap-2 border-t px-3 py-2.5">
-            <SegmentedControl
-              label="Density"
-              value={arrangement.density}
-              items={densities}
-              onValueChange={(value) => {
-                const density = densities.find((each) => each.value === value)
-                if (density) arrangement.rearrange({ density: density.value })
-              }}
-            />
-            <Button variant="ghost" size="sm" onClick={arrangement.reset}>
-              Reset
-            </Button>
-          </div>
-          <Popover.Close
-            onClick={onHelp}
-            className="text-ink-muted hover:bg-hover hover:text-ink flex h-9 shrink-0 items-center gap-2 border-t px-3 text-left text-sm"
-          >
-            <Keyboard className="size-4" aria-hidden />
-            Keyboard shortcuts
-          </Popover.Close>
-        </Popover.Popup>
-      </Popover.Positioner>
-    </Popover.Portal>
-  </Popover.Root>
-)
+    </button>
+  )
+  return (
+    <TableSettingsPopover
+      {...props}
+      trigger={trigger}
+      renderBefore={(need) => <ClosedTrigger trigger={trigger} opens="dialog" onOpen={need} />}
+    />
+  )
+}

@@ -43,7 +43,7 @@ const isFree = (event: KeyboardEvent): boolean => {
 }
 
 const typing =
-  'input, textarea, select, [contenteditable]:not([contenteditable="false"]), [role="textbox"], [role="combobox"], [role="listbox"], [role="separator"], hr[tabindex]'
+  'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable]:not([contenteditable="false"]), [role="textbox"], [role="combobox"], [role="listbox"], [role="separator"], hr[tabindex]'
 const overlays = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]'
 
 const actionFor = (event: KeyboardEvent, place: HTMLElement, keys: TableKeys): (() => void) | undefined => {

@@ -59,6 +59,8 @@ export const useTableUrl = (definition: TableDefinition) => {
       void setPlace(change, { shallow: true, history: 'replace' }),
     /** Another row in the open drawer: Back leaves the drawer, not each row of it. */
     switchRow: (row: string) => void setPlace({ row, part: null }, { history: 'replace' }),
+    /** Another row, or none, with what the page has already. */
+    unfoldRow: (row: string | null) => void setPlace({ row, part: null }, { shallow: true }),
     /** Closing needs nothing from the server. */
     closeRow: () => void setPlace({ row: null, part: null }, { shallow: true }),
   }

@@ -1,10 +1,16 @@
 import { type ClassValue, clsx } from 'clsx'
-import { extendTailwindMerge } from 'tailwind-merge'
+import { createTailwindMerge } from 'tailwind-merge'
+import { classGroups, conflictingClassGroups } from './class-groups.ts'
 
-// The theme's own names, so that `text-sm` (a size) and `text-ink` (a colour) are not taken for rivals.
-const merge = extendTailwindMerge({
-  extend: { theme: { text: ['xs', 'sm', 'base', 'lg', 'xl'], shadow: ['card', 'popover'] } },
-})
+const merge = createTailwindMerge(() => ({
+  cacheSize: 500,
+  theme: {},
+  classGroups,
+  conflictingClassGroups,
+  conflictingClassGroupModifiers: {},
+  postfixLookupClassGroups: [],
+  orderSensitiveModifiers: ['*', '**', 'after', 'before', 'file', 'marker', 'selection'],
+}))
 
 /** Joins class names; of two Tailwind classes that contradict each other, the later wins. */
 export const cn = (...classes: ClassValue[]): string => merge(clsx(classes))

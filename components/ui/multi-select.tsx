@@ -1,20 +1,9 @@
 'use client'
-import { Select as Base } from '@base-ui/react/select'
-import { Check, ChevronsUpDown } from 'lucide-react'
-import { cn } from './cn.ts'
-import { controlStyles } from './input.tsx'
-import { ItemNote, type SelectItem } from './select.tsx'
+import { ClosedSelect } from './closed-select.tsx'
+import { onDemand } from './on-demand.ts'
+import type { SelectItem } from './select.tsx'
 
-/** Any of a few choices. `placeholder` says what none means. */
-export const MultiSelect = ({
-  items,
-  value,
-  onValueChange,
-  placeholder,
-  onOpen,
-  'aria-label': label,
-  className,
-}: {
+export type MultiSelectProps = {
   items: readonly SelectItem[]
   value: readonly string[]
   onValueChange: (value: string[]) => void
@@ -23,56 +12,38 @@ export const MultiSelect = ({
   onOpen?: () => void
   'aria-label'?: string
   className?: string
-}) => (
-  <Base.Root
-    items={items}
-    multiple
-    value={[...value]}
-    onValueChange={(next) => onValueChange(next)}
-    onOpenChange={(open) => {
-      if (open) onOpen?.()
-    }}
-  >
-    <Base.Trigger
-      aria-label={label}
-      className={cn(controlStyles, 'flex h-8 items-center justify-between gap-2 text-left', className)}
-    >
-      <Base.Value className={cn('truncate', value.length === 0 && 'text-ink-faint')}>
-        {(chosen: string[]) =>
-          chosen.length === 0
-            ? placeholder
-            : items
-                .filter((item) => chosen.includes(item.value))
-                .map((item) => item.label)
-                .join(', ')
-        }
-      </Base.Value>
-      <Base.Icon>
-        <ChevronsUpDown className="text-ink-faint size-3.5" aria-hidden />
-      </Base.Icon>
-    </Base.Trigger>
-    <Base.Portal>
-      <Base.Positioner sideOffset={4} alignItemWithTrigger={false} className="z-50 outline-hidden">
-        <Base.Popup className="bg-raised shadow-popover max-h-(--available-height) min-w-(--anchor-width) overflow-y-auto rounded-lg border p-1 outline-hidden transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
-          <Base.List>
-            {items.map((item) => (
-              <Base.Item
-                key={item.value}
-                value={item.value}
-                className="group data-highlighted:bg-hover grid min-h-7 cursor-default grid-cols-[1rem_1fr_auto] items-center gap-2 rounded-md py-1 pr-3 pl-1.5 text-sm outline-hidden select-none"
-              >
-                <span className="border-line-strong text-accent-ink group-data-selected:border-accent group-data-selected:bg-accent grid size-4 place-items-center rounded-sm border">
-                  <Base.ItemIndicator>
-                    <Check className="size-3" aria-hidden />
-                  </Base.ItemIndicator>
-                </span>
-                <Base.ItemText>{item.label}</Base.ItemText>
-                <ItemNote>{item.note}</ItemNote>
-              </Base.Item>
-            ))}
-          </Base.List>
-        </Base.Popup>
-      </Base.Positioner>
-    </Base.Portal>
-  </Base.Root>
-)
+}
+
+const OpenedMultiSelect = onDemand(async () => (await import('./opened-multi-select.tsx')).OpenedMultiSelect)
+
+/** Any of a few choices. `placeholder` says what none means. */
+export const MultiSelect = (props: MultiSelectProps) => {
+  const { items, value, placeholder, onOpen, className, 'aria-label': label } = props
+  const chosen = chosenText(items, value)
+  return (
+    <OpenedMultiSelect
+      {...props}
+      renderBefore={(need) => (
+        <ClosedSelect
+          text={chosen ?? placeholder}
+          isPlaceholder={chosen === undefined}
+          className={className}
+          aria-label={label}
+          onOpen={() => {
+            need()
+            onOpen?.()
+          }}
+        />
+      )}
+    />
+  )
+}
+
+/** The labels of what is chosen; undefined for nothing. */
+export const chosenText = (items: readonly SelectItem[], chosen: readonly string[]): string | undefined =>
+  chosen.length === 0
+    ? undefined
+    : items
+        .filter((item) => chosen.includes(item.value))
+        .map((item) => item.label)
+        .join(', ')

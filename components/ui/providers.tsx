@@ -1,12 +1,11 @@
 'use client'
 import { CSPProvider } from '@base-ui/react/csp-provider'
-import { Tooltip } from '@base-ui/react/tooltip'
 import { ThemeProvider } from 'next-themes'
 import { type ReactNode, useState } from 'react'
 import { Announcer } from './announcer.tsx'
 import { Toaster } from './toast.tsx'
 
-/** What every page needs around it: theme, CSP nonce for inline tags, tooltips' shared delay, toasts, announcements. */
+/** What every page needs around it: theme, CSP nonce for inline tags, toasts, announcements. */
 export const Providers = ({ nonce, children }: { nonce: string | undefined; children: ReactNode }) => {
   // The browser holds on to the policy of the document it loaded; a later answer's nonce means nothing to it.
   const [first] = useState(nonce)
@@ -14,9 +13,8 @@ export const Providers = ({ nonce, children }: { nonce: string | undefined; chil
   return (
     <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange {...given}>
       <CSPProvider {...given}>
-        <Tooltip.Provider delay={300}>
-          <Toaster>{children}</Toaster>
-        </Tooltip.Provider>
+        {children}
+        <Toaster />
       </CSPProvider>
       <Announcer />
     </ThemeProvider>

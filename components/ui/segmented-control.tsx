@@ -1,7 +1,7 @@
 'use client'
-import { Radio } from '@base-ui/react/radio'
-import { RadioGroup } from '@base-ui/react/radio-group'
+import { useId } from 'react'
 import { cn } from './cn.ts'
+import { RadioSegment } from './radio-segment.tsx'
 
 /** A choice of two to four, all in sight: a radio group in the shape of one control. */
 export const SegmentedControl = ({
@@ -22,29 +22,34 @@ export const SegmentedControl = ({
   label: string
   disabled?: boolean
   className?: string
-}) => (
-  <RadioGroup
-    aria-label={label}
-    name={name}
-    disabled={disabled}
-    {...(value === undefined ? {} : { value })}
-    {...(defaultValue === undefined ? {} : { defaultValue })}
-    onValueChange={(next) => onValueChange?.(next)}
-    className={cn(
-      'border-line-strong bg-sunken inline-flex h-8 w-fit rounded-md border p-0.5',
-      disabled && 'opacity-60',
-      className,
-    )}
-  >
-    {items.map((item) => (
-      <Radio.Root
-        key={item.value}
-        value={item.value}
-        aria-label={item.label}
-        className="text-ink-muted not-data-disabled:hover:text-ink data-checked:bg-surface data-checked:text-ink data-checked:shadow-card dark:data-checked:bg-hover flex items-center rounded-sm px-3 text-sm font-medium transition-colors"
-      >
-        {item.label}
-      </Radio.Root>
-    ))}
-  </RadioGroup>
-)
+}) => {
+  const ownName = useId()
+  return (
+    <div
+      role="radiogroup"
+      aria-label={label}
+      className={cn(
+        'border-line-strong bg-sunken inline-flex h-8 w-fit rounded-md border p-0.5',
+        disabled && 'opacity-60',
+        className,
+      )}
+    >
+      {items.map((item) => (
+        <RadioSegment
+          key={item.value}
+          name={name ?? ownName}
+          value={item.value}
+          label={item.label}
+          disabled={disabled}
+          {...(value === undefined
+            ? { defaultChecked: item.value === defaultValue }
+            : { checked: item.value === value })}
+          onChoose={() => onValueChange?.(item.value)}
+          className="px-3 text-sm font-medium"
+        >
+          {item.label}
+        </RadioSegment>
+      ))}
+    </div>
+  )
+}

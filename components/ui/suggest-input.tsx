@@ -2,7 +2,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { cn } from './cn.ts'
 import { controlStyles } from './input.tsx'
-import { ItemNote } from './select.tsx'
+import { ItemNote } from './item-note.tsx'
 
 /** `note` stands at the right of the value. */
 export type Suggestion = { value: string; note?: string | undefined }

@@ -3,8 +3,7 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import type { NamedActions, UserActions } from './actions.ts'
-import { NamedForm } from './named-form.tsx'
-import { UserForm } from './user-form.tsx'
+import { NamedForm, UserForm } from './forms.ts'
 
 type Adding = { noun: 'user'; actions: UserActions } | { noun: 'group' | 'department'; actions: NamedActions }
 
@@ -18,10 +17,10 @@ export const AddButton = (adding: Adding) => {
         <Plus aria-hidden />
         Add {adding.noun}
       </Button>
-      {!isOpen ? null : adding.noun === 'user' ? (
-        <UserForm actions={adding.actions} onClose={close} />
+      {adding.noun === 'user' ? (
+        <UserForm isNeeded={isOpen} isKept={false} actions={adding.actions} onClose={close} />
       ) : (
-        <NamedForm noun={adding.noun} actions={adding.actions} onClose={close} />
+        <NamedForm isNeeded={isOpen} isKept={false} noun={adding.noun} actions={adding.actions} onClose={close} />
       )}
     </>
   )

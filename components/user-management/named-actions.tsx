@@ -7,7 +7,8 @@ import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { NamedActions as Actions } from './actions.ts'
-import { type EditedNamed, NamedForm } from './named-form.tsx'
+import { NamedForm } from './forms.ts'
+import type { EditedNamed } from './named-form.tsx'
 
 /** What can be done with a group or department made by hand. `consequence`: what its deletion does, in numbers. */
 export const NamedActions = ({
@@ -47,9 +48,14 @@ export const NamedActions = ({
         <Trash2 aria-hidden />
         Delete {noun}
       </Button>
-      {open === 'edit' ? (
-        <NamedForm noun={noun} named={named} actions={actions} onClose={() => setOpen(undefined)} />
-      ) : null}
+      <NamedForm
+        isNeeded={open === 'edit'}
+        isKept={false}
+        noun={noun}
+        named={named}
+        actions={actions}
+        onClose={() => setOpen(undefined)}
+      />
       <ConfirmDialog
         open={open === 'delete'}
         onOpenChange={(next) => setOpen(next ? 'delete' : undefined)}

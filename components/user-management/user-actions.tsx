@@ -8,7 +8,7 @@ import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { UserDetail } from '#lib/services/directory/index.ts'
 import type { UserActions as Actions } from './actions.ts'
-import { UserForm } from './user-form.tsx'
+import { UserForm } from './forms.ts'
 
 /** What can be done with a user who is not SCIM's. */
 export const UserActions = ({ user, actions }: { user: UserDetail; actions: Actions }) => {
@@ -53,18 +53,18 @@ export const UserActions = ({ user, actions }: { user: UserDetail; actions: Acti
         <Trash2 aria-hidden />
         Delete user
       </Button>
-      {open === 'edit' ? (
-        <UserForm
-          user={{
-            place,
-            version: user.version,
-            entry: user.entry,
-            source: user.source === 'saml' ? 'saml' : 'hand',
-          }}
-          actions={actions}
-          onClose={() => setOpen(undefined)}
-        />
-      ) : null}
+      <UserForm
+        isNeeded={open === 'edit'}
+        isKept={false}
+        user={{
+          place,
+          version: user.version,
+          entry: user.entry,
+          source: user.source === 'saml' ? 'saml' : 'hand',
+        }}
+        actions={actions}
+        onClose={() => setOpen(undefined)}
+      />
       <ConfirmDialog
         open={open === 'delete'}
         onOpenChange={(next) => setOpen(next ? 'delete' : undefined)}

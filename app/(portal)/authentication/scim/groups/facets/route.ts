@@ -1,7 +1,8 @@
 import { countFacets } from '#db/queries/facets.ts'
 import { groupPlan } from '#db/queries/list-groups.ts'
 import { scimGroups } from '#lib/table/scim-groups.ts'
-import { answerReader, facetOf } from '../../answer-reader.ts'
+import { facetOf } from '../../../../answer-table.ts'
+import { answerReader } from '../../answer-reader.ts'
 
 /** How many rows each choice of `facet` would show, under the page's own parameters. */
 export const GET = (request: Request): Promise<Response> =>
