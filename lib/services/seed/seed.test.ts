@@ -74,6 +74,24 @@ test('the log is counted, with updates that changed nothing', async () => {
   expect(sum(counts.filter(({ outcome }) => outcome === 'no-change'))).toBe(72)
 })
 
+test('sign-ins: sessions that are open and over, refusals, and who is not provisioned', async () => {
+  const { userSessions, samlSignIns, notProvisioned } = store.tables
+  const sessions = await store.read.select().from(userSessions)
+  expect(sessions.filter((session) => session.endedAt === null && session.expiresAt > now)).toHaveLength(9)
+  expect(sessions.every((session) => session.userId !== null && session.createdAt < now)).toBe(true)
+  const signIns = await store.read.select().from(samlSignIns)
+  expect(new Set(signIns.map((signIn) => signIn.refusal))).toEqual(
+    new Set([null, 'SAML-202', 'SAML-402', 'SAML-504', 'SAML-505']),
+  )
+  const refused = await store.read.select().from(notProvisioned)
+  expect(refused.map(({ userName, nearMiss }) => [userName, nearMiss])).toEqual(
+    expect.arrayContaining([
+      ['temp.desk@northwind.example', null],
+      ['elif.demir@northwind.exam', 'elif.demir@northwind.example'],
+    ]),
+  )
+})
+
 test.each(['2026-11-22T00:00:00.000Z', '2026-11-22T12:00:00.000Z', '2026-11-22T23:59:59.999Z'])(
   'seeded at %s, all of it is within the last fourteen days and past',
   (text) => {
