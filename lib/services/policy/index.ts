@@ -1,0 +1,12 @@
+export {
+  changeApplication,
+  changeSegmentGroup,
+  createApplication,
+  createSegmentGroup,
+  deleteApplication,
+  deleteSegmentGroup,
+} from './applications.ts'
+export { blockUser, unblockUser } from './blocks.ts'
+export { decideFor, type Decisions } from './decide.ts'
+export { changeRule, copyRule, createRule, deleteRule, moveRule, setRuleEnabled, type RuleEntry } from './rules.ts'
+export type { ApplicationEntry, SegmentGroupEntry } from './segment-entry.ts'
