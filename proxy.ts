@@ -23,7 +23,7 @@ export const config = {
 }
 
 /** Pages without a session, next-auth's endpoints, and those IdPs' browsers come to; an export answers for itself. */
-const publicPath = /^\/(sign-in|setup|choose-password|api|saml|clstart|single-sign-on|me|export)(\/|$)/
+const publicPath = /^\/(sign-in|setup|choose-password|api|saml|clstart|single-sign-on|me|pac|session|export)(\/|$)/
 
 function wantsSignIn(request: NextRequest): boolean {
   // Server actions answer for themselves: a redirect would lose the form.
@@ -45,7 +45,7 @@ function toPage(request: NextRequest, pathname: string, search: string): NextRes
   const headers = new Headers(request.headers)
   headers.set(pathHeader, pathname + search)
   // SAML answers carry forms for other origins, and set a policy of their own.
-  if (/^\/(saml|clstart)(\/|$)/.test(pathname)) return NextResponse.next({ request: { headers } })
+  if (/^\/(saml|clstart|me\/logout)(\/|$)/.test(pathname)) return NextResponse.next({ request: { headers } })
   const nonce = randomBytes(16).toString('base64')
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === 'development')
   // Next takes the nonce for its own scripts from the request's policy; the root layout reads x-nonce.

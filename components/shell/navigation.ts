@@ -19,6 +19,8 @@ export type IconName =
   | 'logs'
   | 'administrators'
   | 'audit'
+  | 'locations'
+  | 'settings'
 
 export const overview: Entry = { label: 'Overview', href: '/', icon: 'overview' }
 
@@ -55,6 +57,10 @@ export const areas: readonly Area[] = [
         ],
       },
     ],
+  },
+  {
+    label: 'Policy',
+    sections: [{ entries: [{ label: 'Locations', href: '/policy/locations', icon: 'locations' }] }],
   },
   {
     label: 'User Management',

@@ -6,8 +6,10 @@ import {
   ListTree,
   LogIn,
   type LucideIcon,
+  MapPin,
   ScrollText,
   ShieldCheck,
+  SlidersHorizontal,
   User,
   UserCog,
   Users,
@@ -42,6 +44,8 @@ export const SideNavigation = ({ onNavigate }: { onNavigate?: () => void }) => {
 }
 
 const icons: Record<IconName, LucideIcon> = {
+  locations: MapPin,
+  settings: SlidersHorizontal,
   overview: LayoutDashboard,
   idp: ShieldCheck,
   sessions: LogIn,

@@ -111,6 +111,12 @@ const table: Record<string, Record<string, Line>> = {
     changeDepartment: ['configure', 'department.update'],
     deleteDepartment: ['configure', 'department.delete'],
   },
+  'app/(portal)/policy/locations/actions.ts': {
+    createLocationAction: ['configure', 'location.create'],
+    changeLocationAction: ['configure', 'location.update'],
+    deleteLocationAction: ['configure', 'location.delete'],
+    tryChoiceAction: ['read'],
+  },
   'app/(portal)/user-management/import/import-actions.ts': {
     applyImport: ['configure', 'import.apply'],
     readProgress: ['configure'],
