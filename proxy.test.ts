@@ -78,6 +78,11 @@ test('a page has a policy with a nonce of its own, which Next and the layout are
   expect(policy.split('; ').find((directive) => directive.startsWith('script-src'))).not.toContain('unsafe-inline')
 })
 
+test.each(['/saml/login', '/saml/216/finish', '/clstart', '/me/logout'])('%s sets a policy of its own', (path) => {
+  expect(ask(path).headers.get('content-security-policy')).toBeNull()
+  expect(ask('/me').headers.get('content-security-policy')).toContain("form-action 'self'")
+})
+
 test('what a client says in our own headers does not reach a page', () => {
   const response = ask('/here?a=1', { ...signedIn, headers: { 'x-rollcall-path': '/there', 'x-nonce': 'known' } })
   expect(response.headers.get('x-middleware-request-x-rollcall-path')).toBe('/here?a=1')

@@ -50,3 +50,20 @@ export async function createAdministrator({ email, password }: { email: string; 
   running.child.stdin?.end(password)
   await running
 }
+
+/**
+ * Adds an IdP with single sign-on, from its metadata; or gives the one of this `id` what the metadata says now. The server
+ * notices at once.
+ */
+export async function registerIdp(asked: { id?: string; metadata: string; settings?: object }): Promise<CreatedIdp> {
+  const running = promisify(execFile)(process.execPath, ['e2e/idp/register.ts'], {
+    env: {
+      ...process.env,
+      ROLLCALL_URL: `http://localhost:${port}`,
+      DATABASE_URL: `file:${dataFolder()}/rollcall.db`,
+      ROLLCALL_SECRET: '',
+    },
+  })
+  running.child.stdin?.end(JSON.stringify(asked))
+  return JSON.parse((await running).stdout) as CreatedIdp
+}

@@ -12,7 +12,7 @@ export function SignedOut({ logout, ended }: { logout: LogoutResult | undefined;
         {logout || ended ? 'You are signed out' : 'You are not signed in'}
       </h1>
       <p className="text-ink-muted mt-1 text-sm">{words(logout, ended)}</p>
-      {/* Not a Link: what answers it is another site. */}
+      {/* oxlint-disable-next-line next/no-html-link-for-pages -- no page: another site answers in the end */}
       <a href="/saml/login?return=%2Fme" className={cn(buttonStyles({ variant: 'primary' }), 'mt-5 h-9 w-full')}>
         Sign in
       </a>

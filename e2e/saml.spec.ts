@@ -1,0 +1,148 @@
+import type { Page } from '@playwright/test'
+import { registerIdp, type CreatedIdp } from './deployment.ts'
+import { expect, expectAccessible, test } from './fixtures.ts'
+import { startIdp, type RunningIdp } from './idp/server.ts'
+import { entra, okta, type Person } from './idp/shapes.ts'
+
+// Single sign-on through a browser. The identity providers are another site, by another SAML library, with certificates that
+// no authority knows; and they refuse, as Rollcall does, by status.
+test.use({ ignoreHTTPSErrors: true, provokes: [/403/] })
+
+/** After a failure the rest runs in a new process, which makes IdPs of its own. */
+const run = Date.now().toString(36)
+const mira: Person = {
+  userName: `mira.solberg@${run}.fjord.example`,
+  displayName: 'Mira Solberg',
+  department: 'Research',
+  groups: ['Fjord Everyone', 'Fjord Research'],
+}
+const theo: Person = { ...mira, userName: `theo.brandt@${run}.dunes.example`, displayName: 'Theo Brandt' }
+
+let oktaIdp: RunningIdp
+let entraIdp: RunningIdp
+let fjord: CreatedIdp
+let dunes: CreatedIdp
+
+test.beforeAll(async ({ request }) => {
+  oktaIdp = await startIdp(okta, [mira])
+  entraIdp = await startIdp(entra, [theo])
+  const name = `Okta-Fjord-${run}`
+  const provisioning = { samlAutoProvisioning: true, domains: [`${run}.fjord.example`] }
+  fjord = await registerIdp({ metadata: oktaIdp.metadata(), settings: { name, ...provisioning } })
+  const settings = { name: `Entra-Dunes-${run}`, scimSync: true, domains: [`${run}.dunes.example`] }
+  dunes = await registerIdp({ metadata: entraIdp.metadata(), settings })
+  for (const [idp, { id }] of [
+    [oktaIdp, fjord],
+    [entraIdp, dunes],
+  ] as const) {
+    idp.trust(await (await request.get(`/saml/${id}/metadata`)).text())
+  }
+})
+test.afterAll(async () => {
+  await oktaIdp.close()
+  await entraIdp.close()
+})
+
+/** Signs in at the IdP's own page, which has the name already. */
+async function signInAt(page: Page, idp: RunningIdp, { userName }: Person): Promise<void> {
+  await expect(page.getByRole('heading', { name: `Sign in to ${idp.shape.name}` })).toBeVisible()
+  await expect(page.getByLabel('Username')).toHaveValue(userName)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+async function signIn(page: Page, idp: RunningIdp, person: Person): Promise<void> {
+  await page.goto('/single-sign-on')
+  await page.getByLabel('User name').fill(person.userName)
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await signInAt(page, idp, person)
+}
+
+const signedIn = (page: Page) => page.getByRole('heading', { name: 'You are signed in' })
+const signedOut = (page: Page) => page.getByRole('heading', { name: 'You are signed out' })
+
+test('a user says who they are, signs in at their IdP, and is where they wanted to be; Logout ends both', async ({
+  page,
+}) => {
+  await page.goto('/single-sign-on?return=/me%3Ffrom=bookmark')
+  await expectAccessible(page)
+  await page.getByLabel('User name').fill('mira')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(page.getByText('Enter your whole user name')).toBeVisible()
+  await page.getByLabel('User name').fill(mira.userName)
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await signInAt(page, oktaIdp, mira)
+  await expect(page).toHaveURL('/me?from=bookmark')
+  await expect(signedIn(page)).toBeVisible()
+  await expect(page.getByText(mira.userName)).toBeVisible()
+  await expect(page.getByText(fjord.name, { exact: true })).toBeVisible()
+  await expectAccessible(page)
+
+  await page.getByRole('button', { name: 'Logout' }).click()
+  await expect(page).toHaveURL('/me?logout=everywhere')
+  await expect(signedOut(page)).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('who is not known yet is provisioned from the assertion', async ({ page }) => {
+  await signIn(page, oktaIdp, mira)
+  await expect(signedIn(page)).toBeVisible()
+  await page.goto(`/user-management/users?q=${encodeURIComponent(mira.userName)}`)
+  const row = page.getByRole('row', { name: new RegExp(mira.userName) })
+  await expect(row).toContainText('Mira Solberg')
+  await expect(row).toContainText('Research')
+})
+
+test('whom SCIM has not brought is refused, until it has; deactivating ends the session at once', async ({
+  page,
+  request,
+}) => {
+  const scim = (method: string, path: string, data: object) =>
+    request.fetch(`${dunes.endpoint}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${dunes.token}`, 'content-type': 'application/scim+json' },
+      data,
+    })
+  await signIn(page, entraIdp, theo)
+  await expect(page.getByText('SAML-504')).toBeVisible()
+  await expect(page.getByText('Your account has not reached Rollcall yet')).toBeVisible()
+  await expectAccessible(page)
+  await page.goto('/authentication/user-sessions/not-provisioned')
+  await expect(page.getByRole('row', { name: new RegExp(theo.userName) })).toBeVisible()
+
+  const made = await scim('POST', '/Users', {
+    schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+    userName: theo.userName.replace('theo.brandt', 'Theo.Brandt'),
+    active: true,
+  })
+  const { id } = (await made.json()) as { id: string }
+  await signIn(page, entraIdp, theo)
+  await expect(signedIn(page)).toBeVisible()
+  await scim('PATCH', `/Users/${id}`, {
+    schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+    Operations: [{ op: 'Replace', path: 'active', value: 'False' }],
+  })
+  await page.goto('/me')
+  await expect(signedOut(page)).toBeVisible()
+  await expect(page.getByText('Your account was deactivated')).toBeVisible()
+  await signIn(page, entraIdp, theo)
+  await expect(page.getByText('SAML-505')).toBeVisible()
+})
+
+test('a new key at the IdP is refused until its certificate is known here', async ({ page }) => {
+  await oktaIdp.rotate()
+  await signIn(page, oktaIdp, mira)
+  await expect(page.getByText('SAML-202')).toBeVisible()
+  await registerIdp({ id: fjord.id, metadata: oktaIdp.metadata() })
+  await signIn(page, oktaIdp, mira)
+  await expect(signedIn(page)).toBeVisible()
+})
+
+test('signing out at the IdP ends the session here', async ({ page }) => {
+  await signIn(page, oktaIdp, mira)
+  await expect(signedIn(page)).toBeVisible()
+  await page.goto(oktaIdp.signOutAddress(mira))
+  await expect(page.getByRole('heading', { name: 'You are signed out of Okta' })).toBeVisible()
+  await page.goto('/me')
+  await expect(signedOut(page)).toBeVisible()
+  await expect(page.getByText('You signed out at your identity provider')).toBeVisible()
+})
