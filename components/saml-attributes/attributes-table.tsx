@@ -25,7 +25,7 @@ export const SamlAttributesTable = ({
 const cells: Cells<typeof samlAttributes, SamlAttributeView> = {
   name: (attribute) => <TextCell className="font-medium">{attribute.name}</TextCell>,
   samlAttribute: (attribute) => <CopyCell value={attribute.samlAttribute} label="SAML Attribute" />,
-  idp: (attribute) => <TextCell>{attribute.provider.name}</TextCell>,
+  provider: (attribute) => <TextCell>{attribute.provider.name}</TextCell>,
   updatedAt: (attribute) => <InstantCell at={attribute.updatedAt} />,
   createdAt: (attribute) => <InstantCell at={attribute.createdAt} />,
   id: (attribute) => <IdText className="text-ink-muted">{attribute.id}</IdText>,

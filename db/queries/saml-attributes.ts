@@ -23,12 +23,12 @@ export async function listSamlAttributePage(q: Reader, query: ListQuery): Promis
         name: ([text]) => containsText(t.nameKey, fold(text ?? '')),
         // SQLite's lower() folds ASCII alone, as do the names of attributes.
         samlAttribute: ([text]) => containsText(sql`lower(${t.samlAttribute})`, (text ?? '').toLowerCase()),
-        idp: (values) => inArray(t.idpId, [...values]),
+        provider: (values) => inArray(t.idpId, [...values]),
       },
       sort: {
         name: t.nameKey,
         samlAttribute: t.samlAttribute,
-        idp: sql`(select ${idps.nameKey} from ${idps} where ${idps.id} = ${t.idpId})`,
+        provider: sql`(select ${idps.nameKey} from ${idps} where ${idps.id} = ${t.idpId})`,
         updatedAt: t.updatedAt,
         createdAt: t.createdAt,
       },

@@ -16,7 +16,7 @@ export const samlAttributes = defineTable({
       sort: 'asc',
       help: 'Its name in assertions, exactly.',
     },
-    { id: 'idp', label: 'IdP Name', kind: 'text', sort: 'asc' },
+    { id: 'provider', label: 'IdP Name', kind: 'text', sort: 'asc' },
     { id: 'updatedAt', label: 'Last Updated', kind: 'instant', sort: 'desc', hidden: true },
     { id: 'createdAt', label: 'Created', kind: 'instant', sort: 'desc', hidden: true },
     { id: 'id', label: 'Attribute ID', kind: 'id', hidden: true },
@@ -24,7 +24,7 @@ export const samlAttributes = defineTable({
   filters: [
     { id: 'name', label: 'Name', kind: 'contains' },
     { id: 'samlAttribute', label: 'SAML Attribute', kind: 'contains' },
-    { id: 'idp', label: 'IdP Name', kind: 'choices', choices: [] },
+    { id: 'provider', label: 'IdP Name', kind: 'choices', choices: [] },
   ],
   hasExport: true,
   defaultSort: { id: 'name', direction: 'asc' },

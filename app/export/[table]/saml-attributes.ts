@@ -9,14 +9,14 @@ export const exportSamlAttributes = exportSource({
   definition: samlAttributes,
   permission: 'read',
   open: async (_query, searchParams, now) => {
-    const idp = (await listProviders(store().report)).map(({ id, name }) => ({ value: id, label: name }))
-    const query = await loadTableQuery(withChoices(samlAttributes, { idp }), searchParams, now)
+    const provider = (await listProviders(store().report)).map(({ id, name }) => ({ value: id, label: name }))
+    const query = await loadTableQuery(withChoices(samlAttributes, { provider }), searchParams, now)
     return { query, list: (step) => listSamlAttributePage(store().report, step) }
   },
   values: {
     name: (row) => row.name,
     samlAttribute: (row) => row.samlAttribute,
-    idp: (row) => row.idpName,
+    provider: (row) => row.idpName,
     updatedAt: (row) => row.updatedAt,
     createdAt: (row) => row.createdAt,
     id: (row) => row.id,

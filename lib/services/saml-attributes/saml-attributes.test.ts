@@ -154,12 +154,12 @@ describe.each(engines)('on %s', (engine) => {
     expect(
       await listed({
         sort: [
-          { id: 'idp', direction: 'asc' },
+          { id: 'provider', direction: 'asc' },
           { id: 'name', direction: 'desc' },
         ],
       }),
     ).toEqual(['Zone of entra', 'title of okta', 'Department of okta'])
-    expect(await listed({ filters: { idp: ['2'] } })).toEqual(['Zone of entra'])
+    expect(await listed({ filters: { provider: ['2'] } })).toEqual(['Zone of entra'])
     expect(await listed({ filters: { name: ['DEP'] } })).toEqual(['Department of okta'])
     expect(await listed({ filters: { samlAttribute: ['Schemas'] } })).toEqual(['title of okta'])
     await opened.store.write((tx) =>

@@ -24,7 +24,7 @@ export default async function SamlAttributesPage({ searchParams }: { searchParam
   const q = store().report
   const providers = await listProviders(q)
   const definition = withChoices(samlAttributes, {
-    idp: providers.map(({ id, name }) => ({ value: id, label: name })),
+    provider: providers.map(({ id, name }) => ({ value: id, label: name })),
   })
   await openDefault(definition, samlAttributesPath, searchParams, administrator.id)
   const query = await loadTableQuery(definition, searchParams, now)
@@ -42,7 +42,7 @@ export default async function SamlAttributesPage({ searchParams }: { searchParam
         description="Attributes of sign-ins that policies may use. Values are not kept here: they come with each sign-in."
         actions={
           actions && providers.length > 0 ? (
-            <AttributesHeader providers={providers} chosen={query.filters['idp']?.[0]} actions={actions} />
+            <AttributesHeader providers={providers} chosen={query.filters['provider']?.[0]} actions={actions} />
           ) : undefined
         }
       />
