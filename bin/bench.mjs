@@ -2,7 +2,7 @@
 import { become, installIfNeeded, node, Refusal, run } from './bootstrap.mjs'
 import { buildIfStale } from './build.mjs'
 
-const measurements = ['sync', 'size', 'postgres', 'portal', 'pages', 'policy']
+const measurements = ['sync', 'size', 'postgres', 'portal', 'pages', 'policy', 'saml']
 
 await run(() => {
   const [first = '', ...rest] = process.argv.slice(2)
