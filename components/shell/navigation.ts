@@ -21,6 +21,7 @@ export type IconName =
   | 'audit'
   | 'locations'
   | 'settings'
+  | 'simulator'
 
 export const overview: Entry = { label: 'Overview', href: '/', icon: 'overview' }
 
@@ -60,7 +61,14 @@ export const areas: readonly Area[] = [
   },
   {
     label: 'Policy',
-    sections: [{ entries: [{ label: 'Locations', href: '/policy/locations', icon: 'locations' }] }],
+    sections: [
+      {
+        entries: [
+          { label: 'Locations', href: '/policy/locations', icon: 'locations' },
+          { label: 'Simulator', href: '/policy/simulator', icon: 'simulator' },
+        ],
+      },
+    ],
   },
   {
     label: 'User Management',

@@ -2,6 +2,7 @@
 import {
   Building2,
   FileClock,
+  FlaskConical,
   LayoutDashboard,
   ListTree,
   LogIn,
@@ -46,6 +47,7 @@ export const SideNavigation = ({ onNavigate }: { onNavigate?: () => void }) => {
 const icons: Record<IconName, LucideIcon> = {
   locations: MapPin,
   settings: SlidersHorizontal,
+  simulator: FlaskConical,
   overview: LayoutDashboard,
   idp: ShieldCheck,
   sessions: LogIn,

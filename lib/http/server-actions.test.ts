@@ -95,6 +95,10 @@ const table: Record<string, Record<string, Line>> = {
     revokeSessionsOfIdp: ['configure', 'user-session.revoke'],
     revokeSelectedSessions: ['configure', 'user-session.revoke'],
   },
+  'app/(portal)/policy/simulator/actions.ts': {
+    blockUserAction: ['configure', 'user.block'],
+    unblockUserAction: ['configure', 'user.unblock'],
+  },
   'app/(portal)/user-management/actions.ts': {
     listChoices: ['configure'],
     createUser: ['configure', 'user.create'],

@@ -1,31 +1,31 @@
 import { store } from '#db/index.ts'
 import type { Reader } from '#db/store.ts'
 import { explain, type Explanation } from '#lib/policy/explain.ts'
-import type { PolicyRequest, Subject } from '#lib/policy/policy-set.ts'
+import type { PolicyRequest } from '#lib/policy/policy-set.ts'
 import type { Policy } from '#lib/policy/rule.ts'
 import { compiledPolicies } from './load.ts'
-import { findSubject } from './subject.ts'
+import { findSubject, type FoundSubject } from './subject.ts'
 
-export type Decisions = { subject: Subject; policies: Readonly<Record<Policy, Explanation>> }
+export type Decisions = FoundSubject & { policies: Readonly<Record<Policy, Explanation>> }
 
 /** Rules that an explanation tells of, at most. */
 const MOST_TOLD = 200
 
 /**
- * Decides all three policies for a user of an IdP, by what is known of them at this moment, and explains each. Undefined
- * when there is no such user.
+ * Decides all three policies for somebody of an IdP, by what is known of them at this moment, and explains each. Undefined
+ * when there is no such IdP.
  */
 export async function decideFor(
-  person: { idpId: string; userId: string },
+  person: { idpId: string; userName: string },
   request: PolicyRequest,
   q: Reader = store().read,
 ): Promise<Decisions | undefined> {
-  const subject = await findSubject(q, person.idpId, person.userId)
-  if (!subject) return undefined
+  const found = await findSubject(q, person.idpId, person.userName)
+  if (!found) return undefined
   const compiled = await compiledPolicies(q)
-  const decided = (policy: Policy) => explain(compiled, policy, subject, request, MOST_TOLD)
+  const decided = (policy: Policy) => explain(compiled, policy, found.subject, request, MOST_TOLD)
   return {
-    subject,
+    ...found,
     policies: { access: decided('access'), forwarding: decided('forwarding'), timeout: decided('timeout') },
   }
 }

@@ -108,7 +108,7 @@ describe.each(engines)('on %s', (engine) => {
     identity: { join: 'or', idps: [{ idpId: okta, join: 'or', items }] },
   })
   const decideAccess = async (rest: Partial<PolicyRequest> = {}) => {
-    const found = await decideFor({ idpId: okta, userId: dana.userId }, { ...request, ...rest })
+    const found = await decideFor({ idpId: okta, userName: 'dana@EXAMPLE.com' }, { ...request, ...rest })
     return found?.policies.access
   }
   const action = async () => {
@@ -315,8 +315,12 @@ describe.each(engines)('on %s', (engine) => {
       expect((await decideAccess())?.decision.reason).toBe('idp')
     })
 
-    test('know nobody of another IdP', async () =>
-      expect(await decideFor({ idpId: 'other', userId: dana.userId }, request)).toBeUndefined())
+    test('keep out whom SCIM has not brought, whatever they are called', async () => {
+      await createRule('access', allow('Everybody'), actor)
+      const found = await decideFor({ idpId: okta, userName: 'kim@example.com' }, request)
+      expect(found).toMatchObject({ userId: undefined, policies: { access: { decision: { reason: 'absent' } } } })
+      expect(await decideFor({ idpId: 'other', userName: 'dana@example.com' }, request)).toBeUndefined()
+    })
 
     const signIn = (createdAt: Date, attributes: Record<string, string[]>) =>
       store.write(async (tx) => {

@@ -1,7 +1,7 @@
 import { listEffectiveGroups } from '#db/queries/effective-members.ts'
-import { findIdp } from '#db/queries/idps.ts'
+import { findIdp, type IdpRow } from '#db/queries/idps.ts'
 import { findLastUserSession, findUserBlock } from '#db/queries/policy-subjects.ts'
-import { findUser } from '#db/queries/users.ts'
+import { findUserByUserName } from '#db/queries/users.ts'
 import type { Reader } from '#db/store.ts'
 import type { Subject } from '#lib/policy/policy-set.ts'
 import { catalogOf, portalAttributesOf } from '#lib/scim/catalog.ts'
@@ -9,35 +9,44 @@ import { fold } from '#lib/scim/fold.ts'
 import type { JsonObject } from '#lib/scim/json.ts'
 import { valuesAt } from '#lib/scim/values-at.ts'
 
-/** Everything that policies ask about a user of an IdP, as it is now. Undefined when there is no such user. */
-export async function findSubject(q: Reader, idpId: string, userId: string): Promise<Subject | undefined> {
-  const user = await findUser(q, idpId, userId)
-  if (!user) return undefined
+export type FoundSubject = {
+  subject: Subject
+  /** Of the users table; undefined when SCIM has not brought them. */
+  userId: string | undefined
+}
+
+/**
+ * Everything that policies ask about somebody whom an IdP calls by this name, as it is now; whoever SCIM has not brought
+ * is absent. Undefined when there is no such IdP.
+ */
+export async function findSubject(q: Reader, idpId: string, userName: string): Promise<FoundSubject | undefined> {
   const idp = await findIdp(q, idpId)
-  const document: JsonObject = { ...(JSON.parse(user.document) as JsonObject), id: userId }
-  const userName = String(document['userName'] ?? '')
+  if (!idp) return undefined
+  const userNameKey = fold(userName)
+  const user = await findUserByUserName(q, idpId, userNameKey)
   const [groups, block, session] = await Promise.all([
-    listEffectiveGroups(q, idpId, userId),
-    findUserBlock(q, idpId, userId),
-    findLastUserSession(q, idpId, { userId, userNameKey: fold(userName) }),
+    user ? listEffectiveGroups(q, idpId, user.id) : [],
+    user ? findUserBlock(q, idpId, user.id) : undefined,
+    findLastUserSession(q, idpId, { userId: user?.id, userNameKey }),
   ])
+  const document: JsonObject = user ? { ...(JSON.parse(user.document) as JsonObject), id: user.id } : {}
   return {
-    idpId,
-    userName,
-    provisioned: document['active'] === false ? 'inactive' : 'active',
-    block: block ? { reason: block.reason, by: block.createdBy } : null,
-    scim: scimValues(document, idp),
-    groups: new Set(groups.map(({ id }) => id)),
-    saml: session ? new Map(Object.entries(JSON.parse(session.attributes) as Record<string, string[]>)) : undefined,
-    authenticatedAt: session?.createdAt ?? null,
+    userId: user?.id,
+    subject: {
+      idpId,
+      userName: typeof document['userName'] === 'string' ? document['userName'] : userName,
+      provisioned: user ? (document['active'] === false ? 'inactive' : 'active') : 'absent',
+      block: block ? { reason: block.reason, by: block.createdBy } : null,
+      scim: scimValues(document, idp),
+      groups: new Set(groups.map(({ id }) => id)),
+      saml: session ? new Map(Object.entries(JSON.parse(session.attributes) as Record<string, string[]>)) : undefined,
+      authenticatedAt: session?.createdAt ?? null,
+    },
   }
 }
 
 /** Values of the attributes that policies may use, by their paths, as they are compared. */
-function scimValues(
-  document: JsonObject,
-  idp: { additionalAttributes: boolean } | undefined,
-): Map<string, readonly string[]> {
+function scimValues(document: JsonObject, idp: IdpRow): Map<string, readonly string[]> {
   const values = new Map<string, readonly string[]>()
   for (const { path, keys } of portalAttributesOf(catalogOf(idp))) {
     const found = valuesAt(document, keys).map((value) =>
