@@ -3,7 +3,10 @@ import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { refusals } from '#lib/saml/refusals.ts'
 
-const guide = readFileSync(resolve(import.meta.dirname, '../../../docs/guides/saml-troubleshooting.md'), 'utf8').replaceAll('\\_', '_')
+const guide = readFileSync(
+  resolve(import.meta.dirname, '../../../docs/guides/saml-troubleshooting.md'),
+  'utf8',
+).replaceAll('\\_', '_')
 
 // What a user was shown, what the log says and what the guide says are one text.
 test('the troubleshooting guide has every refusal in its words, and no other', () => {
