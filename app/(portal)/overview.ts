@@ -1,6 +1,7 @@
 import type { RequestBucket } from '#components/charts/request-buckets.ts'
 import type { IdpHealthView } from '#components/overview/attention.ts'
 import { listLiveTokens } from '#db/queries/idp-tokens.ts'
+import { countAbsentSince } from '#db/queries/list-not-provisioned.ts'
 import { type IdpHealth, listIdpHealth } from '#db/queries/list-totals.ts'
 import { type CountedBucket, countRequests } from '#db/queries/sync-log-counts.ts'
 import { unknownIdpId } from '#db/queries/sync-log-ids.ts'
@@ -12,10 +13,16 @@ export type Overview = { idps: IdpHealthView[]; activity: { buckets: RequestBuck
 
 const DAY_MS = 86_400_000
 const ACTIVITY_DAYS = 14
+/** Who has not tried for a week has found another way, or left. */
+const REFUSED_DAYS = 7
 
 /** The health of every IdP, and what all of them sent in the last fortnight, known IdP or not. */
 export async function readOverview(q: Reader, now: Date): Promise<Overview> {
-  const [health, tokens] = await Promise.all([listIdpHealth(q), listLiveTokens(q)])
+  const [health, tokens, refused] = await Promise.all([
+    listIdpHealth(q),
+    listLiveTokens(q),
+    countAbsentSince(q, new Date(now.getTime() - REFUSED_DAYS * DAY_MS)),
+  ])
   const from = new Date(now.getTime() - ACTIVITY_DAYS * DAY_MS)
   const stepMinutes = stepFor(from, now)
   const count = (idpId: string, since: Date, step: number) =>
@@ -28,6 +35,7 @@ export async function readOverview(q: Reader, now: Date): Promise<Overview> {
         return view(
           idp,
           shareOf(buckets),
+          refused.get(idp.id) ?? 0,
           tokens.filter(({ idpId }) => idpId === idp.id),
         )
       }),
@@ -53,11 +61,13 @@ const shareOf = (buckets: readonly CountedBucket[]): IdpHealthView['today'] => {
 const view = (
   { totals, lastRequest, certificateEnds, ...idp }: IdpHealth,
   today: IdpHealthView['today'],
+  notProvisioned: number,
   tokens: readonly { expiresAt: Date | null }[],
 ): IdpHealthView => ({
   ...idp,
   ...totals,
   today,
+  notProvisioned,
   lastRequest: lastRequest && { at: lastRequest.at.toISOString(), status: lastRequest.status },
   certificateEnds: certificateEnds?.toISOString(),
   tokens: tokens.length,

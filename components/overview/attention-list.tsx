@@ -1,5 +1,6 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
+import { notProvisionedHref } from '#components/user-sessions/paths.ts'
 import { Card } from '#components/ui/card.tsx'
 import { href } from '#lib/table/href.ts'
 import type { Attention } from './attention.ts'
@@ -17,14 +18,10 @@ export const AttentionList = ({ items }: { items: readonly Attention[] }) => (
             {icons[item.tone]}
             <span className="min-w-0 flex-1 basis-60">{item.text}</span>
             <Link
-              href={
-                item.action === 'logs'
-                  ? href('/authentication/scim/sync-logs', { idp: item.idpId })
-                  : '/authentication/idp-configuration'
-              }
+              href={ways[item.action].href(item.idpId)}
               className="text-accent-text inline-flex min-h-6 items-center hover:underline"
             >
-              {item.action === 'logs' ? 'Open SCIM Sync Logs' : 'Open IdP Configuration'}
+              Open {ways[item.action].label}
             </Link>
           </li>
         ))}
@@ -32,6 +29,12 @@ export const AttentionList = ({ items }: { items: readonly Attention[] }) => (
     </Card>
   </section>
 )
+
+const ways: Record<Attention['action'], { label: string; href: (idp: string) => string }> = {
+  configure: { label: 'IdP Configuration', href: () => '/authentication/idp-configuration' },
+  logs: { label: 'SCIM Sync Logs', href: (idp) => href('/authentication/scim/sync-logs', { idp }) },
+  'not-provisioned': { label: 'Not Provisioned', href: notProvisionedHref },
+}
 
 const icons = {
   bad: <CircleAlert className="text-bad size-4 shrink-0" aria-label="Urgent" />,

@@ -10,6 +10,7 @@ const well: IdpHealthView = {
   users: 2,
   activeUsers: 1,
   groups: 1,
+  notProvisioned: 0,
   lastRequest: { at: '2026-03-20T11:00:00.000Z', status: 200 },
   certificateEnds: '2027-03-20T00:00:00.000Z',
   today: { requests: 41, rejected: 3 },
@@ -31,6 +32,15 @@ test.each([
 
 test('an IdP that is well needs no attention', () => {
   expect(attentionTo([well], now)).toEqual([])
+})
+
+test.each([
+  [1, '1 person was refused at Okta because SCIM has not brought them.'],
+  [1_204, '1,204 people were refused at Okta because SCIM has not brought them.'],
+])('%i who are not provisioned', (notProvisioned, text) => {
+  expect(attentionTo([{ ...well, notProvisioned }], now)).toEqual([
+    { idpId: '1', tone: 'warn', text, action: 'not-provisioned' },
+  ])
 })
 
 test('the worst comes first', () => {

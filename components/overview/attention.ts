@@ -8,6 +8,8 @@ export type IdpHealthView = {
   users: number
   activeUsers: number
   groups: number
+  /** People who were refused at sign-in in the last week because SCIM has not brought them, and still has not. */
+  notProvisioned: number
   /** Requests that were logged since midnight, UTC: changes, and what was rejected. */
   today: { requests: number; rejected: number }
   lastRequest: { at: string; status: number } | undefined
@@ -19,7 +21,7 @@ export type IdpHealthView = {
   tokensEnd: string | undefined
 }
 
-export type Attention = { idpId: string; tone: Tone; text: string; action: 'configure' | 'logs' }
+export type Attention = { idpId: string; tone: Tone; text: string; action: 'configure' | 'logs' | 'not-provisioned' }
 
 /** A fifth of the requests of a day, once there are ten, is more than a mishap. */
 const MANY = 10
@@ -44,6 +46,7 @@ const concerns = (idp: IdpHealthView, now: Date): Attention[] => {
     add('info', `${idp.name} has SCIM Sync enabled, but has not sent a request yet.`, 'logs')
   const tokens = idp.scimSync ? expiryText(idp.tokensEnd, now) : undefined
   if (tokens) add(tokens.tone, `The last bearer token of ${idp.name} ${tokens.text}.`, 'configure')
+  if (idp.notProvisioned > 0) add('warn', refusedText(idp), 'not-provisioned')
   const { requests, rejected } = idp.today
   if (requests >= MANY && rejected / requests >= SHARE)
     add('warn', `${rejected} of ${requests} requests of ${idp.name} were rejected today.`, 'logs')
@@ -51,6 +54,11 @@ const concerns = (idp: IdpHealthView, now: Date): Attention[] => {
     add('warn', `The last request of ${idp.name} was rejected with status ${idp.lastRequest.status}.`, 'logs')
   return found
 }
+
+const refusedText = ({ notProvisioned, name }: IdpHealthView): string =>
+  notProvisioned === 1
+    ? `1 person was refused at ${name} because SCIM has not brought them.`
+    : `${notProvisioned.toLocaleString('en')} people were refused at ${name} because SCIM has not brought them.`
 
 /** Of a certificate or a token. Undefined while there are 30 days and more to go. */
 export const expiryText = (ends: string | undefined, now: Date): { tone: Tone; text: string } | undefined => {

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { LinkButton } from '#components/ui/button.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { href } from '#lib/table/href.ts'
@@ -35,8 +36,8 @@ export type UserPageView = {
   timeline: TimelineView
 }
 
-/** Everything known about one user. */
-export const UserPage = ({ user }: { user: UserPageView }) => (
+/** Everything known about one user. `sessions`: the panel of those, where sign-in is this IdP's. */
+export const UserPage = ({ user, sessions }: { user: UserPageView; sessions?: ReactNode }) => (
   <EntityFrame
     list={{ label: 'SCIM Users', href: href('/authentication/scim/users', { idp: user.idp.id }) }}
     idpName={user.idp.name}
@@ -111,6 +112,7 @@ export const UserPage = ({ user }: { user: UserPageView }) => (
               }
             />
           </Panel>
+          {sessions}
           <ServedJson served={user.served} />
         </>
       }

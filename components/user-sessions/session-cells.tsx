@@ -13,9 +13,10 @@ export const IdpLink = ({ idp }: { idp: IdpName }) => (
   </Link>
 )
 
-export const SessionBadge = ({ state }: { state: SessionState }) => (
+/** How a session stands; of one that was ended, why, where that is given. */
+export const SessionBadge = ({ state, reason = null }: { state: SessionState; reason?: string | null }) => (
   <Badge tone={state === 'open' ? 'good' : 'neutral'}>
-    {sessionStates.find(({ value }) => value === state)?.label ?? state}
+    {reasonLabel(reason) ?? sessionStates.find(({ value }) => value === state)?.label ?? state}
   </Badge>
 )
 

@@ -34,7 +34,7 @@ const opening = { title: 'Session', name: (session: SessionView) => session.user
 const cells: Cells<typeof userSessions, SessionView> = {
   userName: (session) => <CopyCell value={session.userName} label="User Name" className="max-w-56 font-medium" />,
   provider: (session) => <IdpLink idp={session.idp} />,
-  state: (session) => <SessionBadge state={session.state} />,
+  state: (session) => <SessionBadge state={session.state} reason={session.reason} />,
   reason: (session) => <TextCell className="text-ink-muted">{reasonLabel(session.reason)}</TextCell>,
   createdAt: (session) => <InstantCell at={session.createdAt} />,
   lastSeenAt: (session) => <InstantCell at={session.lastSeenAt} />,

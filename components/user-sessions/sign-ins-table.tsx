@@ -27,7 +27,7 @@ const cells: Cells<typeof signInLog, SignInView> = {
     signIn.refusal ? (
       <span className="flex min-w-0 items-baseline gap-2">
         <code className="text-ink-muted text-xs whitespace-nowrap">{signIn.refusal.code}</code>
-        <TextCell className="max-w-80">{signIn.refusal.title}</TextCell>
+        <TextCell className="max-w-72">{signIn.refusal.title}</TextCell>
       </span>
     ) : (
       <None />

@@ -30,7 +30,7 @@ export const userSessions = defineTable({
     { id: 'userName', label: 'User Name', kind: 'text', sort: 'asc' },
     { id: 'provider', label: 'IdP Name', kind: 'text' },
     { id: 'state', label: 'Status', kind: 'enum' },
-    { id: 'reason', label: 'Ended Because', kind: 'enum' },
+    { id: 'reason', label: 'Ended Because', kind: 'enum', hidden: true },
     {
       id: 'createdAt',
       label: 'Signed In',
