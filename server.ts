@@ -5,6 +5,7 @@ import { env } from '#lib/env.ts'
 import { isAppError } from '#lib/errors.ts'
 import { clientAddress } from '#lib/http/client-address.ts'
 import { answerScim } from '#lib/http/node-scim.ts'
+import { openPagePace } from '#lib/http/page-pace.ts'
 import { scimAddress } from '#lib/http/scim-address.ts'
 import { ensureFirstAdministrator } from '#lib/services/administrators-setup.ts'
 import { checkHealth } from '#lib/services/health.ts'
@@ -13,6 +14,8 @@ import { startProblem } from '#lib/services/start-problem.ts'
 import { startSweeps, stopSweeps } from '#lib/services/sweeps.ts'
 
 // One process for both kinds of guests: SCIM is answered straight from node:http, everything else is Next's.
+
+const pages = openPagePace()
 
 /** How long requests in flight may take after SIGTERM, in ms. */
 const GRACE_MS = 20_000
@@ -86,7 +89,10 @@ async function answer(request: IncomingMessage, response: ServerResponse, answer
     return
   }
   const address = scimAddress(target)
-  if (address) return answerScim(request, response, address)
+  if (address) {
+    pages.count()
+    return answerScim(request, response, address)
+  }
   if (target === '/health' || target.startsWith('/health?')) {
     const { status, body } = await checkHealth()
     response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
@@ -100,5 +106,6 @@ async function answer(request: IncomingMessage, response: ServerResponse, answer
   const { url } = env()
   if (request.headers.origin === url) request.headers['x-forwarded-host'] = new URL(url).host
   else delete request.headers['x-forwarded-host']
+  await pages.turn(target)
   await answerPage(request, response)
 }

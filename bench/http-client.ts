@@ -20,35 +20,39 @@ export function openClient(
   headers: Record<string, string> = { authorization: `Bearer ${token}`, 'content-type': 'application/scim+json' },
 ): Client {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
-  return {
-    send: (method, path, body, { discards = false, signal } = {}) =>
-      new Promise((resolve, reject) => {
-        const startedAt = performance.now()
-        const text = body === undefined ? undefined : JSON.stringify(body)
-        const length = text === undefined ? {} : { 'content-length': Buffer.byteLength(text) }
-        request(
-          base + path,
-          { method, agent, headers: { ...headers, ...length }, ...(signal ? { signal } : {}) },
-          (response) => {
-            const firstByteMs = performance.now() - startedAt
-            const parts: Buffer[] = []
-            response.on('data', (part: Buffer) => void (discards || parts.push(part)))
-            response.on('error', reject)
-            response.on('end', () =>
-              resolve({
-                status: response.statusCode ?? 0,
-                headers: response.headers,
-                text: Buffer.concat(parts).toString(),
-                firstByteMs,
-              }),
-            )
-          },
-        )
-          .on('error', reject)
-          .end(text)
-      }),
-    close: () => agent.destroy(),
-  }
+  const send: Client['send'] = (method, path, body, how = {}) =>
+    new Promise((resolve, reject) => {
+      const { discards = false, signal } = how
+      const startedAt = performance.now()
+      const text = body === undefined ? undefined : JSON.stringify(body)
+      const length = text === undefined ? {} : { 'content-length': Buffer.byteLength(text) }
+      const sent = request(
+        base + path,
+        { method, agent, headers: { ...headers, ...length }, ...(signal ? { signal } : {}) },
+        (response) => {
+          const firstByteMs = performance.now() - startedAt
+          const parts: Buffer[] = []
+          response.on('data', (part: Buffer) => void (discards || parts.push(part)))
+          response.on('error', reject)
+          response.on('end', () =>
+            resolve({
+              status: response.statusCode ?? 0,
+              headers: response.headers,
+              text: Buffer.concat(parts).toString(),
+              firstByteMs,
+            }),
+          )
+        },
+      )
+      sent.on('error', (error: NodeJS.ErrnoException) => {
+        // The server closed an idle connection at the moment that this request took it: clients ask anew.
+        if (method === 'GET' && sent.reusedSocket && error.code === 'ECONNRESET') {
+          send(method, path, body, how).then(resolve, reject)
+        } else reject(error)
+      })
+      sent.end(text)
+    })
+  return { send, close: () => agent.destroy() }
 }
 
 /** Runs `work` for 0, 1, … `count` - 1, `at` so many at a time. */

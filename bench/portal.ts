@@ -110,10 +110,13 @@ function startWorking(admins: Admin[]): { stop(): Promise<Click[]> } {
       await pause(LOOKS_MS, undefined, { signal: over.signal }).catch(() => undefined)
     }
   })
+  const ended = Promise.all(working)
+  // Whoever fails is told of by `stop`.
+  ended.catch(() => undefined)
   return {
     async stop() {
       over.abort()
-      await Promise.all(working)
+      await ended
       return clicks
     },
   }
