@@ -56,8 +56,7 @@ export const AuditDetail = ({ entry, sealNumber }: { entry: AuditView; sealNumbe
         }
       >
         <pre
-          // Focusable, so that the keyboard can scroll it.
-          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- focusable, so that the keyboard can scroll it
           tabIndex={0}
           aria-label="JSON of the entry"
           className="bg-sunken max-h-96 overflow-auto rounded-md border p-3 font-mono text-xs leading-5"

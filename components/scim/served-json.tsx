@@ -16,8 +16,7 @@ export const ServedJson = ({ served }: { served: ServedJsonView }) => (
     <p className="text-ink-muted mb-2 font-mono text-xs break-all">{served.request}</p>
     {served.note ? <p className="text-ink-muted mb-2 text-sm">{served.note}</p> : null}
     <pre
-      // Focusable, so that the keyboard can scroll it.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- focusable, so that the keyboard can scroll it
       tabIndex={0}
       aria-label="SCIM JSON"
       className="bg-sunken max-h-112 overflow-auto rounded-md border p-3 font-mono text-xs leading-5"

@@ -21,8 +21,7 @@ export const SyncLogBody = ({ title, body }: { title: string; body: string | nul
       </summary>
       <CopyButton value={prettyJson(body)} label={title.toLowerCase()} className="absolute top-0 right-0" />
       <section
-        // Focusable, so that the keyboard can scroll it.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- focusable, so that the keyboard can scroll it
         tabIndex={0}
         aria-label={title}
         className="bg-sunken max-h-96 overflow-auto rounded-md border p-3 font-mono text-xs leading-5 break-words whitespace-pre-wrap"

@@ -64,8 +64,7 @@ export const SyncLogDetail = ({ log }: { log: SyncLogDetailView }) => (
     <SyncLogBody title="Response" body={log.response} />
     <Part title="Send it again" aside={<CopyButton value={log.curl} label="cURL command" />}>
       <pre
-        // Focusable, so that the keyboard can scroll it.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- focusable, so that the keyboard can scroll it
         tabIndex={0}
         className="bg-sunken max-h-40 overflow-auto rounded-md border p-3 font-mono text-xs leading-5"
       >

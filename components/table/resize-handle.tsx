@@ -39,7 +39,7 @@ export const ResizeHandle = ({
       aria-valuemax={widthBounds.most}
       aria-valuenow={width ?? widthBounds.least}
       aria-valuetext={width === undefined ? 'automatic' : `${width} pixels`}
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- WAI-ARIA's separator, where it can be moved, takes the focus
       tabIndex={0}
       title="Drag to resize, double click to reset"
       onPointerDown={(event) => {
