@@ -42,6 +42,8 @@ export function readNodeBody(request: IncomingMessage, headers: Headers, maxByte
         }
       })
     const onFailure = () => settle(() => reject(invalidSyntax('The body ended early · send the request again')))
+    // Whoever hung up before the reading began is told of by no event any more.
+    if (request.destroyed) return onFailure()
     request.on('data', onData).on('end', onEnd).on('error', onFailure).on('close', onFailure)
   })
 }
