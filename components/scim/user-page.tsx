@@ -66,6 +66,7 @@ export const UserPage = ({ user, sessions }: { user: UserPageView; sessions?: Re
               ]}
             />
           </Panel>
+          {sessions}
           <Panel
             title="Attribute Values"
             aside={
@@ -112,7 +113,6 @@ export const UserPage = ({ user, sessions }: { user: UserPageView; sessions?: Re
               }
             />
           </Panel>
-          {sessions}
           <ServedJson served={user.served} />
         </>
       }

@@ -36,7 +36,9 @@ export default async function UserSessionsPage({ searchParams }: { searchParams:
   ])
   const view = sessionView(nameOf)
   const actions = isPermitted(administrator, 'configure') ? sessionActions : undefined
-  const idps = [...counts].map(([id, count]) => ({ id, name: nameOf(id), open: count }))
+  const idps = [...counts]
+    .map(([id, count]) => ({ id, name: nameOf(id), open: count }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
   return (
     <SessionFrame
       path="/authentication/user-sessions"
