@@ -1,11 +1,20 @@
 import { CopyButton } from '#components/ui/copy-button.tsx'
 
 /** Text as it came, to be read and copied: never as markup. */
-export const RawText = ({ label, text }: { label: string; text: string }) => (
+export const RawText = ({
+  label,
+  text,
+  copied = text,
+}: {
+  label: string
+  text: string
+  /** What the button copies, where `text` was made easier to read. */
+  copied?: string
+}) => (
   <section className="flex min-w-0 flex-col gap-2" aria-label={label}>
     <div className="flex items-center justify-between gap-2">
       <h2 className="text-base font-semibold">{label}</h2>
-      <CopyButton value={text} label={label} />
+      <CopyButton value={copied} label={label} />
     </div>
     <pre
       // Focusable, so that the keyboard can scroll it.

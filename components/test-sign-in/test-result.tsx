@@ -20,7 +20,7 @@ export const TestResult = ({ test }: { test: TestView }) => (
     {test.assertion ? <TestAttributes test={test} attributes={test.assertion.attributes} /> : null}
     <Checks test={test} />
     {test.assertion ? <AssertionFacts assertion={test.assertion} /> : null}
-    {test.xml === undefined ? null : <RawText label="Assertion" text={prettyXml(test.xml)} />}
+    {test.xml === undefined ? null : <RawText label="Assertion" text={prettyXml(test.xml)} copied={test.xml} />}
   </div>
 )
 
