@@ -1,7 +1,7 @@
 import { createHash, createVerify, X509Certificate, type KeyObject } from 'node:crypto'
 import { SignedXml, type HashAlgorithm, type SignatureAlgorithm } from 'xml-crypto'
 import type { Checklist } from './checks.ts'
-import { attributeOf, childrenCalled, childrenOf, isCalled } from './dom.ts'
+import { allWithin, attributeOf, childrenCalled, childrenOf, isCalled } from './dom.ts'
 import { algorithms, namespaces } from './names.ts'
 
 const { signature: ds } = namespaces
@@ -117,7 +117,11 @@ function judgeForm(signature: Element, element: Element, checks: Checklist): voi
     const children = childrenOf(parent)
     const isAsExpected =
       children.length === names.length && children.every((child, i) => isCalled(child, ds, names[i] ?? ''))
-    checks.demand('parts of the signature', isAsExpected, `${parent.localName} is not made of ${names.join(', ')}.`)
+    checks.demand(
+      'parts of the signature',
+      isAsExpected,
+      `${parent.localName} is not made of ${names.join(', ') || 'text'}.`,
+    )
     return names.map((name) => {
       const found = childrenCalled(parent, ds, name)[0]
       if (!found) throw checks.refusal('parts of the signature', `${name} is missing.`)
@@ -125,8 +129,9 @@ function judgeForm(signature: Element, element: Element, checks: Checklist): voi
     })
   }
   const hasKeyInfo = childrenCalled(signature, ds, 'KeyInfo').length > 0
-  const [info] = only(signature, 'SignedInfo', 'SignatureValue', ...(hasKeyInfo ? ['KeyInfo'] : []))
-  if (!info) return
+  const [info, value] = only(signature, 'SignedInfo', 'SignatureValue', ...(hasKeyInfo ? ['KeyInfo'] : []))
+  if (!info || !value) return
+  only(value)
   const references = childrenCalled(info, ds, 'Reference')
   checks.demand('one reference, to its parent', references.length === 1, `It has ${references.length} references.`)
   const [canonicalisation, method, reference] = only(info, 'CanonicalizationMethod', 'SignatureMethod', 'Reference')
@@ -145,8 +150,10 @@ function judgeForm(signature: Element, element: Element, checks: Checklist): voi
     'The signature covers another element than the one it stands in.',
   )
   const listed = childrenCalled(transforms, ds, 'Transform').map(algorithmOf)
+  const everywhere = allWithin(signature).filter(({ localName }) => localName === 'Transform')
   const isPlain =
     listed.length === childrenOf(transforms).length &&
+    listed.length === everywhere.length &&
     listed.join(' ') === `${algorithms.enveloped} ${algorithms.exclusiveCanonicalisation}`
   checks.demand('transforms', isPlain, `The transforms are ${listed.join(', ').slice(0, 300)}.`)
   const digest = acceptedDigests[algorithmOf(digestMethod)]

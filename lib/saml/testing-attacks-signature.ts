@@ -178,7 +178,7 @@ export const signatureAttacks: Attack[] = [
   {
     name: 'two SignedInfo',
     by: 'parts of the signature',
-    without: 'SAML-202',
+    without: 'SAML-204',
     send: ({ idp }) => {
       const xml = textOf(idp.respond(assertionOnly))
       const [info = ''] = /<ds:SignedInfo>.*<\/ds:SignedInfo>/s.exec(xml) ?? []
@@ -190,6 +190,18 @@ export const signatureAttacks: Attack[] = [
     by: 'parts of the signature',
     without: 'accepted',
     send: () => tampering('</ds:Signature>', '<ds:Object/></ds:Signature>', assertionOnly),
+  },
+  {
+    name: 'an element inside SignatureValue',
+    by: 'parts of the signature',
+    without: 'accepted',
+    send: () => tampering('</ds:SignatureValue>', '<ds:KeyInfo/></ds:SignatureValue>', assertionOnly),
+  },
+  {
+    name: 'a transform in KeyInfo',
+    by: 'transforms',
+    without: 'accepted',
+    send: () => tampering('</ds:Signature>', '<ds:KeyInfo><ds:Transform/></ds:KeyInfo></ds:Signature>', assertionOnly),
   },
   {
     name: 'two references',
