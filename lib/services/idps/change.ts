@@ -21,6 +21,7 @@ import type { Certificate } from '#lib/saml/certificate.ts'
 import { fold } from '#lib/scim/fold.ts'
 import type { Actor } from '../actor.ts'
 import { appendAudit, type AuditAction } from '../audit.ts'
+import { keepIdpRules } from '../places/idp-rules.ts'
 import { requireUnchanged, type OpenedIdp } from './changed.ts'
 import { requireConfirmed, requiredConfirmations, type Confirmation } from './confirmations.ts'
 import { endDefaultIdp } from './default-idp.ts'
@@ -85,6 +86,7 @@ export async function changeIdp(id: string, asked: IdpChange, actor: Actor): Pro
     const now = new Date()
     const { domains: newDomains, status, certificates: _count, ...columns } = after
     const isSetUp = row.status !== 'resume' || change.wizard === 'finish'
+    await keepIdpRules(tx, id, { before, after: isSetUp ? after : { ...after, status: 'disabled' } }, actor)
     // First, since only one may be marked at any moment.
     if (becomesDefault) await endDefaultIdp(tx, now, actor)
     await updateIdp(tx, id, {

@@ -7,6 +7,8 @@ import { newScimToken } from '#lib/auth/secrets.ts'
 import { fold } from '#lib/scim/fold.ts'
 import type { Actor } from '../actor.ts'
 import { appendAudit } from '../audit.ts'
+import { requireOwnDomains } from '../authentication-settings/change-settings.ts'
+import { requireOwnerForAdministrators } from '../places/idp-rules.ts'
 import { requireFree } from './change.ts'
 import { scimEndpoint } from './endpoint.ts'
 import { getOrganisation } from '../organisation.ts'
@@ -69,6 +71,8 @@ async function insert(wanted: IdpSettings, status: 'resume' | 'enabled', actor: 
   await store().write(async (tx) => {
     await lockOrganisation(tx)
     await requireFree(tx, row, settings)
+    await requireOwnerForAdministrators(tx, [settings], actor)
+    await requireOwnDomains(tx, domains)
     await insertIdp(tx, row)
     await replaceDomains(tx, id, domains)
     await insertSpCertificate(tx, spCertificate)

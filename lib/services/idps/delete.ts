@@ -17,6 +17,7 @@ import { idpSweepSteps } from '#db/queries/idp-sweep.ts'
 import { AppError } from '#lib/errors.ts'
 import type { Actor } from '../actor.ts'
 import { appendAudit } from '../audit.ts'
+import { requireOwnerForAdministrators } from '../places/idp-rules.ts'
 import { requireNoDefault } from './default-idp.ts'
 import { settingsOf } from './settings.ts'
 
@@ -40,6 +41,7 @@ export async function deleteIdp(id: string, typedName: string, actor: Actor): Pr
     const row = await findIdp(tx, id)
     if (!row) throw new AppError('not-found', 'This IdP configuration does not exist any more.')
     requireNoDefault(row)
+    await requireOwnerForAdministrators(tx, [row], actor)
     if (typedName.trim() !== row.name) {
       throw new AppError('invalid', `Type the name “${row.name}” exactly as it is written.`, { field: 'typedName' })
     }

@@ -48,7 +48,7 @@ const start = async (wanted: Partial<Parameters<typeof startIdp>[0]> = {}) => {
 const saml = { singleSignOnUrl: 'https://idp.example.com/sso', idpEntityId: 'urn:idp' }
 
 const configured = async (wanted: Parameters<typeof start>[0] = {}) => {
-  const idp = await start(wanted)
+  const idp = await start({ domains: [`${unique()}.example`], ...wanted })
   await changeIdp(
     idp.id,
     { wizard: 'finish', settings: { ...saml, status: 'enabled' }, certificates: [certificate] },
