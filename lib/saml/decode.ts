@@ -18,5 +18,8 @@ export function decodeForm(value: string, checks: Checklist): string {
 export function decodeBytes(bytes: Buffer, checks: Checklist): string {
   checks.demand('size', bytes.length <= limits.bytes, `It has ${bytes.length} bytes.`)
   checks.demand('utf8', isUtf8(bytes), 'It is not UTF-8.')
-  return bytes.toString('utf8').replaceAll(/\r\n?/g, '\n')
+  return bytes
+    .toString('utf8')
+    .replace(/^\u{feff}/u, '')
+    .replaceAll(/\r\n?/g, '\n')
 }

@@ -20,6 +20,9 @@ test.each<[string, Answer]>([
   ['Okta signs both', { shape: 'okta' }],
   ['Entra signs the assertion', { shape: 'entra' }],
   ['PingFederate signs the response', { shape: 'ping' }],
+  ['Okta’s list of prefixes', { shape: 'okta', signing: { inclusive: ['xs'] } }],
+  ['Entra’s signature without a prefix', { shape: 'entra', signing: { prefix: '' } }],
+  ['a byte order mark', { after: (xml) => `\u{feff}${xml}` }],
   ['SHA-512', { signing: { parts: ['Assertion'], digest: algorithms.sha512, algorithm: algorithms.rsaSha512 } }],
 ])('%s, and is read from what was signed', (_what, answer) => {
   const read = readSamlResponse(idp.respond(answer), idp.expected)

@@ -42,6 +42,10 @@ export type Signing = {
   /** Instead of what the shape says. */
   parts?: ('Assertion' | 'Response')[]
   key?: string
+  /** Of the signature's elements; `ds` unless said otherwise, none for ''. */
+  prefix?: string
+  /** What exclusive canonicalisation treats inclusively: Okta has `xs`. */
+  inclusive?: string[]
 }
 
 export type TestIdp = Awaited<ReturnType<typeof testIdp>>
@@ -140,9 +144,10 @@ export function signXml(xml: string, part: string, signing: Signing): string {
     xpath,
     transforms: signing.transforms ?? [algorithms.enveloped, algorithms.exclusiveCanonicalisation],
     digestAlgorithm: signing.digest ?? algorithms.sha256,
+    inclusiveNamespacesPrefixList: signing.inclusive ?? [],
   })
   const location = { reference: `${xpath}/*[local-name(.)='Issuer']`, action: 'after' } as const
-  signature.computeSignature(xml, { prefix: 'ds', location })
+  signature.computeSignature(xml, { prefix: signing.prefix ?? 'ds', location })
   return signature.getSignedXml()
 }
 
