@@ -367,6 +367,8 @@ for (const { name, numbers } of [
     await expect(confirm).toBeDisabled()
     await dialog.getByRole('textbox').fill(name)
     await confirm.click()
+    // Under the open dialog no row is to be seen.
+    await expect(page.getByText(`${name} was deleted`)).toBeVisible()
     await expect(row(page, new RegExp(name))).toHaveCount(0)
     if (name === 'Northwind') expect(await status()).toBe(401)
   })

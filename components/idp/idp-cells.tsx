@@ -2,6 +2,7 @@
 import type { Cells } from '#components/table/data-table.tsx'
 import { CopyCell, IdText, InstantCell, None } from '#components/table/cells.tsx'
 import { Badge } from '#components/ui/badge.tsx'
+import { Time } from '#components/ui/time.tsx'
 import type { IdpView } from '#lib/services/idps/index.ts'
 import type { idpConfigurations } from '#lib/table/idp-configurations.ts'
 import { formatCount } from '#lib/table/words.ts'
@@ -29,7 +30,7 @@ export const idpCells = (switching: Switching | undefined): Cells<typeof idpConf
     <CopyCell
       value={idp.idpEntityId === '' ? null : idp.idpEntityId}
       label={`IdP Entity ID of ${idp.name}`}
-      className="max-w-36 font-mono text-xs 2xl:max-w-72"
+      className="max-w-24 font-mono text-xs max-md:max-w-full 2xl:max-w-72"
     />
   ),
   singleSignOn: (idp) => (idp.singleSignOn === 'admin' ? 'Admin' : 'User'),
@@ -48,16 +49,14 @@ export const idpCells = (switching: Switching | undefined): Cells<typeof idpConf
     ),
   users: (idp) => formatCount(idp.users),
   groups: (idp) => formatCount(idp.groups),
-  lastRequestAt: (idp) => <Instant at={idp.lastRequestAt} />,
-  certificateEndsAt: (idp) => <Instant at={idp.expiry?.at} />,
+  lastRequestAt: (idp) => (idp.lastRequestAt === undefined ? <None /> : <Time at={idp.lastRequestAt} />),
+  certificateEndsAt: (idp) => (idp.expiry === undefined ? <None /> : <InstantCell at={idp.expiry.at} />),
   createdAt: (idp) => <InstantCell at={idp.createdAt} />,
   updatedAt: (idp) => <InstantCell at={idp.updatedAt} />,
   id: (idp) => <IdText className="text-ink-muted">{idp.id}</IdText>,
 })
 
 const onOff = (isOn: boolean) => (isOn ? 'Enabled' : 'Disabled')
-
-const Instant = ({ at }: { at: string | undefined }) => (at === undefined ? <None /> : <InstantCell at={at} />)
 
 const Domains = ({ domains, isAny }: { domains: readonly string[]; isAny: boolean }) => {
   const all = isAny ? [...domains, 'Any domain'] : domains

@@ -251,7 +251,11 @@ const belowOpen =
   (id) => {
     const row = id === open ? rows.find((each) => each.id === id) : undefined
     return row ? (
-      <div id={detailId(row.id)} className="bg-sunken px-4 py-5 max-md:rounded-lg">
+      // As wide as what shows of the table, and in sight however far that is scrolled sideways.
+      <div
+        id={detailId(row.id)}
+        className="bg-sunken sticky left-0 w-[100cqw] px-4 py-5 max-md:w-auto max-md:rounded-lg"
+      >
         {renderBelow(row)}
       </div>
     ) : null

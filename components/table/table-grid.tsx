@@ -62,7 +62,7 @@ export const TableGrid = <Row extends { readonly id: string }>({
       aria-busy={isPending}
       data-density={density}
       className={cn(
-        'bg-surface shadow-card group/grid relative rounded-lg border [--row-height:2.5rem] [--table-top:3rem] data-[density=compact]:[--row-height:2rem] lg:[--table-top:0px]',
+        'bg-surface shadow-card group/grid @container relative rounded-lg border [--row-height:2.5rem] [--table-top:3rem] data-[density=compact]:[--row-height:2rem] lg:[--table-top:0px]',
         'max-md:border-0 max-md:bg-transparent max-md:shadow-none',
         // What scrolls sideways scrolls both ways, so that the header has something to stick to.
         isOverflowing

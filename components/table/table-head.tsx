@@ -40,8 +40,8 @@ export const TableHead = <Row extends { readonly id: string }>({
               const place = sorting.findIndex(({ id }) => id === column.id)
               const sorted = header.column.getIsSorted()
               const width = columnSizing[column.id]
-              // Long names of narrow columns of figures take two lines, unless somebody gave the column a width.
-              const isWrapping = isNumber(column) && width === undefined
+              // Long names of narrow columns of figures and switches take two lines, unless somebody gave the column a width.
+              const isWrapping = (isNumber(column) || column.kind === 'flag') && width === undefined
               const label = <span className={isWrapping ? 'whitespace-normal' : 'truncate'}>{column.label}</span>
               return (
                 <th
@@ -55,7 +55,8 @@ export const TableHead = <Row extends { readonly id: string }>({
                   style={width === undefined ? undefined : { width, minWidth: width }}
                   className={cn(
                     headStyles,
-                    isNumber(column) ? 'max-w-28 text-right leading-4 whitespace-normal' : 'whitespace-nowrap',
+                    isWrapping ? 'max-w-28 leading-4 whitespace-normal' : 'whitespace-nowrap',
+                    isNumber(column) && 'text-right',
                     width !== undefined && 'max-w-0',
                   )}
                 >
