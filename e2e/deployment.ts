@@ -67,3 +67,21 @@ export async function registerIdp(asked: { id?: string; metadata: string; settin
   running.child.stdin?.end(JSON.stringify(asked))
   return JSON.parse((await running).stdout) as CreatedIdp
 }
+
+/** Somebody whom SCIM has brought signs in at the IdP, and somebody else is refused. The server notices at once. */
+export async function playSignIns(asked: {
+  idp: { id: string; name: string }
+  signedIn: string
+  refused: string
+}): Promise<void> {
+  const running = promisify(execFile)(process.execPath, ['e2e/idp/sign-ins.ts'], {
+    env: {
+      ...process.env,
+      ROLLCALL_URL: `http://localhost:${port}`,
+      DATABASE_URL: `file:${dataFolder()}/rollcall.db`,
+      ROLLCALL_SECRET: '',
+    },
+  })
+  running.child.stdin?.end(JSON.stringify(asked))
+  await running
+}

@@ -16,7 +16,7 @@ export const SignInsTable = ({
   detail: RowDetail | undefined
 }) => <DataTable definition={definition} page={page} cells={cells} opening={{ ...opening, detail }} />
 
-const opening = { title: 'Sign-in', name: (signIn: SignInView) => `${signIn.userName || 'Nobody'} at ${signIn.at}` }
+const opening = { title: 'Sign-in', name: (signIn: SignInView) => signIn.userName || 'nobody' }
 
 const cells: Cells<typeof signInLog, SignInView> = {
   at: (signIn) => <InstantCell at={signIn.at} />,

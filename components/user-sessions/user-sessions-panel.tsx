@@ -24,7 +24,7 @@ export const UserSessionsPanel = ({
 }) => {
   const { isPending, isAsking, setAsking, revoke } = useRevoke()
   const { idpId, userId, userName } = user
-  const isOpen = sessions.some(({ state }) => state === 'open')
+  const hasSeveral = sessions.filter(({ state }) => state === 'open').length > 1
   return (
     <Panel
       title="Sessions"
@@ -68,7 +68,7 @@ export const UserSessionsPanel = ({
           ))}
         </ul>
       )}
-      {actions && isOpen ? (
+      {actions && hasSeveral ? (
         <Button size="sm" className="mt-4" disabled={isPending} onClick={() => setAsking(true)}>
           Revoke all sessions…
         </Button>
