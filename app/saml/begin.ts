@@ -1,7 +1,7 @@
 import type { NextRequest, NextResponse } from 'next/server'
 import { callerOf } from '#lib/auth/caller.ts'
 import { isPermitted } from '#lib/auth/permissions.ts'
-import { currentSession } from '#lib/auth/session.ts'
+import { accountSession, currentSession } from '#lib/auth/session.ts'
 import { keepPreLogin, preLoginBrowser, userReference } from '#lib/auth/user-cookies.ts'
 import { AppError, isAppError } from '#lib/errors.ts'
 import { isSamlRefusal } from '#lib/saml/refusals.ts'
@@ -9,12 +9,14 @@ import { chooseIdp } from '#lib/services/places/choose-idp.ts'
 import { beginSignIn, type BeginSignIn } from '#lib/services/sign-on/begin.ts'
 import { mayGoOn } from '#lib/services/sign-on/limits.ts'
 import { mustReauthenticate } from '#lib/services/sign-on/user-sessions.ts'
-import { refusalPage, problemPage, seeOther, sendMessage } from './answers.ts'
+import { orBusy, refusalPage, problemPage, seeOther, sendMessage } from './answers.ts'
 
 type Begin = Pick<BeginSignIn, 'idpId' | 'purpose' | 'loginName' | 'returnTo'>
 
 /** Sends the browser to an IdP. A test or import needs an administrator, who is sent to sign in and back here first. */
-export async function begin(request: NextRequest, asked: Begin): Promise<NextResponse> {
+export const begin = (request: NextRequest, asked: Begin): Promise<Response> => orBusy(() => send(request, asked))
+
+async function send(request: NextRequest, asked: Begin): Promise<NextResponse> {
   if (!(await mayGoOn('begun', callerOf(request.headers)))) return refusalPage('SAML-704')
   try {
     const administratorId = isTest(asked) ? await testerId() : undefined
@@ -24,7 +26,7 @@ export async function begin(request: NextRequest, asked: Begin): Promise<NextRes
       ...asked,
       administratorId,
       browser: preLoginBrowser(request.cookies),
-      forceAuthn: asked.purpose === 'sign-in' && former !== undefined && (await mustReauthenticate(former)),
+      forceAuthn: await asksAnew(asked, former),
     })
     const answer = sendMessage(begun.send)
     keepPreLogin(answer.cookies, begun.browser)
@@ -59,6 +61,12 @@ export function toPortal(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl
   return seeOther(`/sign-in?return=${encodeURIComponent(pathname + search)}`)
 }
+
+/** Whoever signs in to the portal from within it is asked by it to prove that it is still them. */
+const asksAnew = async ({ purpose }: Begin, former: string | undefined): Promise<boolean> =>
+  purpose === 'admin'
+    ? (await accountSession()) !== undefined
+    : purpose === 'sign-in' && former !== undefined && mustReauthenticate(former)
 
 const isTest = ({ purpose }: Begin) => purpose === 'test' || purpose === 'import'
 

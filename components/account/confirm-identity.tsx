@@ -20,12 +20,17 @@ export const useConfirmed = (): Run => {
   return run
 }
 
-/** Asks for the password when something sensitive is done below. */
+/**
+ * Asks for the password when something sensitive is done below. `ssoIdp`: of a session that SSO opened, the IdP to prove it at
+ * instead, since there may be no password.
+ */
 export const ConfirmIdentity = ({
   confirm,
+  ssoIdp = null,
   children,
 }: {
   confirm: (input: { password: string }) => Answer<unknown>
+  ssoIdp?: string | null
   children: ReactNode
 }) => {
   const [isAsking, setAsking] = useState(false)
@@ -48,16 +53,18 @@ export const ConfirmIdentity = ({
   return (
     <Context value={run}>
       {children}
-      {isAsking ? <PasswordDialog confirm={confirm} onEnd={end} /> : null}
+      {isAsking ? <PasswordDialog confirm={confirm} ssoIdp={ssoIdp} onEnd={end} /> : null}
     </Context>
   )
 }
 
 const PasswordDialog = ({
   confirm,
+  ssoIdp,
   onEnd,
 }: {
   confirm: (input: { password: string }) => Answer<unknown>
+  ssoIdp: string | null
   onEnd: (isConfirmed: boolean) => void
 }) => {
   const [isPending, startTransition] = useTransition()
@@ -93,6 +100,15 @@ const PasswordDialog = ({
             onValueChange={setPassword}
           />
         </Field>
+        {ssoIdp === null ? null : (
+          <p className="text-ink-muted text-sm">
+            Or{' '}
+            <a href={signInAgain(ssoIdp)} className="text-accent-text underline">
+              sign in again with SSO
+            </a>{' '}
+            and come back. What you entered on the page is lost.
+          </p>
+        )}
         <div className="flex justify-end gap-2">
           <Button onClick={() => onEnd(false)}>Cancel</Button>
           <Button type="submit" variant="primary" disabled={isPending || password === ''}>
@@ -103,3 +119,7 @@ const PasswordDialog = ({
     </Dialog>
   )
 }
+
+/** Read when the dialog shows, in the browser: the address of the page itself is the one to come back to. */
+const signInAgain = (idpId: string): string =>
+  `/saml/${idpId}/login?purpose=admin&return=${encodeURIComponent(location.pathname + location.search)}`

@@ -22,6 +22,7 @@ export type IconName =
   | 'locations'
   | 'settings'
   | 'simulator'
+  | 'applications'
 
 export const overview: Entry = { label: 'Overview', href: '/', icon: 'overview' }
 
@@ -41,6 +42,12 @@ export const areas: readonly Area[] = [
               { label: 'Sign-in Log', href: '/authentication/user-sessions/sign-in-log' },
               { label: 'Not Provisioned', href: '/authentication/user-sessions/not-provisioned' },
             ],
+          },
+          {
+            label: 'Authentication Settings',
+            href: '/authentication/settings',
+            icon: 'settings',
+            within: [{ label: 'Administrator SSO', href: '/authentication/settings/administrators' }],
           },
         ],
       },
@@ -64,6 +71,12 @@ export const areas: readonly Area[] = [
     sections: [
       {
         entries: [
+          {
+            label: 'Applications',
+            href: '/policy/applications',
+            icon: 'applications',
+            within: [{ label: 'Segment Groups', href: '/policy/applications/segment-groups' }],
+          },
           { label: 'Locations', href: '/policy/locations', icon: 'locations' },
           { label: 'Simulator', href: '/policy/simulator', icon: 'simulator' },
         ],

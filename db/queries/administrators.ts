@@ -1,4 +1,4 @@
-import { and, eq, gt, ne } from 'drizzle-orm'
+import { and, asc, eq, gt, ne } from 'drizzle-orm'
 import { locked } from '../dialect.ts'
 import type { Reader, Writer } from '../store.ts'
 
@@ -72,6 +72,16 @@ export async function hasOtherOwner(q: Reader, id: string): Promise<boolean> {
     .where(and(eq(t.role, 'owner'), eq(t.isDisabled, false), ne(t.passwordHash, ''), ne(t.id, id)))
     .limit(1)
   return rows.length > 0
+}
+
+/** Owners who can sign in with a password, by address. */
+export async function listActiveOwners(q: Reader): Promise<AdministratorRow[]> {
+  const { administrators: t } = q.tables
+  return q
+    .select()
+    .from(t)
+    .where(and(eq(t.role, 'owner'), eq(t.isDisabled, false), ne(t.passwordHash, '')))
+    .orderBy(asc(t.emailKey))
 }
 
 export type PasswordLinkRow = Reader['tables']['passwordLinks']['$inferSelect']

@@ -95,6 +95,14 @@ const table: Record<string, Record<string, Line>> = {
     revokeSessionsOfIdp: ['configure', 'user-session.revoke'],
     revokeSelectedSessions: ['configure', 'user-session.revoke'],
   },
+  'app/(portal)/policy/applications/actions.ts': {
+    createApplicationAction: ['configure', 'application.create'],
+    changeApplicationAction: ['configure', 'application.update'],
+    deleteApplicationAction: ['configure', 'application.delete'],
+    createSegmentGroupAction: ['configure', 'segment-group.create'],
+    changeSegmentGroupAction: ['configure', 'segment-group.update'],
+    deleteSegmentGroupAction: ['configure', 'segment-group.delete'],
+  },
   'app/(portal)/policy/simulator/actions.ts': {
     blockUserAction: ['configure', 'user.block'],
     unblockUserAction: ['configure', 'user.unblock'],
@@ -114,6 +122,12 @@ const table: Record<string, Record<string, Line>> = {
     createDepartment: ['configure', 'department.create'],
     changeDepartment: ['configure', 'department.update'],
     deleteDepartment: ['configure', 'department.delete'],
+  },
+  'app/(portal)/authentication/settings/actions.ts': {
+    saveSettingsAction: ['configure', 'setting.update'],
+    forceReauthenticationAction: ['configure', 'reauthentication.force'],
+    changeEnforcementAction: ['administer, confirmed', 'sso-enforcement.update'],
+    changeRolesAction: ['administer, confirmed', 'idp-roles.update'],
   },
   'app/(portal)/policy/locations/actions.ts': {
     createLocationAction: ['configure', 'location.create'],

@@ -25,7 +25,7 @@ export default async function AccountPage() {
   ])
   const { isRestricted } = session
   return (
-    <ConfirmIdentity confirm={actions.confirmIdentityAction}>
+    <ConfirmIdentity confirm={actions.confirmIdentityAction} ssoIdp={session.idpId}>
       <PageHeader
         title="Your account"
         description={`${email} · ${roleLabel(role)} · SCIM Management: ${scimManagementLabel(scimManagement)}`}

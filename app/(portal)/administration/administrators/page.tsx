@@ -35,7 +35,7 @@ export default async function AdministratorsPage({ searchParams }: { searchParam
   const owned = isOwner ? { actions: administratorActions, sessions } : undefined
   const body = open && <AdministratorDetail administrator={open} owned={owned} />
   return (
-    <ConfirmIdentity confirm={confirmIdentityAction}>
+    <ConfirmIdentity confirm={confirmIdentityAction} ssoIdp={session.idpId}>
       <PageHeader
         title={administrators.title}
         description="Who may sign in to this portal, and what they may do here."
