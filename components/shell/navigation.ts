@@ -102,6 +102,7 @@ export const areas: readonly Area[] = [
         entries: [
           { label: 'Administrators', href: '/administration/administrators', icon: 'administrators' },
           { label: 'Audit Logs', href: '/administration/audit-logs', icon: 'audit' },
+          { label: 'Advanced Settings', href: '/administration/advanced-settings', icon: 'settings' },
         ],
       },
     ],

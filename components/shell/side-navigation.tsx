@@ -1,5 +1,6 @@
 'use client'
 import {
+  AppWindow,
   Building2,
   FileClock,
   FlaskConical,
@@ -48,6 +49,7 @@ const icons: Record<IconName, LucideIcon> = {
   locations: MapPin,
   settings: SlidersHorizontal,
   simulator: FlaskConical,
+  applications: AppWindow,
   overview: LayoutDashboard,
   idp: ShieldCheck,
   sessions: LogIn,

@@ -11,6 +11,11 @@ export async function listApplications(q: Reader): Promise<ApplicationRow[]> {
   return q.select().from(t).orderBy(asc(t.nameKey), asc(t.id))
 }
 
+export async function findApplication(q: Reader, id: string): Promise<ApplicationRow | undefined> {
+  const { applications: t } = q.tables
+  return (await q.select().from(t).where(eq(t.id, id)))[0]
+}
+
 export async function insertApplication(tx: Writer, row: ApplicationRow): Promise<void> {
   await tx.insert(tx.tables.applications).values(row)
 }
@@ -29,6 +34,11 @@ export async function deleteApplicationRow(tx: Writer, id: string): Promise<void
 export async function listSegmentGroups(q: Reader): Promise<SegmentGroupRow[]> {
   const { segmentGroups: t } = q.tables
   return q.select().from(t).orderBy(asc(t.nameKey), asc(t.id))
+}
+
+export async function findSegmentGroup(q: Reader, id: string): Promise<SegmentGroupRow | undefined> {
+  const { segmentGroups: t } = q.tables
+  return (await q.select().from(t).where(eq(t.id, id)))[0]
 }
 
 export async function insertSegmentGroup(tx: Writer, row: SegmentGroupRow): Promise<void> {

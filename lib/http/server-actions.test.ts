@@ -129,6 +129,12 @@ const table: Record<string, Record<string, Line>> = {
     changeEnforcementAction: ['administer, confirmed', 'sso-enforcement.update'],
     changeRolesAction: ['administer, confirmed', 'idp-roles.update'],
   },
+  'app/(portal)/administration/advanced-settings/actions.ts': {
+    addExemptedUrlsAction: ['configure', 'exempted-url.add'],
+    removeExemptedUrlsAction: ['configure', 'exempted-url.remove'],
+    changePacProxyAction: ['configure', 'setting.update'],
+    testPacAction: ['read'],
+  },
   'app/(portal)/policy/locations/actions.ts': {
     createLocationAction: ['configure', 'location.create'],
     changeLocationAction: ['configure', 'location.update'],

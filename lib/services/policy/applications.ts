@@ -5,10 +5,10 @@ import { lockOrganisation } from '#db/queries/organisations.ts'
 import {
   deleteApplicationRow,
   deleteSegmentGroupRow,
+  findApplication,
+  findSegmentGroup,
   insertApplication,
   insertSegmentGroup,
-  listApplications,
-  listSegmentGroups,
   updateApplication,
   updateSegmentGroup,
   type ApplicationRow,
@@ -55,7 +55,7 @@ export async function changeApplication(
   actor: Actor,
 ): Promise<void> {
   await turn(wanted.name, async (tx) => {
-    const row = found(await listApplications(tx), id, 'application')
+    const row = existing(await findApplication(tx, id), 'application')
     if (row.version !== seen.version) {
       const thing = { type: 'application', id, name: row.name, version: row.version, updatedAt: row.updatedAt }
       throw await changedMeanwhile(tx, actor, thing, {
@@ -83,7 +83,7 @@ export async function changeApplication(
 /** Deletes a segment. Rules that name it stay, and match it no more: `listRulesNaming` tells beforehand which they are. */
 export async function deleteApplication(id: string, actor: Actor): Promise<{ rules: number }> {
   return turn('', async (tx) => {
-    const row = found(await listApplications(tx), id, 'application')
+    const row = existing(await findApplication(tx, id), 'application')
     const rules = await listRulesNaming(tx, { kind: 'application', targetId: id })
     await deleteApplicationRow(tx, id)
     await appendAudit(tx, actor, {
@@ -125,7 +125,7 @@ export async function changeSegmentGroup(
 ): Promise<void> {
   const entry = readNamed(wanted)
   await turn(entry.name, async (tx) => {
-    const row = found(await listSegmentGroups(tx), id, 'segment group')
+    const row = existing(await findSegmentGroup(tx, id), 'segment group')
     const theirs = segmentGroupEntryOf(row)
     if (row.version !== seen.version) {
       const thing = { type: 'segment-group', id, name: row.name, version: row.version, updatedAt: row.updatedAt }
@@ -145,7 +145,7 @@ export async function changeSegmentGroup(
 /** Deletes a segment group; its segments stay, in none. */
 export async function deleteSegmentGroup(id: string, actor: Actor): Promise<{ rules: number }> {
   return turn('', async (tx) => {
-    const row = found(await listSegmentGroups(tx), id, 'segment group')
+    const row = existing(await findSegmentGroup(tx, id), 'segment group')
     const rules = await listRulesNaming(tx, { kind: 'segment-group', targetId: id })
     await deleteSegmentGroupRow(tx, id)
     await appendAudit(tx, actor, {
@@ -172,7 +172,7 @@ export const segmentGroupEntryOf = ({ name, description, isEnabled }: SegmentGro
 
 async function applicationColumns(tx: Writer, wanted: ApplicationEntry) {
   const { name, description, isEnabled, domains, ports, segmentGroupId } = readApplication(wanted)
-  if (segmentGroupId !== null && !(await listSegmentGroups(tx)).some(({ id }) => id === segmentGroupId)) {
+  if (segmentGroupId !== null && !(await findSegmentGroup(tx, segmentGroupId))) {
     throw invalid('segmentGroupId', 'Segment Group: it does not exist any more. Choose another one.')
   }
   return {
@@ -189,12 +189,11 @@ async function applicationColumns(tx: Writer, wanted: ApplicationEntry) {
 /** The audit log names segment groups. */
 async function toldApplication(q: Reader, row: ApplicationRow): Promise<object> {
   const { segmentGroupId, ...entry } = applicationEntryOf(row)
-  const group = (await listSegmentGroups(q)).find(({ id }) => id === segmentGroupId)
+  const group = segmentGroupId === null ? undefined : await findSegmentGroup(q, segmentGroupId)
   return { ...entry, segmentGroup: group?.name ?? null }
 }
 
-function found<T extends { id: string }>(rows: readonly T[], id: string, thing: string): T {
-  const row = rows.find((each) => each.id === id)
+function existing<T>(row: T | undefined, thing: string): T {
   if (!row) throw gone(thing)
   return row
 }

@@ -1,0 +1,11 @@
+import { ApplicationsFrame } from '#components/policy/applications-frame.tsx'
+import { TableSkeleton } from '#components/table/table-skeleton.tsx'
+import { applications } from '#lib/table/applications.ts'
+
+export default function Loading() {
+  return (
+    <ApplicationsFrame path="/policy/applications">
+      <TableSkeleton definition={applications} />
+    </ApplicationsFrame>
+  )
+}
