@@ -1,7 +1,7 @@
 import type { NextRequest, NextResponse } from 'next/server'
 import { callerOf } from '#lib/auth/caller.ts'
 import { isPermitted } from '#lib/auth/permissions.ts'
-import { accountSession, currentSession } from '#lib/auth/session.ts'
+import { currentSession } from '#lib/auth/session.ts'
 import { keepPreLogin, preLoginBrowser, userReference } from '#lib/auth/user-cookies.ts'
 import { AppError, isAppError } from '#lib/errors.ts'
 import { isSamlRefusal } from '#lib/saml/refusals.ts'
@@ -65,7 +65,7 @@ export function toPortal(request: NextRequest): NextResponse {
 /** Whoever signs in to the portal from within it is asked by it to prove that it is still them. */
 const asksAnew = async ({ purpose }: Begin, former: string | undefined): Promise<boolean> =>
   purpose === 'admin'
-    ? (await accountSession()) !== undefined
+    ? (await currentSession()) !== undefined
     : purpose === 'sign-in' && former !== undefined && mustReauthenticate(former)
 
 const isTest = ({ purpose }: Begin) => purpose === 'test' || purpose === 'import'
