@@ -99,6 +99,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, answer
     response.end(JSON.stringify(body))
     return
   }
+  // Next ends a trailing slash with an empty page; whoever entered one in an IdP is told what is wrong instead.
+  request.url = target.replace(/^(\/saml\/[^?]*[^/?])\/+(?=\?|$)/, '$1')
   // What Next's side reads as the caller's address is decided here, whatever the caller wrote.
   request.headers['x-forwarded-for'] = clientAddress(request)
   // Next refuses a server action whose Origin is not the host asked for. Behind a proxy that rewrites Host, our own pages

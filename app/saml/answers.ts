@@ -1,4 +1,5 @@
 import { NextResponse } from 'next/server'
+import { isAppError } from '#lib/errors.ts'
 import type { Outgoing } from '#lib/saml/message.ts'
 import { refusalOf, type RefusalCode } from '#lib/saml/refusals.ts'
 import { bareHeaders, shellPage, text } from './shell.ts'
@@ -52,23 +53,42 @@ export function leaveFor(message: Outgoing): NextResponse {
  */
 export function refusalPage(code: RefusalCode, attemptId: string | null = null): NextResponse {
   const { title, forUser } = refusalOf(code)
-  const attempt = attemptId === null ? '' : `<dt>Attempt</dt><dd>${text(attemptId)}</dd>`
+  const again = isOfAdministrators(code) ? '/sign-in' : '/single-sign-on'
+  const attempt = attemptId === null ? '' : `<dt>Attempt</dt><dd class="id">${text(attemptId)}</dd>`
   const isWait = code === 'SAML-704'
+  const action = isWait ? '' : `<p class="actions"><a class="button" href="${again}">Sign in again</a></p>`
   return asNext(
     shellPage({
       title: isWait ? 'Wait a little' : code.startsWith('SAML-8') ? 'Signed out here' : 'Not signed in',
       status: statusOf(code),
       headers: isWait ? { 'Retry-After': '60' } : {},
       body: `<p>${text(forUser)}</p>
-<dl><dt>Code</dt><dd>${text(code)}</dd><dt>Reason</dt><dd>${text(title)}</dd>${attempt}</dl>
-${isWait ? '' : '<p class="actions"><a class="button" href="/single-sign-on">Sign in again</a></p>'}`,
+<dl><dt>Code</dt><dd class="id">${text(code)}</dd><dt>Reason</dt><dd>${text(title)}</dd>${attempt}</dl>
+${action}`,
     }),
   )
 }
 
 /** A request that no browser of a user makes: one that names no method we answer, or hides a second value in a field. */
 export function problemPage(status: number, words: string, headers: Record<string, string> = {}): NextResponse {
-  return asNext(shellPage({ title: 'This request was not accepted', status, headers, body: `<p>${text(words)}</p>` }))
+  return asNext(
+    shellPage({
+      title: status === 503 ? 'Wait a little' : 'This request was not accepted',
+      status,
+      headers,
+      body: `<p>${text(words)}</p>`,
+    }),
+  )
+}
+
+/** Whether the answer may be had a moment later: nothing was taken out or kept, so that the same request may come again. */
+export async function orBusy(answer: () => Promise<Response>): Promise<Response> {
+  try {
+    return await answer()
+  } catch (error) {
+    if (!isAppError(error) || (error.code !== 'overloaded' && error.code !== 'store-busy')) throw error
+    return problemPage(503, 'Rollcall is busy. Wait a moment, then load this page again.', { 'Retry-After': '2' })
+  }
 }
 
 /** HEAD would run what GET does, and every GET here begins or ends something. */
@@ -77,6 +97,8 @@ export const noHead = (allowed: string) => (): Response =>
 
 export const asNext = (response: Response): NextResponse =>
   new NextResponse(response.body, { status: response.status, headers: response.headers })
+
+const isOfAdministrators = (code: RefusalCode) => ['SAML-506', 'SAML-510', 'SAML-511'].includes(code)
 
 const statusOf = (code: RefusalCode): number => {
   if (code === 'SAML-102') return 413

@@ -1,5 +1,6 @@
 import { NextRequest } from 'next/server'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { AppError } from '#lib/errors.ts'
 import { forgetLimits, signOnLimits } from '#lib/services/sign-on/limits.ts'
 import { addressed, caller, openSignOn, origin, type SignOnBench } from '#lib/services/sign-on/testing.ts'
 import { GET as clstart } from '../clstart/route.ts'
@@ -82,10 +83,12 @@ describe('signing in over HTTP', () => {
       expect(session).toContain(flag)
   })
 
-  test('an administrator’s session is kept by the portal, and is no user session', async () => {
+  test('administrators are asked for as such, and come to the portal', async () => {
     const admins = await bench.addIdp({ singleSignOn: 'admin' }, { domains: ['example.com'] })
     const response = await loginAt.GET(ask(`/saml/${admins}/login?purpose=admin`), at(admins))
     expect(response.status).toBe(303)
+    const rows = await bench.store.read.select().from(bench.store.tables.samlRequests)
+    expect(rows.find((row) => row.idpId === admins)).toMatchObject({ purpose: 'admin', returnTo: '/' })
     const nobody = await loginAt.GET(ask(`/saml/${admins}/login`), at(admins))
     expect(nobody.status).toBe(404)
     idpId = await bench.addIdp()
@@ -272,6 +275,20 @@ describe('what nobody’s browser sends', () => {
     expect(response.headers.get('x-content-type-options')).toBe('nosniff')
     expect(response.headers.get('access-control-allow-origin')).toBeNull()
   })
+})
+
+test('a store that is busy is an answer to wait for, and a good response is not lost by it', async () => {
+  const trip = await begun()
+  const form = () => post(`/saml/${idpId}/acs`, { SAMLResponse: answer, RelayState: trip.relayState })
+  const answer = samlResponse(trip)
+  const { write } = bench.store
+  bench.store.write = () => Promise.reject(new AppError('store-busy', 'Another process is writing.'))
+  const busy = await acs.POST(form(), at())
+  expect(busy.status).toBe(503)
+  expect(busy.headers.get('retry-after')).toBe('2')
+  expect((await loginAt.GET(ask(`/saml/${idpId}/login`), at())).status).toBe(503)
+  bench.store.write = write
+  expect((await acs.POST(form(), at())).status).toBe(303)
 })
 
 describe('how often', () => {

@@ -87,15 +87,17 @@ const style = `
 @media (prefers-color-scheme:dark){:root{--canvas:oklch(.168 .006 265);--surface:oklch(.198 .007 265);--line:oklch(.287 .009 265);--line-strong:oklch(.5 .014 265);--ink:oklch(.945 .004 265);--muted:oklch(.755 .012 265);--accent:oklch(.56 .165 270);--accent-hover:oklch(.51 .165 270);--sunken:oklch(.182 .006 265);color-scheme:dark}}
 *{box-sizing:border-box;margin:0}
 body{background:var(--canvas);color:var(--ink);font:.875rem/1.5 ui-sans-serif,system-ui,sans-serif;min-height:100dvh;display:flex;flex-direction:column;align-items:center;justify-content:center;padding:3rem 1rem}
-main{width:100%;max-width:26rem}
+main{width:100%;max-width:24rem}
 .brand{display:flex;align-items:center;justify-content:center;gap:.5rem;margin-bottom:2rem;font-size:1rem;font-weight:600;letter-spacing:-.02em}
 .card{background:var(--surface);border:1px solid var(--line);border-radius:.5rem;padding:1.5rem;overflow-wrap:anywhere}
 h1{font-size:1rem;line-height:1.5rem;font-weight:600;letter-spacing:-.02em}
-p{margin-top:.5rem;color:var(--muted)}
-.brand{margin-top:0;color:var(--ink)}
+p{margin-top:.25rem;color:var(--muted);font-size:.8125rem}
+.brand{margin-top:0;color:var(--ink);font-size:1rem}
+@media (max-width:40rem){body{justify-content:flex-start}}
 dl{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem;margin-top:1rem;padding:.75rem;background:var(--sunken);border:1px solid var(--line);border-radius:.375rem;font-size:.8125rem}
 dt{color:var(--muted)}
-dd{font-family:ui-monospace,monospace;font-size:.75rem;line-height:1.25rem}
+dd{line-height:1.25rem}
+.id{font-family:ui-monospace,monospace;font-size:.75rem}
 form,.actions{margin-top:1.25rem}
 button,.button{display:block;width:100%;height:2.25rem;border:0;border-radius:.375rem;background:var(--accent);color:#fff;font:inherit;font-weight:500;line-height:2.25rem;text-align:center;text-decoration:none;cursor:pointer}
 button:hover,.button:hover{background:var(--accent-hover)}

@@ -28,7 +28,7 @@ export function SignedIn({ session }: { session: UserSession }) {
             What {session.idp.name} says of you ({attributes.length})
           </summary>
           <div className="mt-1">
-            <Facts facts={attributes.map(([label, values]) => ({ label, value: values.join(', ') }))} />
+            <Facts facts={attributes.map(([name, values]) => ({ label: lastPart(name), value: values.join(', ') }))} />
           </div>
         </details>
       ) : null}
@@ -45,3 +45,6 @@ export function SignedIn({ session }: { session: UserSession }) {
     </>
   )
 }
+
+/** Entra's names are addresses: what tells them apart stands last. */
+const lastPart = (name: string): string => name.split('/').findLast((part) => part !== '') ?? name

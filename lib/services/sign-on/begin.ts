@@ -5,8 +5,9 @@ import { insertSamlRequest, type SamlRequestRow } from '#db/queries/saml-request
 import { randomSecret, sha256Hex } from '#lib/auth/secrets.ts'
 import { SamlRefusal } from '#lib/saml/refusals.ts'
 import { newRequestId, signInRequest } from '#lib/saml/sign-in-request.ts'
+import { authenticationSettings } from '../authentication-settings/settings.ts'
 import { peerOf } from './peer.ts'
-import { samePath } from './return-to.ts'
+import { samePath, statusPath } from './return-to.ts'
 
 /** How long somebody may take at the IdP: a password, a second factor, a coffee. */
 export const requestLifetimeMs = 15 * 60_000
@@ -41,7 +42,7 @@ export type BegunSignIn = {
  */
 export async function beginSignIn(asked: BeginSignIn): Promise<BegunSignIn> {
   const now = new Date()
-  const returnTo = samePath(asked.returnTo)
+  const returnTo = samePath(asked.returnTo, asked.purpose === 'admin' ? '/' : statusPath)
   const idp = await requireIdp(asked)
   const { peer, own } = await peerOf(idp)
   // A browser that opens several addresses at once begins several sign-ins, and each of them is to end well.
@@ -81,6 +82,9 @@ async function requireIdp({ idpId, purpose }: BeginSignIn): Promise<IdpRow> {
   if (idp.singleSignOnUrl === '') throw new SamlRefusal('SAML-507', `${idp.name} has no Single Sign-On URL`)
   if (purpose === 'test' || purpose === 'import') return idp
   if (idp.status !== 'enabled') throw new SamlRefusal('SAML-507', `Status of ${idp.name} is ${idp.status}`)
+  if (purpose === 'sign-in' && (await authenticationSettings()).authenticationType !== 'saml') {
+    throw new SamlRefusal('SAML-705', 'Authentication Type is not SAML')
+  }
   if (purpose !== purposeOf(idp)) throw new SamlRefusal('SAML-702', `${idp.name} does not sign such people in`)
   return idp
 }

@@ -13,6 +13,7 @@ import { sha256Hex } from '#lib/auth/secrets.ts'
 import type { Assertion } from '#lib/saml/assertion.ts'
 import { isSamlRefusal, type RefusalCode } from '#lib/saml/refusals.ts'
 import { finishAdministratorSignIn } from '../authentication-settings/administrator-sign-in.ts'
+import { authenticationSettings } from '../authentication-settings/settings.ts'
 import { admitUser } from '../sign-on-people/admit-user.ts'
 import { purposeOf } from './begin.ts'
 import { finishTest } from './finish-test.ts'
@@ -95,6 +96,8 @@ type SigningIn = Finishing & { assertion: Assertion; loginName: string; request:
 async function signInUser(tx: Writer, signIn: SigningIn): Promise<Finished> {
   const { idp, assertion, loginName, request, now, caller } = signIn
   const refuse = refuser(tx, signIn, 'sign-in')
+  const { authenticationType } = await authenticationSettings(tx)
+  if (authenticationType !== 'saml') return refuse('SAML-705', 'Authentication Type is not SAML', loginName)
   const { sessionNotOnOrAfter: end } = assertion
   if (end && end <= now) return refuse('SAML-406', `SessionNotOnOrAfter is ${end.toISOString()}`, loginName)
   const admission = await admitUser(tx, { idp, assertion, loginName, now, caller })

@@ -97,6 +97,39 @@ describe.each(engines)('single sign-on, on %s', (engine) => {
     expect(await bench.log()).toMatchObject([{ refusal: 'SAML-307', userName: 'dana@example.com' }])
   })
 
+  test('Continue is no way around the browser’s own request, nor another IdP’s page, nor a late one', async () => {
+    const other = await bench.addIdp({ allowsUnsolicited: true }, { domains: [] })
+    const attempts = [{ browser: undefined, isConfirmed: true }, { idpId: other }, { idpId: other, isConfirmed: true }]
+    for (const attempt of attempts) {
+      const trip = await bench.begin(idpId)
+      const finished = await bench.finish(trip, await bench.post(trip), attempt)
+      expect(finished).toEqual(refused(attempt.idpId ? 'SAML-309' : 'SAML-307'))
+    }
+    const late = await bench.begin(idpId)
+    const received = await bench.post(late)
+    await bench.store.write(async (tx) => {
+      await tx.update(tx.tables.samlArrivals).set({ expiresAt: new Date(Date.now() - 1) })
+    })
+    expect(await bench.finish(late, received)).toEqual(refused('SAML-309'))
+    expect(await sessions()).toEqual([])
+  })
+
+  test('where users do not sign in through IdPs, none does', async () => {
+    const trip = await bench.begin(idpId)
+    const received = await bench.post(trip)
+    await bench.store.write(async (tx) => {
+      await tx.insert(tx.tables.authenticationSettings).values({
+        ...{ id: '1', authenticationType: 'form', primaryDomain: '', secondaryDomains: '[]', frequency: 'daily' },
+        ...{ sessionTimeoutMinutes: 30, enforcesSso: false, frequencyDays: 7, version: 1, updatedAt: new Date() },
+      })
+    })
+    expect(await bench.finish(trip, received)).toEqual(refused('SAML-705'))
+    expect(await refusalOf(bench.begin(idpId))).toBe('SAML-705')
+    await bench.store.write(async (tx) => {
+      await tx.delete(tx.tables.authenticationSettings)
+    })
+  })
+
   test('two sign-ins of one browser both end well, and another browser’s value is not taken over', async () => {
     const first = await bench.begin(idpId)
     const second = await bench.begin(idpId, { browser: first.browser })

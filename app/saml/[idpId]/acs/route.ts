@@ -3,7 +3,7 @@ import { callerOf } from '#lib/auth/caller.ts'
 import type { RefusalCode } from '#lib/saml/refusals.ts'
 import { isRefusedTooOften, mayGoOn } from '#lib/services/sign-on/limits.ts'
 import { receiveResponse, refuseUnread, type Received } from '#lib/services/sign-on/receive.ts'
-import { noHead, problemPage, refusalPage, seeOther } from '../../answers.ts'
+import { noHead, orBusy, problemPage, refusalPage, seeOther } from '../../answers.ts'
 import { readForm } from '../../fields.ts'
 
 type Context = { params: Promise<{ idpId: string }> }
@@ -16,16 +16,20 @@ export async function POST(request: NextRequest, context: Context): Promise<Resp
   const { idpId } = await context.params
   const caller = callerOf(request.headers)
   if (!(await mayGoOn('answered', caller)) || (await isRefusedTooOften(caller))) return refusalPage('SAML-704')
-  const received = await receive(request, idpId)
-  if ('handle' in received) return seeOther(`/saml/${idpId}/finish?handle=${received.handle}`)
-  await mayGoOn('refused', caller)
-  return refusalPage(received.refusal, received.attemptId)
+  return orBusy(() => answer(request, idpId))
 }
 
 export const GET = (): Response =>
   problemPage(405, 'Identity providers post responses to this address; there is nothing to see.', { Allow: 'POST' })
 
 export const HEAD = noHead('POST')
+
+async function answer(request: NextRequest, idpId: string): Promise<Response> {
+  const received = await receive(request, idpId)
+  if ('handle' in received) return seeOther(`/saml/${idpId}/finish?handle=${received.handle}`)
+  await mayGoOn('refused', callerOf(request.headers))
+  return refusalPage(received.refusal, received.attemptId)
+}
 
 async function receive(request: NextRequest, idpId: string): Promise<Received> {
   const caller = callerOf(request.headers)

@@ -6,7 +6,7 @@ import { keepUserSession, preLoginBrowser, userReference } from '#lib/auth/user-
 import { isAppError } from '#lib/errors.ts'
 import { finishSignIn } from '#lib/services/sign-on/finish.ts'
 import { mayGoOn } from '#lib/services/sign-on/limits.ts'
-import { asNext, noHead, problemPage, refusalPage, seeOther } from '../../answers.ts'
+import { asNext, noHead, orBusy, problemPage, refusalPage, seeOther } from '../../answers.ts'
 import { readForm, readQuery, type Fields } from '../../fields.ts'
 import { shellPage, text } from '../../shell.ts'
 
@@ -14,7 +14,7 @@ type Context = { params: Promise<{ idpId: string }> }
 
 /** Where the browser comes after an IdP posted its response: here are its cookies, and here the sign-in ends. */
 export const GET = (request: NextRequest, context: Context): Promise<Response> =>
-  finish(request, context, readQuery(request), false)
+  orBusy(() => finish(request, context, readQuery(request), false))
 
 /** Continue was pressed, on our own page: what an unsolicited response needs. */
 export async function POST(request: NextRequest, context: Context): Promise<Response> {
@@ -24,7 +24,7 @@ export async function POST(request: NextRequest, context: Context): Promise<Resp
     if (isAppError(error)) return problemPage(403, error.message)
     throw error
   }
-  return finish(request, context, await readForm(request), true)
+  return orBusy(async () => finish(request, context, await readForm(request), true))
 }
 
 export const HEAD = noHead('GET, POST')

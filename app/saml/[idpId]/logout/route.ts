@@ -3,14 +3,14 @@ import { callerOf } from '#lib/auth/caller.ts'
 import type { LogoutSent } from '#lib/saml/logout.ts'
 import { mayGoOn } from '#lib/services/sign-on/limits.ts'
 import { receiveLogout } from '#lib/services/sign-on/logout.ts'
-import { noHead, problemPage, refusalPage, seeOther, sendMessage } from '../../answers.ts'
+import { noHead, orBusy, problemPage, refusalPage, seeOther, sendMessage } from '../../answers.ts'
 import { readForm } from '../../fields.ts'
 
 type Context = { params: Promise<{ idpId: string }> }
 
 /** Single logout by the redirect binding. The raw query is read, since its bytes are what is signed. */
 export const GET = (request: NextRequest, context: Context): Promise<Response> =>
-  receive(request, context, { binding: 'redirect', query: new URL(request.url).search.slice(1) })
+  orBusy(() => receive(request, context, { binding: 'redirect', query: new URL(request.url).search.slice(1) }))
 
 /** Single logout by the POST binding. */
 export async function POST(request: NextRequest, context: Context): Promise<Response> {
@@ -20,7 +20,7 @@ export async function POST(request: NextRequest, context: Context): Promise<Resp
     const value = form.values.get(name)
     return value === undefined ? [] : [[name, value]]
   })
-  return receive(request, context, { binding: 'post', fields: Object.fromEntries(known) })
+  return orBusy(() => receive(request, context, { binding: 'post', fields: Object.fromEntries(known) }))
 }
 
 export const HEAD = noHead('GET, POST')
