@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { roleLabel } from '#components/administration/words.ts'
+import { SessionTimeout } from '#components/session-timeout/session-timeout.tsx'
 import { Shell } from '#components/shell/shell.tsx'
 import { ExportProgress } from '#components/table/export-progress.tsx'
 import { SavedFiltersProvider } from '#components/table/saved-filters.tsx'
@@ -7,9 +8,11 @@ import { TableSettingsProvider } from '#components/table/table-settings.tsx'
 import { signOut, signOutEverywhere } from '#lib/auth/actions.ts'
 import { isPermitted } from '#lib/auth/permissions.ts'
 import { requireAccountSession } from '#lib/auth/session.ts'
+import { authenticationSettings } from '#lib/services/authentication-settings/settings.ts'
 import { readFilters } from '#lib/services/saved-filters.ts'
 import { readTableSettings } from '#lib/services/table-settings.ts'
 import { changeFilter, deleteFilter, rememberFilter, saveFilter, setDefaultFilter } from './saved-filters.ts'
+import { staySignedIn } from './stay-signed-in.ts'
 import { keepTableSettingsAction } from './table-settings.ts'
 
 const filterActions = { saveFilter, changeFilter, deleteFilter, setDefaultFilter, rememberFilter }
@@ -17,9 +20,10 @@ const filterActions = { saveFilter, changeFilter, deleteFilter, setDefaultFilter
 /** Everything behind sign-in. Pages ask for the session themselves too: a layout is not run again on every navigation. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const { administrator } = await requireAccountSession()
-  const [tableSettings, savedFilters] = await Promise.all([
+  const [tableSettings, savedFilters, { sessionTimeoutMinutes }] = await Promise.all([
     readTableSettings(administrator.id),
     readFilters(administrator.id),
+    authenticationSettings(),
   ])
   return (
     <Shell
@@ -37,6 +41,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         </SavedFiltersProvider>
       </TableSettingsProvider>
       <ExportProgress />
+      <SessionTimeout timeoutMs={sessionTimeoutMinutes * 60_000} stay={staySignedIn} signOut={signOut} />
     </Shell>
   )
 }

@@ -36,8 +36,8 @@ export const PacFile = ({
       <PacTest test={test} />
       <details className="rounded-lg border">
         <summary className="hover:bg-hover rounded-lg px-3 py-2 text-sm font-medium">Preview</summary>
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keyboard */}
         <pre
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keyboard
           tabIndex={0}
           aria-label="PAC file"
           className="bg-sunken max-h-96 overflow-auto rounded-b-lg border-t p-3 text-xs"

@@ -57,6 +57,7 @@ const table: Record<string, Record<string, Line>> = {
   'app/(portal)/table-settings.ts': {
     keepTableSettingsAction: ['read', 'table-settings.update', 'table-settings.reset'],
   },
+  'app/(portal)/stay-signed-in.ts': { staySignedIn: ['account'] },
   'app/(portal)/saved-filters.ts': {
     saveFilter: ['read', 'saved-filter.create'],
     changeFilter: ['read', 'saved-filter.update'],
