@@ -8,7 +8,8 @@ import type { OwnSide, SamlPeer } from './peer.ts'
 import { readSigned, show, textOf, timeIn } from './reading.ts'
 import { readRedirect } from './redirect-query.ts'
 import { escapeXml } from './sp-metadata.ts'
-import { keysOf, verifyEnveloped } from './signature.ts'
+import { keysOf } from './signature-algorithms.ts'
+import { verifyEnveloped } from './signature.ts'
 import { childrenNamed, type XmlElement } from './xml.ts'
 
 const { protocol: samlp, assertion: saml } = namespaces

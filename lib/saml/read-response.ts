@@ -7,7 +7,8 @@ import { judgeAssertion } from './judge-assertion.ts'
 import { namespaces, statusSuccess } from './names.ts'
 import type { SamlPeer } from './peer.ts'
 import { noteSame, readSigned, show } from './reading.ts'
-import { keysOf, verifyEnveloped, type VerificationKey } from './signature.ts'
+import { keysOf, type VerificationKey } from './signature-algorithms.ts'
+import { verifyEnveloped } from './signature.ts'
 import { childrenNamed, type XmlElement } from './xml.ts'
 
 export type Expected = {

@@ -2,7 +2,7 @@ import { inflateRawSync } from 'node:zlib'
 import type { Checklist } from './checks.ts'
 import { decodeBytes } from './decode.ts'
 import { limits } from './scan.ts'
-import { isAcceptedSignature, signerOf, type VerificationKey } from './signature.ts'
+import { isAcceptedSignature, signerOf, type VerificationKey } from './signature-algorithms.ts'
 
 /** A message of the redirect binding, its signature verified. */
 export type RedirectMessage = { parameter: 'SAMLRequest' | 'SAMLResponse'; text: string; relayState?: string }
