@@ -36,11 +36,14 @@ export type SignOnBench = {
 /** A request on its way, as the browser and the IdP know it. */
 export type Trip = { idpId: string; browser: string; id: string; relayState: string; begun: BegunSignIn }
 
-/** Single sign-on on a store of its own, with an IdP that answers; for tests. */
-export async function openSignOn(engine: Engine = 'sqlite'): Promise<SignOnBench> {
+/** Single sign-on on a store of its own, or the one given, with an IdP that answers; for tests. */
+export async function openSignOn(
+  engine: Engine = 'sqlite',
+  given?: { store: Store; close(): Promise<void> },
+): Promise<SignOnBench> {
   process.env['ROLLCALL_URL'] = origin
   process.env['ROLLCALL_SECRET'] = 'a secret of the tests, forty characters.'
-  const { store, close } = await openEngine(engine)
+  const { store, close } = given ?? (await openEngine(engine))
   useStore(store)
   await ensureOrganisation()
   const idp = await testIdp()
