@@ -20,6 +20,7 @@ const themes = ['light', 'dark'] as const
 type Shot = { name: string; path: string; show?: (page: Page) => Promise<unknown> }
 
 const idps = '/authentication/idp-configuration'
+const sessions = '/authentication/user-sessions'
 const scim = '/authentication/scim'
 const directory = '/user-management'
 const administration = '/administration'
@@ -83,6 +84,28 @@ const portal = (idp: string): Shot[] => [
     name: 'scim-user',
     path: `${scim}/users?idp=${idp}&userName=maren`,
     show: (page) => openPage(page, /^Attribute Values of/),
+  },
+  { name: 'user-sessions', path: sessions },
+  {
+    name: 'user-sessions-open',
+    path: `${sessions}?state=open`,
+    show: (page) =>
+      page
+        .getByRole('button', { name: /^Session of/ })
+        .first()
+        .click(),
+  },
+  { name: 'sign-in-log', path: `${sessions}/sign-in-log` },
+  {
+    name: 'sign-in-log-open',
+    path: `${sessions}/sign-in-log?refusal=SAML-202`,
+    show: (page) => page.getByRole('button', { name: 'Sign-in of nobody' }).first().click(),
+  },
+  { name: 'not-provisioned', path: `${sessions}/not-provisioned` },
+  {
+    name: 'not-provisioned-open',
+    path: `${sessions}/not-provisioned?nearMiss=yes`,
+    show: (page) => page.getByRole('button', { name: 'Not Provisioned of elif.demir@northwind.exam' }).click(),
   },
   { name: 'scim-groups', path: `${scim}/groups?idp=${idp}` },
   {
