@@ -6,6 +6,7 @@ import { type IdpHealth, listIdpHealth } from '#db/queries/list-totals.ts'
 import { type CountedBucket, countRequests } from '#db/queries/sync-log-counts.ts'
 import { unknownIdpId } from '#db/queries/sync-log-ids.ts'
 import type { Reader } from '#db/store.ts'
+import { isUndecided } from '#lib/services/idps/index.ts'
 import { stepFor } from '#lib/table/time-buckets.ts'
 import { fillBuckets } from './authentication/scim/sync-logs/chart.ts'
 
@@ -59,7 +60,7 @@ const shareOf = (buckets: readonly CountedBucket[]): IdpHealthView['today'] => {
 }
 
 const view = (
-  { totals, lastRequest, certificateEnds, ...idp }: IdpHealth,
+  { totals, lastRequest, certificateEnds, pendingMetadata, metadataProblem, ...idp }: IdpHealth,
   today: IdpHealthView['today'],
   notProvisioned: number,
   tokens: readonly { expiresAt: Date | null }[],
@@ -70,6 +71,7 @@ const view = (
   notProvisioned,
   lastRequest: lastRequest && { at: lastRequest.at.toISOString(), status: lastRequest.status },
   certificateEnds: certificateEnds?.toISOString(),
+  metadata: isUndecided(pendingMetadata) ? 'changed' : metadataProblem === null ? undefined : 'unreadable',
   tokens: tokens.length,
   tokensEnd: lastOf(tokens)?.toISOString(),
 })

@@ -14,6 +14,7 @@ const well: IdpHealthView = {
   lastRequest: { at: '2026-03-20T11:00:00.000Z', status: 200 },
   certificateEnds: '2027-03-20T00:00:00.000Z',
   today: { requests: 41, rejected: 3 },
+  metadata: undefined,
   tokens: 1,
   tokensEnd: undefined,
 }
@@ -41,6 +42,13 @@ test.each([
   expect(attentionTo([{ ...well, notProvisioned }], now)).toEqual([
     { idpId: '1', tone: 'warn', text, action: 'not-provisioned' },
   ])
+})
+
+test.each([
+  ['changed', 'The metadata of Okta has changed. Nothing of it is in use before it is approved.'],
+  ['unreadable', 'The metadata of Okta could not be refreshed.'],
+] as const)('metadata that is %s', (metadata, text) => {
+  expect(attentionTo([{ ...well, metadata }], now)).toEqual([{ idpId: '1', tone: 'warn', text, action: 'configure' }])
 })
 
 test('the worst comes first', () => {

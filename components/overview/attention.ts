@@ -15,6 +15,8 @@ export type IdpHealthView = {
   lastRequest: { at: string; status: number } | undefined
   /** ISO 8601, of the certificate that ends first. */
   certificateEnds: string | undefined
+  /** Its metadata differs from what is stored, and nobody has decided on that; or could not be read. */
+  metadata: 'changed' | 'unreadable' | undefined
   /** Live bearer tokens and client secrets. */
   tokens: number
   /** ISO 8601, when the last of them expires; undefined when one never does, or there is none. */
@@ -42,6 +44,9 @@ const concerns = (idp: IdpHealthView, now: Date): Attention[] => {
   if (idp.status === 'resume') add('info', `The set-up of ${idp.name} was paused and can be resumed.`, 'configure')
   const certificate = expiryText(idp.certificateEnds, now)
   if (certificate) add(certificate.tone, `The certificate of ${idp.name} ${certificate.text}.`, 'configure')
+  if (idp.metadata === 'changed')
+    add('warn', `The metadata of ${idp.name} has changed. Nothing of it is in use before it is approved.`, 'configure')
+  if (idp.metadata === 'unreadable') add('warn', `The metadata of ${idp.name} could not be refreshed.`, 'configure')
   if (idp.status === 'enabled' && idp.scimSync && !idp.lastRequest)
     add('info', `${idp.name} has SCIM Sync enabled, but has not sent a request yet.`, 'logs')
   const tokens = idp.scimSync ? expiryText(idp.tokensEnd, now) : undefined

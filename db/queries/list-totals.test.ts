@@ -68,6 +68,8 @@ test('IdPs in the order of their names, with totals, last request and the certif
       totals: { users: 0, activeUsers: 0, groups: 0 },
       lastRequest: undefined,
       certificateEnds: undefined,
+      pendingMetadata: null,
+      metadataProblem: null,
     },
     {
       id: '2',
@@ -77,6 +79,8 @@ test('IdPs in the order of their names, with totals, last request and the certif
       totals: { users: 2, activeUsers: 1, groups: 1 },
       lastRequest: { at: new Date('2026-03-02'), status: 409 },
       certificateEnds: new Date('2026-06-01'),
+      pendingMetadata: null,
+      metadataProblem: null,
     },
   ])
   await close()

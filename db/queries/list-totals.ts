@@ -41,6 +41,10 @@ export type IdpHealth = {
   lastRequest: { at: Date; status: number } | undefined
   /** Of the certificate that ends first. */
   certificateEnds: Date | undefined
+  /** What a refresh of its metadata found and nobody has decided on: JSON (lib/services/idps/found-metadata.ts). */
+  pendingMetadata: string | null
+  /** Why the last refresh failed. */
+  metadataProblem: string | null
 }
 
 /** What the Overview shows of each IdP, by name. */
@@ -48,7 +52,14 @@ export async function listIdpHealth(q: Reader): Promise<IdpHealth[]> {
   const { idps, idpCertificates } = q.tables
   const [rows, totals, certificates] = await Promise.all([
     q
-      .select({ id: idps.id, name: idps.name, status: idps.status, scimSync: idps.scimSync })
+      .select({
+        id: idps.id,
+        name: idps.name,
+        status: idps.status,
+        scimSync: idps.scimSync,
+        pendingMetadata: idps.pendingMetadata,
+        metadataProblem: idps.metadataProblem,
+      })
       .from(idps)
       .where(ne(idps.status, 'deleting'))
       .orderBy(asc(idps.nameKey), asc(idps.id)),
@@ -60,7 +71,7 @@ export async function listIdpHealth(q: Reader): Promise<IdpHealth[]> {
   ])
   const ends = new Map(certificates.map(({ idpId, validTo }) => [idpId, validTo ?? undefined]))
   return Promise.all(
-    rows.flatMap(({ id, name, status, scimSync }) =>
+    rows.flatMap(({ id, name, status, scimSync, pendingMetadata, metadataProblem }) =>
       status === 'deleting'
         ? []
         : [
@@ -72,6 +83,8 @@ export async function listIdpHealth(q: Reader): Promise<IdpHealth[]> {
               totals: totals.get(id) ?? { users: 0, activeUsers: 0, groups: 0 },
               lastRequest,
               certificateEnds: ends.get(id),
+              pendingMetadata,
+              metadataProblem,
             })),
           ],
     ),

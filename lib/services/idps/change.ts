@@ -25,7 +25,7 @@ import { keepIdpRules } from '../places/idp-rules.ts'
 import { requireUnchanged, type OpenedIdp } from './changed.ts'
 import { requireConfirmed, requiredConfirmations, type Confirmation } from './confirmations.ts'
 import { endDefaultIdp } from './default-idp.ts'
-import { requireFound } from './found-metadata.ts'
+import { metadataStateAfter, requireFound } from './found-metadata.ts'
 import { readSettings, requireConsistent, requirePurpose } from './rules.ts'
 import { settingsOf, type IdpSettings } from './settings.ts'
 import { noLimits, type TokenLimits } from './token-limits.ts'
@@ -94,11 +94,7 @@ export async function changeIdp(id: string, asked: IdpChange, actor: Actor): Pro
       nameKey: fold(after.name),
       status: isSetUp ? status : 'resume',
       wizardStep: typeof change.wizard === 'object' ? change.wizard.pause : row.wizardStep,
-      ...(change.approves === undefined ? {} : { pendingMetadata: null }),
-      // Another address has said nothing yet.
-      ...(after.metadataUrl === row.metadataUrl
-        ? {}
-        : { metadataCheckedAt: null, metadataProblem: null, pendingMetadata: null }),
+      ...metadataStateAfter(row, after, fingerprints(change.certificates ?? certificates)),
       scimPolicySince: row.scimPolicySince ?? (after.scimAttributesForPolicy ? now : null),
       version: row.version + 1,
       updatedAt: now,

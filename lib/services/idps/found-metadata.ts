@@ -73,6 +73,10 @@ export function viewFoundMetadata(row: IdpRow, stored: readonly CertificateView[
   return { digest: digestOf(found), foundAt: found.foundAt, differences, added, removed: [...removed] }
 }
 
+/** Whether something waits for a decision, by the column alone. */
+export const isUndecided = (pendingMetadata: string | null): boolean =>
+  pendingMetadata !== null && !(JSON.parse(pendingMetadata) as Found).isDismissed
+
 /** What was found, to be taken over. Throws `AppError` `conflict` when it is not what the administrator saw. */
 export function requireFound(row: IdpRow, digest: string): MetadataValues & { certificates: Certificate[] } {
   const found = readFound(row)
@@ -83,6 +87,26 @@ export function requireFound(row: IdpRow, digest: string): MetadataValues & { ce
   }
   const { idpEntityId, singleSignOnUrl, singleLogoutUrl, usesHttpRedirect } = found
   return { idpEntityId, singleSignOnUrl, singleLogoutUrl, usesHttpRedirect, certificates: readCertificates(found.pem) }
+}
+
+/** What of the state of its metadata goes with a change of an IdP: another address has said nothing yet, and what was found waits no more once it is what is stored. */
+export function metadataStateAfter(
+  row: IdpRow,
+  after: MetadataValues & Pick<IdpRow, 'metadataUrl'>,
+  certificates: readonly Certificate['fingerprint'][],
+): Partial<IdpRow> {
+  if (after.metadataUrl !== row.metadataUrl) {
+    return { metadataCheckedAt: null, metadataProblem: null, pendingMetadata: null }
+  }
+  const found = readFound(row)
+  const isStored =
+    found &&
+    differing(after, found).length === 0 &&
+    sameSet(
+      certificates,
+      readCertificates(found.pem).map((each) => each.fingerprint),
+    )
+  return isStored ? { pendingMetadata: null } : {}
 }
 
 /** The same, not to be shown again until it changes. */

@@ -20,7 +20,7 @@ export {
   type GeneratedToken,
   type TokenChange,
 } from './tokens.ts'
-export { type FoundMetadataView } from './found-metadata.ts'
+export { isUndecided, type FoundMetadataView } from './found-metadata.ts'
 export { dismissMetadata, refreshMetadata, sweepMetadata } from './refresh-metadata.ts'
 export { rotateSpCertificate, type RotationStep, type SpCertificatePurpose } from './rotate-sp-certificate.ts'
 export { readMetadataAt, readUploadedCertificate, readUploadedMetadata, type MetadataView } from './uploads.ts'

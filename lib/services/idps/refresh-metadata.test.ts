@@ -1,9 +1,18 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { findIdp } from '#db/queries/idps.ts'
 import type { Store } from '#db/store.ts'
 import { readCertificates, type Certificate } from '#lib/saml/certificate.ts'
 import { testCertificate, testMetadata } from '#lib/saml/testing.ts'
-import { changeIdp, createIdp, dismissMetadata, getIdpView, refreshMetadata, sweepMetadata } from './index.ts'
+import {
+  changeIdp,
+  createIdp,
+  dismissMetadata,
+  getIdpView,
+  isUndecided,
+  refreshMetadata,
+  sweepMetadata,
+} from './index.ts'
 import { dana, openIdpTestStore, sam } from './testing.ts'
 import { answering, openTlsServer } from './testing-tls.ts'
 
@@ -112,6 +121,17 @@ test('another entity id, address and key wait together', async () => {
   expect(await getIdpView(id)).toMatchObject({ ...values, certificates: [{ commonName: 'known' }] })
 })
 
+test('what somebody enters by hand meanwhile waits no more', async () => {
+  const id = await configured()
+  served = testMetadata({ base64: known.base64, entityId: 'urn:moved' })
+  expect((await refreshed(id)).found).toBeDefined()
+  const pending = async () => (await findIdp(store.read, id))?.pendingMetadata ?? null
+  expect(isUndecided(await pending())).toBe(true)
+  await changeIdp(id, { settings: { idpEntityId: 'urn:moved' }, confirmed: ['saml-changed'] }, dana)
+  expect(await pending()).toBeNull()
+  expect((await getIdpView(id)).metadata.found).toBeUndefined()
+})
+
 test('what was dismissed comes back only when it changes again', async () => {
   const id = await configured()
   served = testMetadata({ base64: other.base64 })
@@ -119,6 +139,7 @@ test('what was dismissed comes back only when it changes again', async () => {
   await expect(dismissMetadata(id, 'x', dana)).rejects.toMatchObject({ code: 'conflict' })
   await dismissMetadata(id, found?.digest ?? '', dana)
   expect((await refreshed(id)).found).toBeUndefined()
+  expect(isUndecided((await findIdp(store.read, id))?.pendingMetadata ?? null)).toBe(false)
   served = testMetadata({ base64: other.base64, entityId: 'urn:another' })
   expect((await refreshed(id)).found).toBeDefined()
   served = testMetadata({ base64: known.base64 })
