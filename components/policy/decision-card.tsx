@@ -23,7 +23,13 @@ export const DecisionCard = ({
     <Card className="p-4 sm:p-5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2 className="text-base font-semibold">{policyTitles[policy]}</h2>
-        <Badge tone={outcomeTone(outcome)}>{outcomeText(outcome)}</Badge>
+        {outcomeText(outcome)
+          .split(' · ')
+          .map((text) => (
+            <Badge key={text} tone={outcomeTone(outcome)}>
+              {text}
+            </Badge>
+          ))}
       </div>
       <p className="mt-1 text-sm">{reasonText(decision, idp)}</p>
       {application ? (
@@ -68,12 +74,16 @@ const TriedRules = ({ policy, tried, omitted }: { policy: Policy; tried: readonl
 
 const CheckText = ({ check }: { check: Check }) => (
   <div className="text-ink-muted mt-1 sm:ml-10">
-    {check.items.length === 0 ? (
-      <p>
-        Asks that {check.text}. Found: <span className="text-ink">{check.found}</span>.
-      </p>
-    ) : (
-      <ul className="flex flex-col gap-0.5">
+    <p>
+      Asks that {check.text}.{' '}
+      {check.items.length === 0 ? (
+        <>
+          Found: <span className="text-ink">{check.found}</span>.
+        </>
+      ) : null}
+    </p>
+    {check.items.length === 0 ? null : (
+      <ul className="mt-0.5 flex list-disc flex-col gap-0.5 pl-5">
         {check.items.map((item, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- the list never changes, and two items may read alike
           <li key={index}>
