@@ -93,6 +93,14 @@ function nextAuthFaults({ path, text }: Source): string[] {
   return found && !isKnown ? [`${path}: only lib/auth/session.ts imports next-auth`] : []
 }
 
+/** Checks of SAML messages can be left out, so that tests see what each is worth: nothing else may do it. */
+function checklistFaults({ path, text }: Source): string[] {
+  if (isTest(path)) return []
+  const isHome = path === 'lib/saml/read-response.ts' || path === 'lib/saml/logout.ts'
+  const isReached = !isHome && /\bread(Response|Logout)With\b/.test(text)
+  return isReached || /\bnew Checklist\((?!\))/.test(text) ? [`${path}: every check of a SAML message is made`] : []
+}
+
 function nameFaults(path: string): string[] {
   const isSource = /^(app|components|db|lib|bin|e2e|bench)\/.*\.(ts|tsx|mjs)$/.test(path)
   if (!isSource) return []
@@ -165,6 +173,7 @@ const isWithin = (path: string, place: string) => path === place || path.startsW
 
 describe('the project', () => {
   test('imports follow the arrows', () => expect(sources.flatMap(arrowFaults)).toEqual([]))
+  test('no check of a SAML message is left out', () => expect(sources.flatMap(checklistFaults)).toEqual([]))
   test('one file imports next-auth', () => expect(sources.flatMap(nextAuthFaults)).toEqual([]))
   test('files are named in kebab-case and say what they are about', () => {
     expect(paths.flatMap(nameFaults)).toEqual([])
@@ -212,6 +221,13 @@ describe('the guards catch what is planted', () => {
     const text = `import { getServerSession } from 'next-auth'`
     expect(nextAuthFaults({ path: 'app/api/auth/[...nextauth]/route.ts', text })).toHaveLength(1)
     expect(nextAuthFaults({ path: 'lib/auth/session.ts', text })).toEqual([])
+  })
+
+  test('a check of SAML messages left out', () => {
+    const path = 'lib/services/a.ts'
+    expect(checklistFaults({ path, text: `readResponseWith(checks, text, expected)` })).toHaveLength(1)
+    expect(checklistFaults({ path: 'lib/saml/logout.ts', text: `new Checklist(['signature'])` })).toHaveLength(1)
+    expect(checklistFaults({ path, text: `readSamlResponse(text, expected)` })).toEqual([])
   })
 
   test.each(['lib/scimUser.ts', 'lib/utils.ts', 'db/query-helpers.ts', 'components/Button.tsx', 'lib/common/a.ts'])(

@@ -21,6 +21,7 @@ test.each<[string, Answer]>([
   ['Entra signs the assertion', { shape: 'entra' }],
   ['PingFederate signs the response', { shape: 'ping' }],
   ['Okta’s list of prefixes', { shape: 'okta', signing: { inclusive: ['xs'] } }],
+  ['a list of prefixes for the signature', { shape: 'ping', signing: { infoInclusive: ['samlp', 'saml'] } }],
   ['Entra’s signature without a prefix', { shape: 'entra', signing: { prefix: '' } }],
   ['a byte order mark', { after: (xml) => `\u{feff}${xml}` }],
   ['SHA-512', { signing: { parts: ['Assertion'], digest: algorithms.sha512, algorithm: algorithms.rsaSha512 } }],

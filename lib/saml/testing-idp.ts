@@ -46,6 +46,8 @@ export type Signing = {
   prefix?: string
   /** What exclusive canonicalisation treats inclusively: Okta has `xs`. */
   inclusive?: string[]
+  /** The same, of the signature itself. */
+  infoInclusive?: string[]
 }
 
 export type TestIdp = Awaited<ReturnType<typeof testIdp>>
@@ -137,6 +139,7 @@ export function signXml(xml: string, part: string, signing: Signing): string {
     privateKey: signing.key ?? '',
     signatureAlgorithm: signing.algorithm ?? algorithms.rsaSha256,
     canonicalizationAlgorithm: signing.canonicalisation ?? algorithms.exclusiveCanonicalisation,
+    ...(signing.infoInclusive ? { inclusiveNamespacesPrefixList: signing.infoInclusive } : {}),
   })
   signature.SignatureAlgorithms = { ...signature.SignatureAlgorithms, ...ellipticCurves }
   const xpath = `//*[local-name(.)='${part}']`
