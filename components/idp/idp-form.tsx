@@ -61,7 +61,7 @@ export const IdpForm = ({ idp, actions, canEdit }: { idp: IdpView; actions: IdpA
         </div>
       </Section>
       <Section title="Service Provider" description="What the IdP needs to know of this service.">
-        <ServiceProviderFields form={form} actions={actions} disabled={isLocked} />
+        <ServiceProviderFields form={form} actions={actions} disabled={isLocked} hasCertificates />
       </Section>
       <Section title="SAML" description="What this service needs to know of the IdP.">
         <div className="flex flex-col gap-5">

@@ -14,8 +14,8 @@ import { ProvisioningOptions } from './provisioning-options.tsx'
 import { samlFieldNames } from './saml-field-names.ts'
 import { SamlFields } from './saml-fields.tsx'
 import { ScimFields } from './scim-fields.tsx'
+import { ServiceProviderFields } from './service-provider-fields.tsx'
 import { SetupSteps, type SetupStep } from './setup-steps.tsx'
-import { SpMetadata } from './sp-metadata.tsx'
 import { useIdpForm } from './use-idp-form.ts'
 
 const listPath = '/authentication/idp-configuration'
@@ -72,7 +72,7 @@ export const Setup = ({ idp, actions }: { idp: IdpView; actions: IdpActions }) =
             Give these to the IdP: upload the metadata there, or copy the two values. Then come back with the metadata
             of the IdP. Pause keeps everything until then.
           </p>
-          <SpMetadata idp={form.stored} />
+          <ServiceProviderFields form={form} actions={actions} disabled={form.isSaving} />
         </Card>
       ) : null}
       {step === 3 ? (
