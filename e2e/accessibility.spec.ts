@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { addAnotherIdp } from './add-idp.ts'
 import { createIdp, type CreatedIdp } from './deployment.ts'
 import { dialogues, play, sendTo } from './dialogues/play.ts'
 import { expect, expectAccessible, test } from './fixtures.ts'
@@ -57,6 +58,7 @@ const pages: { name: string; path: () => string; show?: (page: Page) => Promise<
     name: 'Add IdP Configuration, with a problem',
     path: () => `${list}/new`,
     async show(page) {
+      await addAnotherIdp(page)
       await page.getByLabel('Name', { exact: true }).fill('not a name')
       await page.getByRole('button', { name: 'Next' }).click()
       await expect(page.getByLabel('Name', { exact: true })).toHaveAttribute('aria-invalid', 'true')

@@ -1,4 +1,5 @@
 import { type APIResponse, request as http, type Request } from '@playwright/test'
+import { addAnotherIdp } from './add-idp.ts'
 import { expect, test } from './fixtures.ts'
 
 // What the portal's pages send may come from anybody: the server asks for the session and the origin itself.
@@ -7,6 +8,7 @@ test.use({ provokes: [/ERR_FAILED/] })
 
 test('an action is refused without a session, and from a foreign page', async ({ page, baseURL }) => {
   await page.goto('/authentication/idp-configuration/new')
+  await addAnotherIdp(page)
   await page.getByLabel('Name', { exact: true }).fill('Planted')
   const caught = await new Promise<Request>((resolve) => {
     void page

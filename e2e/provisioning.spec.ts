@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { testCertificate, testMetadata } from '#lib/saml/testing.ts'
+import { addAnotherIdp } from './add-idp.ts'
 import { dataFolder, serverLog } from './deployment.ts'
 import { dialogues, play, sendTo, type Step } from './dialogues/play.ts'
 import { expect, test } from './fixtures.ts'
@@ -50,6 +51,7 @@ test('an IdP is added in three tabs, with a pause between them', async ({ page }
   await page.getByRole('link', { name: 'Add IdP Configuration' }).click()
   await expect(page.getByRole('heading', { name: 'Add IdP Configuration', level: 1 })).toBeVisible()
 
+  await addAnotherIdp(page)
   // IdP Information: what cannot be is said at its field.
   await page.getByLabel('Name', { exact: true }).fill('Northwind & Co')
   await page.getByRole('button', { name: 'Next' }).click()

@@ -18,6 +18,7 @@ const table: Record<string, Record<string, Line>> = {
   'app/(public)/sign-in/actions.ts': {
     signInAction: ['public', 'session.create', 'session.refuse'],
     signInWithCodeAction: ['public', 'session.create', 'session.refuse', 'recovery-codes.use'],
+    signInWithSsoAction: ['public'],
     beginPasskeySignInAction: ['public'],
     signInWithPasskeyAction: ['public', 'session.create', 'session.refuse'],
   },

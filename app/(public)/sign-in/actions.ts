@@ -7,6 +7,7 @@ import { ownPath } from '#lib/auth/own-origin.ts'
 import { keepSession } from '#lib/auth/session.ts'
 import { publicAction } from '#lib/http/action.ts'
 import { signInAnswer } from '#lib/http/webauthn-answers.ts'
+import { chooseAdministratorIdp } from '#lib/services/authentication-settings/administrator-idp.ts'
 import { beginPasskeySignIn, signInWithPasskey } from '#lib/services/sign-in-passkey.ts'
 import { signInWithCode } from '#lib/services/sign-in-second-factor.ts'
 import { signIn } from '#lib/services/sign-in.ts'
@@ -66,4 +67,19 @@ export const signInWithPasskeyAction = publicAction
     await dropChallenge('second-factor')
     await keepSession(reference)
     redirect(ownPath(returnTo))
+  })
+
+const ssoFields = z.object({
+  email: z.string().trim().min(1, 'Enter your e-mail address.').max(320, 'This is too long for an e-mail address.'),
+  returnTo,
+})
+
+/** Leads to the IdP of an e-mail address's domain. Whether anybody has the address plays no part. */
+export const signInWithSsoAction = publicAction
+  .inputSchema(z.preprocess(fromForm, ssoFields))
+  .stateAction(async ({ parsedInput: { email, returnTo } }) => {
+    const idp = await chooseAdministratorIdp(email)
+    if (!idp) return { isUndecided: true }
+    const query = new URLSearchParams({ purpose: 'admin', user: email, return: ownPath(returnTo) })
+    return redirect(`/saml/${idp.id}/login?${query}`)
   })

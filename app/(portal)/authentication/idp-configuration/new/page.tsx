@@ -1,15 +1,23 @@
 import type { Metadata } from 'next'
 import { SetupStart } from '#components/idp/setup-start.tsx'
+import { WhatToDo } from '#components/idp/what-to-do.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
+import { store } from '#db/index.ts'
+import { listIdpRows } from '#db/queries/idps.ts'
 import { isPermitted } from '#lib/auth/permissions.ts'
 import { requireSession } from '#lib/auth/session.ts'
 import { idpActions } from '../idp-actions.ts'
 
 export const metadata: Metadata = { title: 'Add IdP Configuration' }
 
+const list = '/authentication/idp-configuration'
+
 export default async function AddIdpPage() {
   const { administrator } = await requireSession()
+  const idps = (await listIdpRows(store().read)).filter((idp) => idp.singleSignOn === 'user')
+  const present = idps.find((idp) => idp.isDefault) ?? idps[0]
+  const setup = <SetupStart actions={idpActions} />
   return (
     <>
       <PageHeader
@@ -17,7 +25,19 @@ export default async function AddIdpPage() {
         description="Every step is saved; pause whenever you need the other console."
       />
       {isPermitted(administrator, 'provision') ? (
-        <SetupStart actions={idpActions} />
+        present ? (
+          <WhatToDo
+            edit={
+              idps.length === 1
+                ? { name: present.name, href: `${list}/${present.id}` }
+                : { name: 'one that is there', href: list }
+            }
+          >
+            {setup}
+          </WhatToDo>
+        ) : (
+          setup
+        )
       ) : (
         <Callout title="Your role does not allow adding IdPs">Ask an owner or an editor.</Callout>
       )}
