@@ -85,7 +85,7 @@ function judgeNameId(subject: XmlElement | undefined, checks: Checklist): { name
   checks.note('one NameID', isOne, 'The subject needs one NameID of plain text.', show(nameId))
   const isVisible = nameId.length <= 1024 && !/[\p{Cc}\p{Cf}]/u.test(nameId)
   checks.note('NameID can be read', isVisible, `“${show(nameId)}” holds characters that cannot be seen.`)
-  return { nameId, nameIdFormat: found[0]?.attributes.get('Format') ?? unspecifiedNameId }
+  return { nameId, nameIdFormat: shortIn(found[0], 'Format', checks) ?? unspecifiedNameId }
 }
 
 function judgeConfirmation(
@@ -109,7 +109,7 @@ function judgeConfirmation(
   checks.note('times present', notOnOrAfter !== undefined, 'SubjectConfirmationData has no NotOnOrAfter.')
   noteOpen('confirmation not expired', notOnOrAfter, now, checks)
   noteBegun('confirmation valid already', timeIn(data, 'NotBefore', checks), now, checks)
-  return { notOnOrAfter, inResponseTo: data?.attributes.get('InResponseTo') }
+  return { notOnOrAfter, inResponseTo: shortIn(data, 'InResponseTo', checks) }
 }
 
 /** Conditions that are not understood make an assertion invalid (SAML Core §2.5.1.1). */
@@ -150,7 +150,14 @@ function judgeAuthentication(
   noteBegun('authenticated in the past', authenticatedAt, now, checks)
   const notOnOrAfter = timeIn(statement, 'SessionNotOnOrAfter', checks)
   noteOpen('session not over', notOnOrAfter, now, checks)
-  return { authenticatedAt, notOnOrAfter, index: statement?.attributes.get('SessionIndex') }
+  return { authenticatedAt, notOnOrAfter, index: shortIn(statement, 'SessionIndex', checks) }
+}
+
+/** An attribute that is stored beside the session: no IdP's is longer. */
+function shortIn(element: XmlElement | undefined, name: string, checks: Checklist): string | undefined {
+  const value = element?.attributes.get(name)
+  checks.note('form of the assertion', (value?.length ?? 0) <= 1024, `${name} is longer than 1,024 characters.`)
+  return value
 }
 
 function noteBegun(name: CheckName, from: Date | undefined, now: Date, checks: Checklist): void {

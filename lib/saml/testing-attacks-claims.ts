@@ -283,6 +283,12 @@ export const claimAttacks: Attack[] = [
     send: () => saying(' Name="memberOf"', ''),
   },
   {
+    name: 'a SessionIndex that goes on and on',
+    by: 'form of the assertion',
+    without: 'accepted',
+    send: () => saying('SessionIndex="', `SessionIndex="${'x'.repeat(1025)}`),
+  },
+  {
     name: 'two subjects',
     by: 'form of the assertion',
     without: 'accepted',
