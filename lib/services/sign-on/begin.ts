@@ -50,7 +50,11 @@ export async function beginSignIn(asked: BeginSignIn): Promise<BegunSignIn> {
   const id = newRequestId()
   // SAML Bindings §3.4.3 allows it 80 bytes. The id in it finds the row without an index, the rest is the secret.
   const relayState = `${id}.${randomBytes(16).toString('base64url')}`
-  const loginName = (asked.loginName ?? '').trim().slice(0, 320)
+  // A hint and no more; PostgreSQL takes no NUL.
+  const loginName = (asked.loginName ?? '')
+    .replace(/\p{Cc}/gu, '')
+    .trim()
+    .slice(0, 320)
   await store().write((tx) =>
     insertSamlRequest(tx, {
       id,

@@ -22,7 +22,8 @@ export type LoggedSignIn = {
 export async function logSignIn(tx: Writer, attempt: LoggedSignIn): Promise<string> {
   const { idpId, purpose, refusal, detail, caller, now } = attempt
   const id = newId(now)
-  const userName = attempt.userName.slice(0, 320)
+  // Of a message that was refused anything may be told, also what PostgreSQL does not take.
+  const userName = attempt.userName.replace(/\p{Cc}/gu, '\u{fffd}').slice(0, 320)
   await insertSamlSignIn(tx, {
     id,
     at: now,
@@ -30,7 +31,7 @@ export async function logSignIn(tx: Writer, attempt: LoggedSignIn): Promise<stri
     purpose,
     outcome: refusal === null ? 'accepted' : 'refused',
     refusal,
-    detail: detail === null || detail === '' ? null : detail.slice(0, 1_000),
+    detail: detail === null || detail === '' ? null : detail.replaceAll('\0', '\u{fffd}').slice(0, 1_000),
     userName,
     userNameKey: fold(userName),
     address: caller.address,

@@ -32,7 +32,7 @@ export async function loginNameOf(
     return { refusal: 'SAML-502', detail: found, loginName: '' }
   }
   // Neither trimmed nor mended: what differs from the userName by a space is a near miss, and is told as one.
-  if (loginName.length > 320 || /\p{Cc}/u.test(loginName)) {
+  if (loginName.length > 320 || /\p{Cc}/u.test(loginName + assertion.nameId)) {
     return { refusal: 'SAML-502', detail: `${attribute} is too long, or holds control characters`, loginName: '' }
   }
   const mayVouch =

@@ -119,8 +119,16 @@ describe.each(engines)('single sign-on, on %s', (engine) => {
     const received = await bench.post(trip)
     await bench.store.write(async (tx) => {
       await tx.insert(tx.tables.authenticationSettings).values({
-        ...{ id: '1', authenticationType: 'form', primaryDomain: '', secondaryDomains: '[]', frequency: 'daily' },
-        ...{ sessionTimeoutMinutes: 30, enforcesSso: false, frequencyDays: 7, version: 1, updatedAt: new Date() },
+        id: '1',
+        authenticationType: 'form',
+        primaryDomain: '',
+        secondaryDomains: '[]',
+        sessionTimeoutMinutes: 30,
+        enforcesSso: false,
+        frequency: 'daily',
+        frequencyDays: 7,
+        version: 1,
+        updatedAt: new Date(),
       })
     })
     expect(await bench.finish(trip, received)).toEqual(refused('SAML-705'))
@@ -242,6 +250,18 @@ describe.each(engines)('single sign-on, on %s', (engine) => {
     expect(await refusalOf(bench.begin(idpId))).toBe('SAML-507')
     expect(await bench.post(trip)).toMatchObject({ refusal: 'SAML-507' })
     expect(await checkUserSession(reference)).toBeUndefined()
+  })
+
+  test('what no database takes reaches none', async () => {
+    const trip = await bench.begin(idpId, { loginName: 'da\0na@example.com' })
+    const [row] = await bench.store.read.select().from(bench.store.tables.samlRequests)
+    expect(row?.loginName).toBe('dana@example.com')
+    const forged = (xml: string) => xml.replace('dana@example.com', 'dana&#0;@example.com')
+    for (const answer of [{ before: forged }, { after: forged }]) {
+      const received = await bench.post(trip, answer)
+      const finished = 'handle' in received ? await bench.finish(trip, received) : received
+      expect(finished).not.toMatchObject({ kind: 'signed-in' })
+    }
   })
 
   test.each(['', '0', 'x', '1'.repeat(500), '../216'])('there is no IdP %s', async (id) => {
