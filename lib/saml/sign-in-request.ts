@@ -21,7 +21,7 @@ export const newRequestId = (): string => `id-${randomBytes(20).toString('hex')}
 /**
  * The AuthnRequest for `idp` (SAML Core §3.4, Profiles §4.1), by the binding that is configured. It asks for no format of
  * NameID and for no way of authentication: the IdP's configuration decides both. The hint travels as `login_hint` in the
- * query, which Okta and Entra read; Entra refuses requests with a Subject.
+ * query, and not as a Subject, with which Entra refuses a request.
  *
  * Throws Error when requests are to be signed and `sp` has no key.
  */
