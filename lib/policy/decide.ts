@@ -33,7 +33,7 @@ export type Decision = {
 }
 
 /** Where there is no default rule to say otherwise. Authentication lasts seven days. */
-export const fallThrough: { readonly [P in Policy]: Extract<Outcome, { policy: P }> } = {
+const fallThrough: { readonly [P in Policy]: Extract<Outcome, { policy: P }> } = {
   access: { policy: 'access', action: 'block', message: '' },
   forwarding: { policy: 'forwarding', action: 'forward' },
   timeout: { policy: 'timeout', authenticationSeconds: 7 * 24 * 60 * 60, idleSeconds: null, message: '' },
@@ -75,7 +75,7 @@ export const decides = ({ outcome }: Rule, truth: ReturnType<typeof evaluateRule
   truth === 'yes' || (truth === 'unknown' && outcome.policy === 'access' && outcome.action === 'block')
 
 /** What keeps a user out, whatever the rules say. */
-export function barrierOf(compiled: CompiledSet, { subject, found }: Asked): Reason | undefined {
+function barrierOf(compiled: CompiledSet, { subject, found }: Asked): Reason | undefined {
   const idp = compiled.idps.get(subject.idpId)
   if (subject.block) return 'blocked'
   if (!idp?.isEnabled) return 'idp'

@@ -6,15 +6,15 @@ import { criteriaOf, kindsUsed, type Criteria, type Item, type Policy, type Rule
 /** Rules that each policy takes, its default rule aside. */
 export const ruleLimits: Readonly<Record<Policy, number>> = { access: 2_000, forwarding: 500, timeout: 500 }
 /** Application segments that a rule names. */
-export const APPLICATIONS_LIMIT = 1_000
+const APPLICATIONS_LIMIT = 1_000
 /** Other things that a rule lists, of each kind. */
 const LIST_LIMIT = 1_000
 const NAME_LENGTH = 255
 const TEXT_LENGTH = 4_000
 /** Ten minutes. */
-export const SHORTEST_TIMEOUT = 600
+const SHORTEST_TIMEOUT = 600
 /** A year: whoever wants longer wants Never. */
-export const LONGEST_TIMEOUT = 365 * 86_400
+const LONGEST_TIMEOUT = 365 * 86_400
 
 /** What is wrong, and with which field of the rule's form. */
 export type RuleProblem = { field: string; message: string }

@@ -96,11 +96,11 @@ export function outcomeText(outcome: Outcome): string {
   return `Authentication Timeout: ${authentication} · Idle Connection Timeout: ${idle}`
 }
 
-export const timeUnits = { days: 86_400, hours: 3_600, minutes: 60 } as const
-export type TimeUnit = keyof typeof timeUnits
+const timeUnits = { days: 86_400, hours: 3_600, minutes: 60 } as const
+type TimeUnit = keyof typeof timeUnits
 
 /** A duration in the largest unit that it is a whole number of. */
-export function splitDuration(seconds: number): { amount: number; unit: TimeUnit } {
+function splitDuration(seconds: number): { amount: number; unit: TimeUnit } {
   const unit = (['days', 'hours'] as const).find((each) => seconds % timeUnits[each] === 0) ?? 'minutes'
   return { amount: seconds / timeUnits[unit], unit }
 }

@@ -29,15 +29,14 @@ import { ruleOf } from './stored.ts'
 /** A rule as a form describes it. */
 export type RuleEntry = RuleBody & { name: string; description: string; isEnabled: boolean }
 
-// Every change is a function of a turn, so that what is published later can be replayed by the same functions. All of
-// them lock the organisation: Rule Order has no gaps, whoever else is at it.
+// All changes lock the organisation: Rule Order has no gaps, whoever else is at it.
 
 /** Adds a rule, behind all others. Answers its id. Throws `AppError` at the field that is wrong. */
 export async function createRule(policy: Policy, wanted: RuleEntry, actor: Actor): Promise<{ id: string }> {
   return turn((tx) => insertRule(tx, policy, wanted, actor))
 }
 
-export async function insertRule(
+async function insertRule(
   tx: Writer,
   policy: Policy,
   wanted: RuleEntry,

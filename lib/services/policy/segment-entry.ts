@@ -72,7 +72,7 @@ function readDomain(text: string): string {
 }
 
 /** A host or an IP address as it is compared; undefined for anything else. */
-export function hostOf(text: string): string | undefined {
+function hostOf(text: string): string | undefined {
   const bare = fold(text.trim()).replace(/\.$/, '')
   if (/^[0-9a-f:.]+$/.test(bare) && bare.includes(':')) return bare
   const host = domainToASCII(bare)
