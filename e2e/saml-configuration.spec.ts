@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { testCertificate, testMetadata } from '#lib/saml/testing.ts'
+import { addAnotherIdp } from './add-idp.ts'
 import { expect, expectAccessible, test } from './fixtures.ts'
 
 // What an access team does with an IdP's SAML side before anybody signs in: sign-ins themselves are in saml.spec.ts.
@@ -16,11 +17,8 @@ const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: tru
 
 test('an IdP is set up from pasted metadata', async ({ page }) => {
   await page.goto(`${list}/new`)
-  const question = page.getByRole('heading', { name: 'What do you want to do?' })
-  const name = page.getByLabel('Name', { exact: true })
-  await expect(question.or(name)).toBeVisible()
-  if (await question.isVisible()) await page.getByRole('button', { name: 'Next', exact: true }).click()
-  await name.fill('Harbour-SAML')
+  await addAnotherIdp(page)
+  await page.getByLabel('Name', { exact: true }).fill('Harbour-SAML')
   await page.getByRole('textbox', { name: 'Authentication Domains' }).fill('harbour-saml.example')
   await page.getByRole('button', { name: 'Next', exact: true }).click()
   await expect(page.getByRole('button', { name: 'SP Metadata' })).toHaveAttribute('aria-current', 'step')

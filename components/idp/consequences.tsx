@@ -101,8 +101,10 @@ export const ConsequenceText = ({ step, facts, now }: { step: Confirmation; fact
     ),
     'login-name-changed': (
       <p>
-        Who somebody is, is read from another attribute of the assertion from the next sign-in on. Nobody whose value
-        differs from the userName of {count(facts.users, 'user')} here is recognised; with SCIM Sync they are refused.
+        Who somebody is, is read from another attribute of the assertion from the next sign-in on.{' '}
+        {facts.users === 0
+          ? 'No user is here yet.'
+          : `${count(facts.users, 'user')} here ${facts.users === 1 ? 'is' : 'are'} recognised only where it holds their userName; with SCIM Sync anybody else is refused.`}
       </p>
     ),
     'policy-off': (

@@ -1,5 +1,6 @@
 'use client'
 import { useRouter } from 'next/navigation'
+import type { ReactNode } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { toast } from '#components/ui/toast.tsx'
@@ -24,7 +25,18 @@ import { useIdpForm } from './use-idp-form.ts'
 const listPath = '/authentication/idp-configuration'
 
 /** *Edit IdP Configuration*: every field on one page, nothing live before Save. */
-export const IdpForm = ({ idp, actions, canEdit }: { idp: IdpView; actions: IdpActions; canEdit: boolean }) => {
+export const IdpForm = ({
+  idp,
+  actions,
+  canEdit,
+  roles,
+}: {
+  idp: IdpView
+  actions: IdpActions
+  canEdit: boolean
+  /** What an administrators' IdP gives roles by; changed on a page of its own, by owners. */
+  roles?: ReactNode
+}) => {
   const form = useIdpForm(idp, actions)
   const router = useRouter()
   const { stored } = form
@@ -72,6 +84,11 @@ export const IdpForm = ({ idp, actions, canEdit }: { idp: IdpView; actions: IdpA
       {form.draft.singleSignOn === 'user' ? (
         <Section title="Provisioning Options" description="Where users and groups come from: one place, or none.">
           <ProvisioningOptions form={form} disabled={isLocked} />
+        </Section>
+      ) : null}
+      {form.draft.singleSignOn === 'admin' && roles ? (
+        <Section title="Roles" description="What administrators may do here, by a group that the IdP sends.">
+          {roles}
         </Section>
       ) : null}
       <Section title="SCIM" description="How users and groups get here, and may be used.">

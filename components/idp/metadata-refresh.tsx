@@ -114,7 +114,9 @@ const Differences = ({ found }: { found: FoundMetadataView }) => (
           <dd className="text-ink-muted font-mono text-xs break-all">
             <del>{text(stored) || 'empty'}</del>
           </dd>
-          <dd className="font-mono text-xs break-all">{text(value) || 'empty'}</dd>
+          <dd className="font-mono text-xs break-all">
+            <ins className="no-underline">{text(value) || 'empty'}</ins>
+          </dd>
         </dl>
       )
     })}

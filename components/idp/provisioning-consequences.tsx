@@ -8,7 +8,9 @@ type Facts = ChangePlan['facts']
 export const SamlProvisioningOn = ({ facts }: { facts: Facts }) => (
   <Points>
     <li>Whoever signs in is created here, with groups and department from the assertion, and kept up to date by it.</li>
-    {facts.users === 0 ? null : (
+    {facts.users === 0 ? (
+      <li>No user is here yet.</li>
+    ) : (
       <li>
         {count(facts.users, 'user')} and {count(facts.groups, 'group')} stay. Whoever of them signs in is updated; the
         others stay as they are.

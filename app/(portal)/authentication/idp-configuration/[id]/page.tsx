@@ -1,10 +1,13 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
+import { RoleMappingEditor } from '#components/authentication-settings/role-mapping.tsx'
 import { IdpForm } from '#components/idp/idp-form.tsx'
 import { SignInActions } from '#components/idp/sign-in-actions.tsx'
+import { LinkButton } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { isPermitted } from '#lib/auth/permissions.ts'
 import { requireSession } from '#lib/auth/session.ts'
+import { readRoleMapping } from '#lib/services/authentication-settings/role-mapping.ts'
 import { findIdpView } from '#lib/services/idps/index.ts'
 import { idpActions } from '../idp-actions.ts'
 
@@ -24,7 +27,21 @@ export default async function EditIdpPage({ params }: { params: Promise<{ id: st
         description={idp.name}
         actions={<SignInActions idp={idp} mayTest={canEdit || isPermitted(administrator, 'configure')} />}
       />
-      <IdpForm idp={idp} actions={idpActions} canEdit={canEdit} />
+      <IdpForm
+        idp={idp}
+        actions={idpActions}
+        canEdit={canEdit}
+        roles={idp.singleSignOn === 'admin' ? <Roles idpId={id} /> : undefined}
+      />
     </>
   )
 }
+
+const Roles = async ({ idpId }: { idpId: string }) => (
+  <div className="flex flex-col items-start gap-3">
+    <RoleMappingEditor idpId={idpId} mapping={await readRoleMapping(idpId)} change={undefined} />
+    <LinkButton href="/authentication/settings/administrators" size="sm">
+      Administrator SSO
+    </LinkButton>
+  </div>
+)
