@@ -3,8 +3,7 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import type { ApplicationActions, SegmentGroupActions } from './actions.ts'
-import { ApplicationForm } from './application-form.tsx'
-import { SegmentGroupForm } from './segment-group-form.tsx'
+import { ApplicationForm, SegmentGroupForm } from './forms.ts'
 
 export const AddApplication = ({
   groups,
@@ -17,7 +16,13 @@ export const AddApplication = ({
   return (
     <>
       <AddButton label="Add application" onClick={() => setOpen(true)} />
-      {isOpen ? <ApplicationForm groups={groups} actions={actions} onClose={() => setOpen(false)} /> : null}
+      <ApplicationForm
+        isNeeded={isOpen}
+        isKept={false}
+        groups={groups}
+        actions={actions}
+        onClose={() => setOpen(false)}
+      />
     </>
   )
 }
@@ -27,7 +32,7 @@ export const AddSegmentGroup = ({ actions }: { actions: SegmentGroupActions }) =
   return (
     <>
       <AddButton label="Add segment group" onClick={() => setOpen(true)} />
-      {isOpen ? <SegmentGroupForm actions={actions} onClose={() => setOpen(false)} /> : null}
+      <SegmentGroupForm isNeeded={isOpen} isKept={false} actions={actions} onClose={() => setOpen(false)} />
     </>
   )
 }

@@ -5,10 +5,9 @@ import { Time } from '#components/ui/time.tsx'
 import type { ApplicationView, NamingRule, SegmentGroupView } from '#lib/services/policy/view.ts'
 import { href } from '#lib/table/href.ts'
 import type { ApplicationActions, SegmentGroupActions } from './actions.ts'
-import { ApplicationForm } from './application-form.tsx'
 import { EntryTools } from './entry-tools.tsx'
+import { ApplicationForm, SegmentGroupForm } from './forms.ts'
 import { RuleList } from './rule-list.tsx'
-import { SegmentGroupForm } from './segment-group-form.tsx'
 
 /** What opens beside the table. Without `actions` there is nothing to change. */
 export const ApplicationDetail = ({
@@ -32,8 +31,15 @@ export const ApplicationDetail = ({
           consequence="Nobody is allowed to reach its hosts any more, unless another segment has them."
           rules={rules}
           remove={() => actions.remove({ id: application.id })}
-          renderForm={(onClose) => (
-            <ApplicationForm application={application} groups={groups} actions={actions} onClose={onClose} />
+          renderForm={(isOpen, onClose) => (
+            <ApplicationForm
+              isNeeded={isOpen}
+              isKept={false}
+              application={application}
+              groups={groups}
+              actions={actions}
+              onClose={onClose}
+            />
           )}
         />
       ) : null}
@@ -83,7 +89,9 @@ export const SegmentGroupDetail = ({
         consequence="Its application segments stay, in no group."
         rules={rules}
         remove={() => actions.remove({ id: group.id })}
-        renderForm={(onClose) => <SegmentGroupForm group={group} actions={actions} onClose={onClose} />}
+        renderForm={(isOpen, onClose) => (
+          <SegmentGroupForm isNeeded={isOpen} isKept={false} group={group} actions={actions} onClose={onClose} />
+        )}
       />
     ) : null}
     <Part title="Segment group">

@@ -24,7 +24,7 @@ export const EntryTools = ({
   consequence: string
   rules: readonly NamingRule[]
   remove: () => Answer<unknown>
-  renderForm: (onClose: () => void) => ReactNode
+  renderForm: (isOpen: boolean, onClose: () => void) => ReactNode
 }) => {
   const router = useRouter()
   const [open, setOpen] = useState<'edit' | 'delete'>()
@@ -49,7 +49,7 @@ export const EntryTools = ({
         <Trash2 aria-hidden />
         Delete {noun}
       </Button>
-      {open === 'edit' ? renderForm(close) : null}
+      {renderForm(open === 'edit', close)}
       <ConfirmDialog
         open={open === 'delete'}
         onOpenChange={(next) => setOpen(next ? 'delete' : undefined)}
