@@ -1,6 +1,6 @@
-import { and, eq, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import { prepared } from '../prepared.ts'
-import type { Writer } from '../store.ts'
+import type { Reader, Writer } from '../store.ts'
 import type { EndReason } from './user-sessions.ts'
 
 /** Whose sessions: of the user's id, and of those who signed in by the name before there was a user. */
@@ -18,6 +18,7 @@ export async function endSessionsOfUser(tx: Writer, owner: SessionOwner, reason:
         and(
           eq(userSessions.idpId, sql.placeholder('idpId')),
           isNull(userSessions.endedAt),
+          gt(userSessions.expiresAt, sql.param(sql.placeholder('endedAt'), userSessions.expiresAt)),
           or(
             eq(userSessions.userId, sql.placeholder('userId')),
             eq(userSessions.userNameKey, sql.placeholder('userNameKey')),
@@ -30,13 +31,46 @@ export async function endSessionsOfUser(tx: Writer, owner: SessionOwner, reason:
   return ended.length
 }
 
-/** Ends every session of an IdP that is not over yet; answers how many. */
-export async function endSessionsOfIdp(tx: Writer, idpId: string, reason: EndReason, at: Date): Promise<number> {
+/** Sessions that are ended together with a change of their IdP; more would keep provisioning waiting. */
+const AT_ONCE = 10_000
+
+/**
+ * Ends sessions of an IdP that are not over yet, `limit` at most; answers how many. An IdP that is not enabled lets nobody
+ * in meanwhile, and a sweep ends what is left (`listIdpsToEnd`).
+ */
+export async function endSessionsOfIdp(
+  tx: Writer,
+  idpId: string,
+  reason: EndReason,
+  at: Date,
+  limit = AT_ONCE,
+): Promise<number> {
   const { userSessions } = tx.tables
+  const some = tx
+    .select({ id: userSessions.id })
+    .from(userSessions)
+    .where(and(eq(userSessions.idpId, idpId), isNull(userSessions.endedAt), gt(userSessions.expiresAt, at)))
+    .limit(limit)
   const ended = await tx
     .update(userSessions)
     .set({ endedAt: at, endReason: reason })
-    .where(and(eq(userSessions.idpId, idpId), isNull(userSessions.endedAt)))
+    .where(inArray(userSessions.id, some))
     .returning({ id: userSessions.id })
   return ended.length
+}
+
+/** IdPs that are not enabled any more and have sessions that are not over. */
+export async function listIdpsToEnd(q: Reader, now: Date): Promise<string[]> {
+  const { idps, userSessions } = q.tables
+  const closed = await q.select({ id: idps.id }).from(idps).where(ne(idps.status, 'enabled')).orderBy(asc(idps.id))
+  const found: string[] = []
+  for (const { id } of closed) {
+    const [open] = await q
+      .select({ id: userSessions.id })
+      .from(userSessions)
+      .where(and(eq(userSessions.idpId, id), isNull(userSessions.endedAt), gt(userSessions.expiresAt, now)))
+      .limit(1)
+    if (open) found.push(id)
+  }
+  return found
 }

@@ -96,7 +96,7 @@ export async function listSessionsOfUser(
   return rows.map((row) => listed(row, bounds))
 }
 
-/** Sessions that nobody has ended, of a user or of a whole IdP; `limit` at most. */
+/** Sessions that nobody has ended and that have not expired, of a user or of a whole IdP; `limit` at most. */
 export async function listUnended(
   q: Reader,
   { idpId, userId, userNameKey }: { idpId: string; userId?: string | undefined; userNameKey?: string | undefined },
@@ -111,7 +111,7 @@ export async function listUnended(
   const rows = await q
     .select()
     .from(t)
-    .where(and(eq(t.idpId, idpId), isNull(t.endedAt), owners))
+    .where(and(eq(t.idpId, idpId), isNull(t.endedAt), gt(t.expiresAt, bounds.now), owners))
     .limit(limit)
   return rows.map((row) => listed(row, bounds))
 }
@@ -119,11 +119,13 @@ export async function listUnended(
 /** How many sessions of an IdP are open. */
 export async function countOpenSessions(q: Reader, bounds: OpenBounds): Promise<Map<string, number>> {
   const { userSessions: t } = q.tables
+  // An expression, since grouped by the bare column SQLite walks an index of all sessions instead of the latest.
+  const idpId = sql<string>`${t.idpId} || ''`
   const rows = await q
-    .select({ idpId: t.idpId, count: sql<number>`count(*)`.mapWith(Number) })
+    .select({ idpId: idpId.as('idp'), count: sql<number>`count(*)`.mapWith(Number) })
     .from(t)
     .where(isOpen(t, bounds))
-    .groupBy(t.idpId)
+    .groupBy(idpId)
   return new Map(rows.map(({ idpId, count }) => [idpId, count]))
 }
 

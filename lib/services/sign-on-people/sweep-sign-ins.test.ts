@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { useStore } from '#db/index.ts'
-import { userRow } from '#db/queries/list-testing.ts'
+import { idpRow, userRow } from '#db/queries/list-testing.ts'
 import { countNotProvisioned } from '#db/queries/not-provisioned.ts'
 import { insertSamlArrival, insertSamlRequest, insertSamlSignIn, rememberAssertion } from '#db/queries/saml-requests.ts'
 import { sessionRow, signInRow } from '#db/queries/user-sessions-testing.ts'
@@ -24,6 +24,22 @@ describe.each(engines)('the sweep of sign-ins on %s', (engine) => {
   afterAll(async () => {
     useStore(undefined)
     await close()
+  })
+
+  test('ends what is left open of IdPs that are not enabled any more', async () => {
+    await store.write(async (tx) => {
+      const rows = [idpRow('7'), idpRow('8', { status: 'disabled' }), idpRow('9', { status: 'deleting' })]
+      await tx.insert(tx.tables.idps).values(rows)
+      for (const { id } of rows) {
+        for (let n = 0; n < 3; n++) await insertUserSession(tx, sessionRow(id, { idpId: id, createdAt: daysAgo(0) }))
+        await insertUserSession(tx, sessionRow(`${id} expired`, { idpId: id, createdAt: daysAgo(1) }))
+      }
+    })
+    await sweepSignIns(now)
+    const { userSessions } = store.tables
+    const ended = (await store.read.select().from(userSessions)).filter((row) => row.endReason === 'idp')
+    expect(ended.map((row) => row.userName).sort()).toEqual(['8', '8', '8', '9', '9', '9'])
+    await store.write((tx) => tx.delete(userSessions))
   })
 
   test('deletes what has expired or is old, and nothing else', async () => {

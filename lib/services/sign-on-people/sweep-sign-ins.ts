@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { store } from '#db/index.ts'
+import { endSessionsOfIdp, listIdpsToEnd } from '#db/queries/end-user-sessions.ts'
 import { deleteNotProvisioned } from '#db/queries/not-provisioned.ts'
 import {
   deleteAssertions,
@@ -16,10 +17,13 @@ const PAUSE_MS = 10
 const DAY_MS = 86_400_000
 
 /**
- * Deletes what sign-ins leave: requests, arrivals and assertions that have expired; sessions, once they have been over for
+ * Ends what sessions an IdP had that is not enabled any more, and deletes what sign-ins leave: requests, arrivals and assertions that have expired; sessions, once they have been over for
  * 90 days, sign-ins of that age, and refusals of people who have come since.
  */
 export async function sweepSignIns(now: Date = new Date()): Promise<void> {
+  for (const idpId of await listIdpsToEnd(store().report, now)) {
+    await inTurns(() => store().write((tx) => endSessionsOfIdp(tx, idpId, 'idp', now, AT_ONCE)))
+  }
   const oldest = new Date(now.getTime() - signInDays * DAY_MS)
   for (const { find, remove } of signInSweeps) {
     await inTurns(async () => {
