@@ -11,7 +11,7 @@ import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { SamlAttributeActions, SamlAttributeView } from './actions.ts'
-import { AttributeForm } from './attribute-form.tsx'
+import { AttributeForm } from './forms.ts'
 
 /** One attribute; with `actions`, for those who may change it. */
 export const AttributeDetail = ({
@@ -69,14 +69,14 @@ const AttributeActions = ({ attribute, actions }: { attribute: SamlAttributeView
         <Trash2 aria-hidden />
         Delete attribute
       </Button>
-      {open === 'edit' ? (
-        <AttributeForm
-          attribute={attribute}
-          providers={[attribute.provider]}
-          actions={actions}
-          onClose={() => setOpen(undefined)}
-        />
-      ) : null}
+      <AttributeForm
+        isNeeded={open === 'edit'}
+        isKept={false}
+        attribute={attribute}
+        providers={[attribute.provider]}
+        actions={actions}
+        onClose={() => setOpen(undefined)}
+      />
       <ConfirmDialog
         open={open === 'delete'}
         onOpenChange={(next) => setOpen(next ? 'delete' : undefined)}
