@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne, or, sql, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, ne, or, sql, type SQL } from 'drizzle-orm'
 import { fold } from '#lib/scim/fold.ts'
 import type { administrators as table } from '#lib/table/administrators.ts'
 import { containsText } from '../dialect.ts'
@@ -12,8 +12,9 @@ export type ListedAdministrator = Omit<AdministratorRow, 'passwordHash' | 'email
 export async function listAdministratorPage(q: Reader, query: ListQuery): Promise<ListPage<ListedAdministrator>> {
   const { administrators: t } = q.tables
   const status: Record<string, SQL | undefined> = {
-    active: and(eq(t.isDisabled, false), ne(t.passwordHash, '')),
-    invited: and(eq(t.isDisabled, false), eq(t.passwordHash, '')),
+    active: and(eq(t.isDisabled, false), or(ne(t.passwordHash, ''), isNotNull(t.lastSignInAt))),
+    // Who signs in with SSO need not have chosen a password.
+    invited: and(eq(t.isDisabled, false), eq(t.passwordHash, ''), isNull(t.lastSignInAt)),
     disabled: eq(t.isDisabled, true),
   }
   return listPage<typeof table, ListedAdministrator>(
@@ -49,7 +50,7 @@ export async function listAdministratorPage(q: Reader, query: ListQuery): Promis
           role: t.role,
           scimManagement: t.scimManagement,
           isDisabled: t.isDisabled,
-          isInvited: sql<boolean>`${t.passwordHash} = ''`.mapWith(Boolean),
+          isInvited: sql<boolean>`${t.passwordHash} = '' and ${t.lastSignInAt} is null`.mapWith(Boolean),
           createdAt: t.createdAt,
           lastSignInAt: t.lastSignInAt,
         })

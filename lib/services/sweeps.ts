@@ -1,6 +1,7 @@
 import { store } from '#db/index.ts'
 import { foldTotals, listUnfoldedTotals } from '#db/queries/totals.ts'
 import { sweepAudit } from './audit-chain.ts'
+import { sweepReauthentication } from './authentication-settings/force-reauthentication.ts'
 import { sweepImports } from './directory/import/index.ts'
 import { sweepDeletedIdps, sweepMetadata, sweepTokens } from './idps/index.ts'
 import { sweepSignIns } from './sign-on-people/index.ts'
@@ -45,6 +46,7 @@ async function sweep(): Promise<void> {
     await foldSyncLogs()
     await sweepOldSyncLogs()
     await sweepImports()
+    await sweepReauthentication()
     await sweepSignIns()
     await sweepMetadata()
   } catch (error) {
