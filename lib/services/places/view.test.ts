@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { engines } from '#db/testing-engines.ts'
 import type { Store } from '#db/store.ts'
-import { createLocation } from '#lib/services/places/change-location.ts'
-import { dana } from '#lib/services/idps/testing.ts'
-import { openPlaces, putIdp } from '#lib/services/places/testing.ts'
-import { readLocationViews } from '#lib/services/places/view.ts'
-import type { ListQuery } from './list.ts'
-import { listLocationPage } from './locations-list.ts'
+import { createLocation } from './change-location.ts'
+import { dana } from '../idps/testing.ts'
+import { openPlaces, putIdp } from './testing.ts'
+import { readLocationViews } from './view.ts'
+import type { ListQuery } from '#db/queries/list.ts'
+import { listLocationPage } from '#db/queries/locations-list.ts'
 
 describe.each(engines)('%s', (engine) => {
   let store: Store
