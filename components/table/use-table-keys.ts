@@ -39,7 +39,8 @@ export const useTableKeys = (section: RefObject<HTMLElement | null>, keys: Table
 const isFree = (event: KeyboardEvent): boolean => {
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return false
   const target = event.target instanceof Element ? event.target : null
-  return !target?.closest(typing) && !document.querySelector(overlays)
+  // A select's list stays in the document once it has been open.
+  return !target?.closest(typing) && ![...document.querySelectorAll(overlays)].some((one) => one.checkVisibility())
 }
 
 const typing =
