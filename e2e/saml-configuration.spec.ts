@@ -87,6 +87,7 @@ test('a SAML attribute is added by hand, and is none that says who somebody is',
   await expect(dialog.getByText('NameID is not available in policies')).toBeVisible()
   await dialog.getByLabel('SAML Attribute').fill('department')
   await dialog.getByRole('button', { name: 'Add attribute' }).click()
+  await expect(dialog).toHaveCount(0)
   await expect(page.getByRole('row', { name: /Department/ })).toContainText('Harbour-SAML')
   await expectAccessible(page)
 })
@@ -107,6 +108,7 @@ test('switching the provisioning says in numbers what it does', async ({ page })
   await expect(dialog).toContainText('0 users and 0 groups that came with sign-ins stay as they are')
   await expect(dialog).toContainText('Until SCIM has brought somebody, their sign-in is refused')
   await dialog.getByRole('button', { name: 'Turn off SAML Auto-Provisioning' }).click()
+  await expect(dialog).toHaveCount(0)
   await expect(page.getByText('There are unsaved changes.')).toHaveCount(0)
   await expect(
     page.getByRole('radiogroup', { name: 'SCIM Sync' }).getByRole('radio', { name: 'Enabled' }),
@@ -119,6 +121,8 @@ test('deleted, it leaves nothing to other tests', async ({ page }) => {
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox').fill('Harbour-SAML')
   await dialog.getByRole('button', { name: 'Delete IdP' }).click()
+  // What lies behind an open dialog has no roles.
+  await expect(dialog).toHaveCount(0)
   await expect(page.getByRole('row', { name: /Harbour-SAML/ })).toHaveCount(0)
   await page.goto('/authentication/saml-attributes')
   await expect(page.getByRole('row', { name: /Harbour-SAML/ })).toHaveCount(0)
