@@ -18,11 +18,7 @@ export const SignInActions = ({
   const isAdmin = idp.singleSignOn === 'admin'
   return (
     <div className="flex flex-wrap items-center gap-2">
-      {isAdmin ? null : (
-        <LinkButton href={attributesOfHref(idp.id)} variant="ghost">
-          Show Attributes
-        </LinkButton>
-      )}
+      {isAdmin ? null : <LinkButton href={attributesOfHref(idp.id)}>Show Attributes</LinkButton>}
       {isAsked && !isAdmin ? (
         <a href={importHref(idp.id)} className={buttonStyles()} aria-label={`Import SAML attributes of ${idp.name}`}>
           <Import aria-hidden />
