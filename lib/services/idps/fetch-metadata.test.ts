@@ -123,6 +123,7 @@ test.each(['https://169.254.169.254/latest/meta-data', '/elsewhere', 'http://127
 test.each([
   ['http://idp.example.com/', /http is not accepted/],
   ['file:///etc/passwd', /begins with https/],
+  [' ', /begins with https/],
   ['https://user:password@idp.example.com/', /user name or password/],
   ['https://idp.example.com:25/', /port 25 is not accepted/],
 ])('%s is refused before anything is looked up', async (address, message) => {

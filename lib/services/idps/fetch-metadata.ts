@@ -25,7 +25,8 @@ export type FetchOptions = {
  * Throws `AppError` `invalid` for field `metadataUrl`, saying what happened.
  */
 export async function fetchMetadata(address: string, options: FetchOptions = {}): Promise<string> {
-  const url = new URL(readHttpsUrl('metadataUrl', 'Metadata URL', address) || 'https://')
+  const url = URL.parse(readHttpsUrl('metadataUrl', 'Metadata URL', address))
+  if (!url) throw invalid('enter an address that begins with https://.')
   const isAllowed = isAllowedHost(url, options.allowedHosts ?? env().allowedHosts)
   // Where other services of the internet listen there is no metadata, and something that might take it for a request.
   if (!isAllowed && url.port !== '' && Number(url.port) < 1024) throw invalid(`port ${url.port} is not accepted.`)
