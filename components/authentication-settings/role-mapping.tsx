@@ -99,7 +99,7 @@ export const RoleMappingEditor = ({
               />
               <Select
                 aria-label={`SCIM Management of value ${index + 1}`}
-                className="w-48"
+                className="w-62"
                 items={scimManagements.map((each) => ({ ...each, label: `SCIM Management: ${each.label}` }))}
                 value={line.scimManagement}
                 disabled={isPending || line.role === 'owner'}
