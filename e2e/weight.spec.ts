@@ -75,7 +75,7 @@ test('what opens for the first time is there at once, takes the focus and gives 
     ['Saved filters', 'button', 'dialog', 'Space'],
     ['Rows per page', 'combobox', 'listbox', 'ArrowDown'],
     ['Role', 'combobox', 'listbox', 'Enter'],
-    ['Search… ⌘K', 'button', 'dialog', 'Enter'],
+    ['Search…', 'button', 'dialog', 'Enter'],
     ['amara.okafor@northwind.example', 'button', 'menu', 'Enter'],
   ]
   for (const [name, role, opens, key] of opened) {
