@@ -1,8 +1,9 @@
 // `npm run bench`: installs and builds if needed, then measures; `npm run bench size` and so on: see bench/README.md.
 import { become, installIfNeeded, node, Refusal, run } from './bootstrap.mjs'
+import { ensureBrowser } from './browser.mjs'
 import { buildIfStale } from './build.mjs'
 
-const measurements = ['sync', 'size', 'postgres', 'portal', 'pages', 'policy', 'saml']
+const measurements = ['sync', 'size', 'postgres', 'portal', 'pages', 'click', 'policy', 'saml']
 
 await run(() => {
   const [first = '', ...rest] = process.argv.slice(2)
@@ -11,6 +12,7 @@ await run(() => {
     throw new Refusal(`There is no measurement "${first}": ${measurements.join(', ')}, or none of them.`)
   }
   installIfNeeded()
+  if (first === 'click') ensureBrowser()
   // Policies are decided without a server.
   if (first !== 'policy') buildIfStale()
   const command = isNamed ? [`bench/${first}.ts`, ...rest] : ['bench/run.ts', ...process.argv.slice(2)]

@@ -207,6 +207,7 @@ const watchShifts = (page: Page) =>
   })
 
 const tables = [
+  'authentication/idp-configuration',
   'authentication/scim/users',
   'authentication/scim/groups',
   'authentication/scim/attributes',

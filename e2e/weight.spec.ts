@@ -70,13 +70,18 @@ test('what opens for the first time is there at once, takes the focus and gives 
   page.on('request', (request) => {
     if (request.resourceType() === 'script') asked.push(request.url())
   })
-  const opened: [name: string, role: 'button' | 'combobox', opens: 'dialog' | 'menu' | 'listbox', key: string][] = [
+  const opened: [
+    name: string | RegExp,
+    role: 'button' | 'combobox',
+    opens: 'dialog' | 'menu' | 'listbox',
+    key: string,
+  ][] = [
     ['Table Settings', 'button', 'dialog', 'Enter'],
     ['Saved filters', 'button', 'dialog', 'Space'],
     ['Rows per page', 'combobox', 'listbox', 'ArrowDown'],
     ['Role', 'combobox', 'listbox', 'Enter'],
     ['Search…', 'button', 'dialog', 'Enter'],
-    ['amara.okafor@northwind.example', 'button', 'menu', 'Enter'],
+    [/^amara\.okafor@/, 'button', 'menu', 'Enter'],
   ]
   for (const [name, role, opens, key] of opened) {
     // The rows of the table name people too; the menu stands before them.
