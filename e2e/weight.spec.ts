@@ -103,12 +103,15 @@ test('what opens for the first time is there at once, takes the focus and gives 
   expect(asked).toEqual([])
 })
 
-/** Returns once nothing has been asked for in a second: the code of popups comes after the page, bit by bit. */
+/**
+ * Returns once nothing has been asked for in three seconds: the code of popups comes after the page, bit by bit, and a busy
+ * browser takes up to two seconds to find itself idle (components/ui/idle.ts).
+ */
 async function idle(page: Page): Promise<void> {
   const count = () => page.evaluate(() => performance.getEntriesByType('resource').length)
   let before = -1
   for (let now = await count(); now !== before; now = await count()) {
     before = now
-    await page.waitForTimeout(1_000)
+    await page.waitForTimeout(3_000)
   }
 }
