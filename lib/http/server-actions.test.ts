@@ -105,6 +105,15 @@ const table: Record<string, Record<string, Line>> = {
     changeSegmentGroupAction: ['configure', 'segment-group.update'],
     deleteSegmentGroupAction: ['configure', 'segment-group.delete'],
   },
+  'app/(portal)/policy/rule-actions.ts': {
+    listRuleChoicesAction: ['configure'],
+    createRuleAction: ['configure', 'policy.create'],
+    changeRuleAction: ['configure', 'policy.update'],
+    copyRuleAction: ['configure', 'policy.create'],
+    moveRuleAction: ['configure', 'policy.reorder'],
+    setRuleEnabledAction: ['configure', 'policy.enable', 'policy.disable'],
+    deleteRuleAction: ['configure', 'policy.delete'],
+  },
   'app/(portal)/policy/simulator/actions.ts': {
     blockUserAction: ['configure', 'user.block'],
     unblockUserAction: ['configure', 'user.unblock'],

@@ -1,0 +1,57 @@
+'use client'
+import { TriangleAlert } from 'lucide-react'
+import { Facts, Part } from '#components/scim/facts.tsx'
+import { Time } from '#components/ui/time.tsx'
+import type { RuleView } from '#lib/services/policy/rule-view.ts'
+import type { RuleActions } from './rule-actions.ts'
+import { criterionTitles } from './rule-draft.ts'
+import { RuleTools } from './rule-tools.tsx'
+
+/** What opens beside the table. Without `actions` there is nothing to change. */
+export const RuleDetail = ({ rule, actions }: { rule: RuleView; actions: RuleActions | undefined }) => {
+  const { description, outcome } = rule.entry
+  const message = outcome.policy === 'forwarding' ? '' : outcome.message
+  return (
+    <>
+      {actions ? <RuleTools rule={rule} actions={actions} /> : null}
+      <Part title="Criteria">
+        <p className="text-sm break-words">{rule.sentence}</p>
+        {rule.criteria.length === 0 ? (
+          <p className="text-ink-muted mt-1 text-sm">It applies to everybody and every application.</p>
+        ) : null}
+        <Problems rule={rule} />
+      </Part>
+      <Part title="Rule">
+        <Facts
+          facts={[
+            { label: 'Rule Order', value: rule.order },
+            { label: 'Status', value: rule.isEnabled ? 'Enabled' : 'Disabled' },
+            { label: 'Rule Action', value: rule.action },
+            ...(message === '' ? [] : [{ label: 'Message to User', value: message }]),
+            ...(description === '' ? [] : [{ label: 'Description', value: description }]),
+            { label: 'Last Updated', value: <Time at={rule.updatedAt} format="exact" /> },
+            { label: 'Created', value: <Time at={rule.createdAt} format="exact" /> },
+          ]}
+        />
+      </Part>
+    </>
+  )
+}
+
+/** What it names that is gone or off, by the kind of criteria where it stands. */
+const Problems = ({ rule }: { rule: RuleView }) =>
+  rule.criteria
+    .filter(({ problems }) => problems.length > 0)
+    .map(({ kind, problems }) => (
+      <div key={kind} className="border-warn/25 bg-warn-soft mt-2 rounded-lg border px-3 py-2 text-sm">
+        <p className="flex items-center gap-2 font-medium">
+          <TriangleAlert className="text-warn size-4 shrink-0" aria-hidden />
+          {criterionTitles[kind]}
+        </p>
+        {problems.map((text) => (
+          <p key={text} className="text-ink-muted">
+            {text}
+          </p>
+        ))}
+      </div>
+    ))
