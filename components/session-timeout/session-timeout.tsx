@@ -5,7 +5,11 @@ import { fetchJson } from '#components/table/fetch-json.ts'
 import { onDemand } from '#components/ui/on-demand.ts'
 import { type SessionLeft, warningMs } from './session-end.ts'
 
-const SessionWarning = onDemand(async () => (await import('./session-warning.tsx')).SessionWarning)
+// With the dialog it stands in: the warning must not wait for a server that may be away.
+const SessionWarning = onDemand(async () => {
+  const [warning] = await Promise.all([import('./session-warning.tsx'), import('#components/ui/dialog-popup.tsx')])
+  return warning.SessionWarning
+})
 
 /** A session ends after its longest time however busy it is, so that the server is asked now and then in any case. */
 const atLeastEveryMs = 15 * 60_000
