@@ -23,6 +23,7 @@ export type IconName =
   | 'settings'
   | 'simulator'
   | 'applications'
+  | 'policy'
 
 export const overview: Entry = { label: 'Overview', href: '/', icon: 'overview' }
 
@@ -71,6 +72,7 @@ export const areas: readonly Area[] = [
     sections: [
       {
         entries: [
+          { label: 'Access Policy', href: '/policy/access', icon: 'policy' },
           {
             label: 'Applications',
             href: '/policy/applications',

@@ -36,8 +36,9 @@ export const SuggestInput = ({
     value={value}
     onValueChange={onValueChange}
     openOnInputClick
-    onOpenChange={(open) => {
-      if (open) onOpen()
+    onOpenChange={(open, { reason }) => {
+      // What is typed has been asked for already.
+      if (open && reason !== 'input-change') onOpen()
     }}
   >
     <Autocomplete.Input

@@ -9,7 +9,7 @@ export const accessRules = defineTable({
   name: 'access-rules',
   title: 'Access Policy',
   noun: { one: 'rule', many: 'rules' },
-  whenEmpty: 'There are no rules yet. Without a rule that allows it, access is blocked.',
+  whenEmpty: 'Without a rule that allows it, access is blocked: nobody reaches any application.',
   columns: [
     { id: 'order', label: 'Rule Order', kind: 'text', sort: 'asc' },
     { id: 'name', label: 'Name', kind: 'text', sort: 'asc' },

@@ -115,6 +115,7 @@ const KindFields = ({
         <ListPicker
           label="Locations"
           noun="location"
+          placeholder="Search for a location"
           options={choices.locations}
           chosen={criteria.locationIds}
           onChange={(locationIds) => onChange({ locationIds })}
@@ -137,6 +138,7 @@ const KindFields = ({
         <ListPicker
           label="Country Codes"
           noun="country"
+          placeholder="Search for a country"
           options={countries()}
           chosen={criteria.countryCodes}
           onChange={(next) => onChange({ countryCodes: next })}
@@ -154,6 +156,7 @@ const ApplicationFields = ({ criteria, choices, onChange }: Pick<Props, 'criteri
     <ListPicker
       label="Applications"
       noun="application or segment group"
+      placeholder="Search for an application or segment group"
       options={[
         ...choices.segmentGroups.map(({ id, name, isEnabled }) => ({
           id: `${GROUP}${id}`,

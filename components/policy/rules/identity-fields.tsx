@@ -53,6 +53,7 @@ export const IdentityFields = ({
         <ListPicker
           label="Select IdP"
           noun="IdP"
+          placeholder={used.length === 0 ? 'Select IdP' : 'Select another IdP'}
           options={unused}
           chosen={[]}
           onChange={(ids) => onChange({ ...identity, idps: [...identity.idps, ...ids.map(newIdpCriteria)] })}

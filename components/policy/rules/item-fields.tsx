@@ -80,7 +80,7 @@ const GroupFields = ({
   if (item.groupId !== '') {
     const name = names.get(item.groupId)
     return (
-      <span className={`min-w-0 text-sm font-medium break-words ${name === undefined ? 'text-warn' : ''}`}>
+      <span className={`min-w-0 text-sm font-medium break-words sm:py-1 ${name === undefined ? 'text-warn' : ''}`}>
         {name ?? 'A deleted group'}
       </span>
     )

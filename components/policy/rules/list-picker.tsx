@@ -10,6 +10,7 @@ const most = 50
 export const ListPicker = ({
   label,
   noun,
+  placeholder,
   options,
   chosen,
   onChange,
@@ -17,6 +18,7 @@ export const ListPicker = ({
   label: string
   /** `location`: what one of them is. */
   noun: string
+  placeholder: string
   options: readonly Option[]
   chosen: readonly string[]
   onChange: (chosen: string[]) => void
@@ -35,7 +37,7 @@ export const ListPicker = ({
       />
       <SearchPicker
         label={label}
-        placeholder={`Search for a ${noun}`}
+        placeholder={placeholder}
         options={found.slice(0, most)}
         status={found.length === 0 ? `No other ${noun} has such a name.` : 'Choose any of them'}
         onSearch={setText}

@@ -1,5 +1,6 @@
 'use client'
 import { Ban, Copy, Pencil, Play, Trash2 } from 'lucide-react'
+import { useQueryState } from 'nuqs'
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
@@ -10,10 +11,16 @@ import { useRuleChange } from './use-rule-change.ts'
 
 /** What can be done with the open rule. */
 export const RuleTools = ({ rule, actions }: { rule: RuleView; actions: RuleActions }) => {
+  const { id, name, isEnabled } = rule
   const [open, setOpen] = useState<'edit' | 'copy' | 'delete'>()
+  const [, closeRow] = useQueryState('row')
   const { isPending, run } = useRuleChange()
   const close = () => setOpen(undefined)
-  const { id, name, isEnabled } = rule
+  const remove = async () => {
+    if (!(await run(() => actions.remove({ id }), `${name} was deleted`))) return
+    close()
+    void closeRow(null)
+  }
   return (
     <div className="mb-5 flex flex-wrap gap-2">
       <Button size="sm" onClick={() => setOpen('edit')}>
@@ -58,9 +65,7 @@ export const RuleTools = ({ rule, actions }: { rule: RuleView; actions: RuleActi
         confirmLabel="Delete rule"
         tone="danger"
         isPending={isPending}
-        onConfirm={() =>
-          void run(() => actions.remove({ id }), `${name} was deleted`).then((isDone) => (isDone ? close() : undefined))
-        }
+        onConfirm={() => void remove()}
       />
     </div>
   )

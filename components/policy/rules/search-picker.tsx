@@ -33,15 +33,15 @@ export const SearchPicker = ({
       filter={null}
       itemToStringValue={(option: Option) => option.name}
       value={text}
-      autoHighlight
       openOnInputClick
       onValueChange={(next, { reason }) => {
         const typed = reason === 'item-press' ? '' : next
         setText(typed)
         onSearch(typed)
       }}
-      onOpenChange={(open) => {
-        if (open) onSearch(text)
+      onOpenChange={(open, { reason }) => {
+        // What is typed has been asked for already.
+        if (open && reason !== 'input-change') onSearch(text)
       }}
     >
       <Autocomplete.Input
@@ -49,6 +49,10 @@ export const SearchPicker = ({
         placeholder={placeholder}
         autoComplete="off"
         spellCheck={false}
+        onKeyDown={(event) => {
+          // Whoever has nothing highlighted yet does not mean to save the form.
+          if (event.key === 'Enter') event.preventDefault()
+        }}
         className={cn(controlStyles, 'h-8')}
       />
       <Autocomplete.Portal>

@@ -13,7 +13,8 @@ const typingMs = 200
 
 /** SCIM groups of an IdP whose names contain what is typed. */
 export const useNamedGroups = (idp: string) => {
-  const [answer, setAnswer] = useState<{ found: NamedGroups | undefined }>()
+  const [answer, setAnswer] = useState<{ typed: string; found: NamedGroups | undefined }>()
+  const [typed, setTyped] = useState('')
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const asking = useRef<AbortController>(undefined)
   useEffect(
@@ -24,6 +25,7 @@ export const useNamedGroups = (idp: string) => {
     [],
   )
   const search = (text: string) => {
+    setTyped(text)
     clearTimeout(timer.current)
     asking.current?.abort()
     const aborter = new AbortController()
@@ -31,16 +33,17 @@ export const useNamedGroups = (idp: string) => {
     timer.current = setTimeout(() => {
       void fetchJson<NamedGroups>(href('/policy/scim-groups', { idp, contains: text }), aborter.signal).then(
         (found) => {
-          if (!aborter.signal.aborted) setAnswer({ found })
+          if (!aborter.signal.aborted) setAnswer({ typed: text, found })
         },
       )
     }, typingMs)
   }
-  return {
-    groups: answer?.found?.groups ?? [],
-    status: answer ? groupsText(answer.found) : 'Looking for groups…',
-    search,
-  }
+  const isAnswered = answer?.typed === typed
+  // Until the next answer is there, of the last one what fits is offered.
+  const fitting = (answer?.found?.groups ?? []).filter(
+    ({ name }) => isAnswered || name.toLowerCase().includes(typed.trim().toLowerCase()),
+  )
+  return { groups: fitting, status: isAnswered ? groupsText(answer.found) : 'Looking for groups…', search }
 }
 
 const groupsText = (found: NamedGroups | undefined): string => {
