@@ -36,11 +36,7 @@ export const OutcomeFields = ({
       </div>
       {outcome.action === 'block' ? (
         <div data-field="message">
-          <Field
-            label="Message to User"
-            description="Shown to whoever the rule keeps out. Without one, they are told that access is blocked."
-            error={errorAt('message')}
-          >
+          <Field label="Message to User" description="For whoever the rule keeps out." error={errorAt('message')}>
             <Textarea
               rows={2}
               value={outcome.message}
