@@ -58,7 +58,7 @@ export const SessionWarning = ({
       }
     >
       {/* Told once when the dialog opens; a countdown read aloud each second would be a torment. */}
-      <p className="text-2xl font-semibold tabular-nums" role="timer">
+      <p className="text-xl font-semibold tabular-nums" role="timer">
         {countdownText(left)}
       </p>
     </Dialog>
