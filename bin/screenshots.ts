@@ -23,6 +23,7 @@ const idps = '/authentication/idp-configuration'
 const sessions = '/authentication/user-sessions'
 const scim = '/authentication/scim'
 const directory = '/user-management'
+const policy = '/policy'
 const administration = '/administration'
 
 /** The pages of somebody who is signed in; SCIM's are those of the IdP with this id. */
@@ -57,6 +58,8 @@ const portal = (idp: string): Shot[] => [
       await page.getByRole('dialog', { name: 'New bearer token' }).waitFor()
     },
   },
+  { name: 'saml-attributes', path: '/authentication/saml-attributes' },
+  { name: 'authentication-settings', path: '/authentication/settings' },
   { name: 'scim-users', path: `${scim}/users?idp=${idp}` },
   {
     name: 'scim-users-open',
@@ -169,6 +172,15 @@ const portal = (idp: string): Shot[] => [
       await page.getByRole('table').waitFor({ state: 'attached' })
     },
   },
+  { name: 'access-policy', path: `${policy}/access` },
+  {
+    name: 'access-policy-open',
+    path: `${policy}/access`,
+    show: (page) => page.getByRole('button', { name: /of Engineers-reach-builds$/ }).click(),
+  },
+  { name: 'applications', path: `${policy}/applications` },
+  { name: 'locations', path: `${policy}/locations` },
+  { name: 'simulator', path: `${policy}/simulator` },
   { name: 'administrators', path: `${administration}/administrators` },
   {
     name: 'administrators-open',
@@ -180,6 +192,7 @@ const portal = (idp: string): Shot[] => [
     path: `${administration}/administrators`,
     show: (page) => page.getByRole('button', { name: 'Invite Administrator' }).click(),
   },
+  { name: 'advanced-settings', path: `${administration}/advanced-settings` },
   { name: 'audit-logs', path: `${administration}/audit-logs` },
   {
     name: 'audit-logs-open',
@@ -258,7 +271,10 @@ async function takeAll(): Promise<void> {
   await page.getByLabel('Password').fill(owner.password)
   await page.getByRole('button', { name: 'Create owner and sign in' }).click()
   await page.getByRole('heading', { name: 'Overview' }).waitFor()
-  await take({ baseURL: url }, [{ name: 'sign-in', path: '/sign-in' }])
+  await take({ baseURL: url }, [
+    { name: 'sign-in', path: '/sign-in' },
+    { name: 'single-sign-on', path: '/single-sign-on' },
+  ])
   await take({ baseURL: url, storageState: await context.storageState() }, portal(okta))
 }
 

@@ -13,13 +13,14 @@ import { clientOf, type Client } from './client.ts'
 import { fortnightBefore } from './clock.ts'
 import { playEntra } from './entra.ts'
 import { playOkta } from './okta.ts'
+import { keepPolicies } from './policies.ts'
 import { playSignIns } from './sign-ins.ts'
 
 export type Seeded = { idps: { id: string; name: string }[] }
 
 /**
  * Sample data: two IdPs, forty people, their groups, a fortnight of sync logs that ends the day before `now`,
- * and sign-ins of the last three days. The
+ * sign-ins of the last three days, and the policies of an access team. The
  * people, groups and requests are the same every time; they come in through the SCIM service, so they are what it
  * makes of them.
  * @throws AppError `conflict` unless there is no IdP and no sync log yet. Administrators may exist.
@@ -63,6 +64,7 @@ export async function seed(actor: Actor, now: Date = new Date()): Promise<Seeded
     { id: entra.idpId, name: 'Entra-ID' },
   ]
   await playSignIns(idps, now)
+  await keepPolicies({ okta: okta.idpId, entra: entra.idpId }, actor)
   const organisation = await getOrganisation()
   await store().write((tx) =>
     appendAudit(tx, actor, { action: 'seed.run', target: { type: 'organisation', ...organisation }, after: { idps } }),
