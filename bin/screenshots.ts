@@ -176,7 +176,7 @@ const portal = (idp: string): Shot[] => [
   {
     name: 'access-policy-open',
     path: `${policy}/access`,
-    show: (page) => page.getByRole('button', { name: /of Engineers-reach-builds$/ }).click(),
+    show: (page) => page.getByRole('button', { name: /of Engineers reach builds$/ }).click(),
   },
   { name: 'applications', path: `${policy}/applications` },
   { name: 'locations', path: `${policy}/locations` },

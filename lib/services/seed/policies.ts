@@ -76,20 +76,20 @@ async function keepRules(okta: string, guestsId: string, actor: Actor): Promise<
       },
       actor,
     )
-  await rule('Guests-reach-nothing', ['block', 'The guest network reaches no internal application.'], {
+  await rule('Guests reach nothing', ['block', 'The guest network reaches no internal application.'], {
     locationIds: [guestsId],
   })
   await rule(
-    'Engineers-reach-builds',
+    'Engineers reach builds',
     ['allow'],
     { applicationIds: [builds.id], identity: of({ kind: 'scim-group', groupId: engineering.id }) },
     'Whoever Okta pushes into the group, from the next decision on.',
   )
-  await rule('Finance-reaches-finance', ['allow'], {
+  await rule('Finance reaches finance', ['allow'], {
     segmentGroupIds: [finance.id],
     identity: of({ kind: 'scim', attribute: 'department', value: 'Finance' }),
   })
-  await rule('Everybody-reads-the-wiki', ['allow'], {
+  await rule('Everybody reads the wiki', ['allow'], {
     applicationIds: [wiki.id],
     identity: of({ kind: 'any-saml' }),
   })
