@@ -110,6 +110,7 @@ const portal = (idp: string): Shot[] => [
     path: `${sessions}/not-provisioned?nearMiss=yes`,
     show: (page) => page.getByRole('button', { name: 'Not Provisioned of elif.demir@northwind.exam' }).click(),
   },
+  { name: 'troubleshooting', path: `${sessions}/troubleshooting` },
   { name: 'scim-groups', path: `${scim}/groups?idp=${idp}` },
   {
     name: 'scim-groups-open',

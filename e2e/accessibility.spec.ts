@@ -125,6 +125,7 @@ const pages: { name: string; path: () => string; show?: (page: Page) => Promise<
       await expect(page.getByRole('checkbox', { name: 'Caller' })).toBeVisible()
     },
   },
+  { name: 'Sign-in Troubleshooting', path: () => '/authentication/user-sessions/troubleshooting#SAML-504' },
 ]
 
 for (const { name, path, show, without } of pages) {

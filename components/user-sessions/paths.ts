@@ -4,6 +4,7 @@ export const sessionPages = [
   { path: '/authentication/user-sessions', label: 'Sessions' },
   { path: '/authentication/user-sessions/sign-in-log', label: 'Sign-in Log' },
   { path: '/authentication/user-sessions/not-provisioned', label: 'Not Provisioned' },
+  { path: '/authentication/user-sessions/troubleshooting', label: 'Troubleshooting' },
 ] as const
 
 export type SessionPath = (typeof sessionPages)[number]['path']
@@ -19,6 +20,9 @@ export const signInsHref = (provider: string, userName: string): string =>
 /** Who was refused at an IdP because SCIM has not brought them. */
 export const notProvisionedHref = (provider: string): string =>
   href('/authentication/user-sessions/not-provisioned', { provider, reason: 'absent' })
+
+/** What to do about a refusal. */
+export const troubleshootingHref = (code: string): string => `/authentication/user-sessions/troubleshooting#${code}`
 
 /** SCIM Users of an IdP whose names contain this. */
 export const scimUsersHref = (idp: string, userName: string): string =>

@@ -3,7 +3,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { PageTabs } from '#components/ui/page-tabs.tsx'
 import { type SessionPath, sessionPages } from './paths.ts'
 
-/** Around Sessions, Sign-in Log and Not Provisioned. */
+/** Around Sessions, Sign-in Log, Not Provisioned and Troubleshooting. */
 export const SessionFrame = ({
   path,
   description,

@@ -2,7 +2,7 @@ import { Facts, Part } from '#components/scim/facts.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { Time } from '#components/ui/time.tsx'
-import { notProvisionedHref, sessionsHref } from './paths.ts'
+import { notProvisionedHref, sessionsHref, troubleshootingHref } from './paths.ts'
 import { IdpLink, OutcomeBadge } from './session-cells.tsx'
 import type { SignInView } from './views.ts'
 
@@ -42,6 +42,11 @@ export const SignInDetail = ({ signIn }: { signIn: SignInView }) => (
         {signIn.refusal?.code === 'SAML-504' ? (
           <LinkButton size="sm" href={notProvisionedHref(signIn.idp.id)}>
             Not Provisioned
+          </LinkButton>
+        ) : null}
+        {signIn.refusal ? (
+          <LinkButton size="sm" href={troubleshootingHref(signIn.refusal.code)}>
+            Troubleshooting
           </LinkButton>
         ) : null}
         <LinkButton size="sm" href={`/authentication/idp-configuration/${signIn.idp.id}`}>

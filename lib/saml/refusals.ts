@@ -8,6 +8,25 @@ export type RefusalCode = (typeof refusalList)[number]['code']
 /** Every reason there is, in the order of the codes. The troubleshooting guide holds the same words. */
 export const refusals: readonly (Refusal & { code: RefusalCode })[] = refusalList
 
+/** What the codes are about, by their first digit. */
+const parts: Readonly<Record<string, string>> = {
+  1: 'The message',
+  2: 'Signature and encryption',
+  3: 'From whom, and for whom',
+  4: 'Time',
+  5: 'The person',
+  6: 'Attributes',
+  7: 'Before the identity provider',
+  8: 'Logout',
+}
+
+/** The refusals in the parts of the troubleshooting guide. */
+export const refusalParts = (): { title: string; refusals: Refusal[] }[] =>
+  Object.entries(parts).map(([digit, title]) => ({
+    title,
+    refusals: refusals.filter(({ code }) => code.startsWith(`SAML-${digit}`)),
+  }))
+
 /** What a code stands for. */
 export function refusalOf(code: RefusalCode): Refusal & { code: RefusalCode } {
   const found = refusals.find((refusal) => refusal.code === code)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { refusals } from '#lib/saml/refusals.ts'
+import { refusalParts, refusals } from '#lib/saml/refusals.ts'
 
 const guide = readFileSync(
   resolve(import.meta.dirname, '../../../docs/guides/saml-troubleshooting.md'),
@@ -16,6 +16,12 @@ test('the troubleshooting guide has every refusal in its words, and no other', (
     .map((part) => part.split(/^###? /m)[0]?.trim())
   const expected = refusals.map(({ code, title, forUser, advice }) => `${code} · ${title}\n\n> ${forUser}\n\n${advice}`)
   expect(told).toEqual(expected)
+})
+
+test('the portal’s Troubleshooting has the parts of the guide, and every code in one of them', () => {
+  const parts = refusalParts()
+  expect([...guide.matchAll(/^### (.+)$/gm)].map(([, title]) => title)).toEqual(parts.map(({ title }) => title))
+  expect(parts.flatMap((part) => part.refusals)).toEqual(refusals)
 })
 
 test('codes are unique and in order', () => {
