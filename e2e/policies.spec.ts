@@ -116,6 +116,8 @@ test('a rule is added, decides in the Simulator, and is moved, copied and delete
   await page.getByRole('dialog', { name: 'Copy Payroll in Germany' }).getByRole('button', { name: 'Copy rule' }).click()
   await expect(page.getByText('Payroll in Germany copy was added')).toBeVisible()
   await page.keyboard.press('Escape')
+  // What closes gives the focus back, which would end the typing that follows.
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(page.getByRole('row').nth(2)).toHaveAccessibleName(/Payroll in Germany copy .*Disabled/)
   const order = page.getByLabel('Rule Order of Payroll in Germany copy')
   await order.fill('1')

@@ -336,6 +336,7 @@ test('SCIM Attributes for Policy and SCIM Sync say what they do before they do i
 
 test('SCIM Sync before SAML asks first', async ({ page }) => {
   await page.goto(`${list}/new`)
+  await addAnotherIdp(page)
   await page.getByLabel('Name', { exact: true }).fill('Harbour')
   await page.getByRole('button', { name: 'Next' }).click()
   await page.getByRole('button', { name: 'Next' }).click()
