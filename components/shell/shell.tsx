@@ -37,10 +37,11 @@ export const Shell = ({
       >
         Skip to content
       </a>
-      <aside className="bg-sunken sticky top-0 hidden h-dvh flex-col gap-4 overflow-y-auto border-r p-3 lg:flex">
+      <aside className="bg-sunken sticky top-0 hidden h-dvh flex-col gap-4 border-r p-3 lg:flex">
         <Brand />
         <CommandField isOpen={isSearching} onOpen={search} />
-        <div className="flex-1">
+        {/* The menu scrolls by itself: search and account stay in sight. Its padding leaves room for focus rings. */}
+        <div className="-mx-3 min-h-0 flex-1 overflow-y-auto px-3">
           <SideNavigation />
         </div>
         {foot}
