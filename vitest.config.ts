@@ -11,6 +11,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Forks, not threads: better-sqlite3 is native code, and a report thread must be able to start threads of its own.
     pool: 'forks',
+    // Vitest would leave one processor to whoever watches; of two that is half.
+    maxWorkers: '100%',
     restoreMocks: true,
   },
 })
