@@ -92,6 +92,32 @@ test('who is not known yet is provisioned from the assertion', async ({ page }) 
   await expect(row).toContainText('Research')
 })
 
+test('Test sign-in shows every check and signs nobody in; Import offers what the assertion holds', async ({ page }) => {
+  const signInUnnamed = async () => {
+    await page.getByLabel('Username').fill(mira.userName)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+  }
+  const settings = `/authentication/idp-configuration/${fjord.id}`
+  await page.goto(settings)
+  await page.getByRole('link', { name: 'Test sign-in' }).click()
+  await signInUnnamed()
+  await expect(page.getByRole('heading', { name: 'Test sign-in', level: 1 })).toBeVisible()
+  await expect(page.getByText(mira.userName).first()).toBeVisible()
+  await expect(page.getByText('memberOf').first()).toBeVisible()
+  await expectAccessible(page)
+  await page.goto('/me')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(signedIn(page)).toHaveCount(0)
+
+  await page.goto(settings)
+  await page.getByRole('link', { name: /^Import SAML attributes/ }).click()
+  await signInUnnamed()
+  await expect(page.getByRole('heading', { name: 'Import SAML Attributes', level: 1 })).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: /^Add \d/ }).click()
+  await expect(page.getByRole('row', { name: /memberOf/ })).toBeVisible()
+})
+
 test('whom SCIM has not brought is refused, until it has; deactivating ends the session at once', async ({
   page,
   request,
