@@ -111,7 +111,7 @@ export const LocationForm = ({
         <EnabledRow
           field="enforcesAuthentication"
           label="Enforce Authentication"
-          description="People who come from here have to sign in."
+          description="Whether people who come from here have to sign in. It is kept for applications that ask for decisions; none does yet."
           isEnabled={form.entry.enforcesAuthentication}
           disabled={form.isSaving}
           onChange={(enforcesAuthentication) => form.set({ enforcesAuthentication })}
