@@ -61,4 +61,7 @@ export const {
   policyRules,
   policyReferences,
   userBlocks,
+  apiKeys,
+  apiKeyUses,
+  apiAnswers,
 } = defineTables(pgKit)

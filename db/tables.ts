@@ -1,5 +1,6 @@
 import type { Kit } from './kit.ts'
 import { administrationTables } from './tables/administration.ts'
+import { apiTables } from './tables/api.ts'
 import { directoryTables } from './tables/directory.ts'
 import { idpTables } from './tables/idps.ts'
 import { managementTables } from './tables/management.ts'
@@ -19,6 +20,7 @@ export const defineTables = (k: Kit) => ({
   ...managementTables(k),
   ...samlTables(k),
   ...policyTables(k),
+  ...apiTables(k),
   ...searchTables(k),
   ...syncLogTables(k),
   ...tableSettingsTables(k),
