@@ -13,6 +13,7 @@ export type AccountActions = {
   removeTotp: () => Answer<unknown>
   beginPasskey: () => Answer<PublicKeyCredentialCreationOptionsJSON>
   addPasskey: (input: { name: string; response: RegistrationResponseJSON }) => Answer<Added>
+  renamePasskey: (input: { id: string; name: string }) => Answer<unknown>
   removePasskey: (input: { id: string }) => Answer<unknown>
   renewRecoveryCodes: () => Answer<string[]>
   revokeSession: (input: { handle: string }) => Answer<unknown>

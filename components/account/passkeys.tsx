@@ -1,18 +1,16 @@
 'use client'
-import { startRegistration } from '@simplewebauthn/browser'
 import { KeyRound } from 'lucide-react'
-import { type FormEvent, useState, useTransition } from 'react'
+import { useState, useTransition } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
-import { Field } from '#components/ui/field.tsx'
-import { Input } from '#components/ui/input.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { PasskeyView } from '#lib/services/mfa-passkeys.ts'
 import type { AccountActions } from './actions.ts'
+import { AddPasskey } from './add-passkey.tsx'
 import { useConfirmed } from './confirm-identity.tsx'
+import { RenamePasskey } from './rename-passkey.tsx'
 import { Section } from './section.tsx'
 
 /** Passkeys, each with when it was last used. `obstacle` says why none can be made at this address. */
@@ -30,6 +28,7 @@ export const Passkeys = ({
   const confirmed = useConfirmed()
   const [isPending, startTransition] = useTransition()
   const [isAdding, setAdding] = useState(false)
+  const [renaming, setRenaming] = useState<PasskeyView>()
   const [removing, setRemoving] = useState<PasskeyView>()
   const remove = (passkey: PasskeyView) =>
     startTransition(async () => {
@@ -69,9 +68,14 @@ export const Passkeys = ({
                   )}
                 </p>
               </div>
-              <Button size="sm" aria-label={`Remove passkey ${passkey.name}`} onClick={() => setRemoving(passkey)}>
-                Remove…
-              </Button>
+              <div className="flex shrink-0 gap-2">
+                <Button size="sm" aria-label={`Rename passkey ${passkey.name}`} onClick={() => setRenaming(passkey)}>
+                  Rename…
+                </Button>
+                <Button size="sm" aria-label={`Remove passkey ${passkey.name}`} onClick={() => setRemoving(passkey)}>
+                  Remove…
+                </Button>
+              </div>
             </li>
           ))}
         </ul>
@@ -87,6 +91,7 @@ export const Passkeys = ({
           }}
         />
       ) : null}
+      {renaming ? <RenamePasskey passkey={renaming} actions={actions} onClose={() => setRenaming(undefined)} /> : null}
       {removing ? (
         <ConfirmDialog
           open
@@ -100,72 +105,5 @@ export const Passkeys = ({
         />
       ) : null}
     </Section>
-  )
-}
-
-const AddPasskey = ({
-  actions,
-  onClose,
-  onAdded,
-}: {
-  actions: AccountActions
-  onClose: () => void
-  onAdded: (codes: readonly string[] | undefined) => void
-}) => {
-  const confirmed = useConfirmed()
-  const [isPending, startTransition] = useTransition()
-  const [name, setName] = useState('')
-  const [problem, setProblem] = useState<{ message: string; field?: string }>()
-  const run = async () => {
-    setProblem(undefined)
-    const begun = await confirmed(actions.beginPasskey)
-    if (!begun?.data) return setProblem(begun?.serverError)
-    const response = await startRegistration({ optionsJSON: begun.data }).catch((error: unknown) => error)
-    if (response instanceof Error) {
-      const isKnown = response.name === 'InvalidStateError'
-      return setProblem({
-        message: isKnown ? 'This device has a passkey of yours already.' : 'No passkey was made. Try again.',
-      })
-    }
-    // What is no error is what the browser made.
-    const result = await actions.addPasskey({
-      name,
-      response: response as Awaited<ReturnType<typeof startRegistration>>,
-    })
-    if (result?.data) onAdded(result.data.recoveryCodes)
-    else setProblem(result?.serverError ?? { message: 'The name is far too long.', field: 'name' })
-  }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    startTransition(run)
-  }
-  return (
-    <Dialog
-      open
-      onOpenChange={onClose}
-      title="Add passkey"
-      description="Give it a name you will know it by; your browser asks for the rest."
-    >
-      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-        {problem && problem.field !== 'name' ? (
-          <Callout tone="bad" role="alert" title="Not added">
-            {problem.message}
-          </Callout>
-        ) : null}
-        <Field
-          label="Name"
-          description="Such as the device it is on: Work laptop."
-          error={problem?.field === 'name' ? problem.message : undefined}
-        >
-          <Input autoComplete="off" value={name} onValueChange={setName} />
-        </Field>
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" disabled={isPending || name.trim() === ''}>
-            {isPending ? 'Waiting for the passkey…' : 'Add passkey'}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
   )
 }

@@ -97,6 +97,11 @@ export async function touchPasskey(
   return touched.length > 0
 }
 
+export async function renamePasskey(tx: Writer, id: string, name: string): Promise<void> {
+  const { passkeys: t } = tx.tables
+  await tx.update(t).set({ name }).where(eq(t.id, id))
+}
+
 export async function deletePasskey(tx: Writer, administratorId: string, id: string): Promise<PasskeyRow | undefined> {
   const { passkeys: t } = tx.tables
   const [row] = await tx

@@ -38,6 +38,7 @@ const table: Record<string, Record<string, Line>> = {
     removeTotpAction: ['account, confirmed', 'second-factor.remove'],
     beginPasskeyAction: ['account, confirmed'],
     addPasskeyAction: ['account, confirmed', 'passkey.add'],
+    renamePasskeyAction: ['account', 'passkey.update'],
     removePasskeyAction: ['account, confirmed', 'passkey.remove'],
     renewRecoveryCodesAction: ['account, confirmed', 'recovery-codes.generate'],
     revokeOwnSessionAction: ['account', 'session.revoke'],

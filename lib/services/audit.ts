@@ -20,6 +20,7 @@ export const auditActions = [
   'second-factor.add',
   'second-factor.remove',
   'passkey.add',
+  'passkey.update',
   'passkey.remove',
   'recovery-codes.generate',
   'recovery-codes.use',

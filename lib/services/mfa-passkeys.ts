@@ -3,7 +3,14 @@ import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON }
 import { isIP } from 'node:net'
 import { isConflict } from '#db/dialect.ts'
 import { store } from '#db/index.ts'
-import { deletePasskey, hasPasskeys, insertPasskey, listPasskeys } from '#db/queries/administrators-second-factors.ts'
+import {
+  deletePasskey,
+  findPasskey,
+  hasPasskeys,
+  insertPasskey,
+  listPasskeys,
+  renamePasskey as storePasskeyName,
+} from '#db/queries/administrators-second-factors.ts'
 import { lockAdministrator } from '#db/queries/administrators.ts'
 import { deleteSessionsOf, spendChallenge } from '#db/queries/sessions.ts'
 import { openChallenge, sealChallenge } from '#lib/auth/challenge.ts'
@@ -119,18 +126,44 @@ export async function addPasskey(
   }
 }
 
+/**
+ * Gives one of the administrator's own passkeys another name. It opens the same things as before, so who they are need
+ * not be proved again.
+ * @throws AppError `not-found`, `invalid` for a name that says nothing.
+ */
+export async function renamePasskey(
+  session: Session,
+  change: { id: string; name: string },
+  actor: Actor,
+): Promise<void> {
+  const { administrator } = session
+  const name = readName(change.name)
+  await store().write(async (tx) => {
+    await lockAdministrator(tx, administrator.id)
+    const current = await findPasskey(tx, change.id)
+    if (current?.administratorId !== administrator.id) throw gone()
+    await storePasskeyName(tx, current.id, name)
+    await appendAudit(tx, actor, {
+      action: 'passkey.update',
+      target: { type: 'administrator', id: administrator.id, name: administrator.email },
+      before: { name: current.name },
+      after: { name },
+    })
+  })
+}
+
 /** @throws AppError `not-found`, `conflict` when it is the last second factor of somebody who must have one. */
 export async function removePasskey(session: Session, id: string, actor: Actor): Promise<void> {
   const { administrator } = session
   await store().write(async (tx) => {
     const current = await lockAdministrator(tx, administrator.id)
-    const gone = await deletePasskey(tx, administrator.id, id)
-    if (!current || !gone) throw new AppError('not-found', 'This passkey was removed already.')
+    const removed = await deletePasskey(tx, administrator.id, id)
+    if (!current || !removed) throw gone()
     await requireFactorLeft(tx, current)
     await appendAudit(tx, actor, {
       action: 'passkey.remove',
       target: { type: 'administrator', id: administrator.id, name: administrator.email },
-      before: { name: gone.name },
+      before: { name: removed.name },
     })
   })
 }
@@ -150,6 +183,8 @@ async function verify(response: RegistrationResponseJSON, nonce: string) {
   }
   throw notAccepted()
 }
+
+const gone = () => new AppError('not-found', 'This passkey was removed already.')
 
 const notAccepted = (cause?: unknown) =>
   new AppError('invalid', 'This passkey was not accepted. Begin again, on Rollcall’s own address.', { cause })

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { TOTP } from 'otpauth'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { useStore } from '#db/index.ts'
@@ -5,7 +6,7 @@ import { openTestStore } from '#db/testing.ts'
 import { cliActor, type Actor } from './actor.ts'
 import { resetSecondFactors } from './administrators-change.ts'
 import { changeOwnPassword, createAdministrator, resetPassword } from './administrators.ts'
-import { addPasskey, beginPasskey, listOwnPasskeys, removePasskey } from './mfa-passkeys.ts'
+import { addPasskey, beginPasskey, listOwnPasskeys, removePasskey, renamePasskey } from './mfa-passkeys.ts'
 import { changeSecondFactorPolicy } from './mfa-policy.ts'
 import { readRecoveryCodesLeft, renewRecoveryCodes } from './mfa-recovery-codes.ts'
 import { addTotp, beginTotp, removeTotp } from './mfa-totp.ts'
@@ -193,6 +194,19 @@ test('a passkey is added for the session that asked, once', async () => {
   await expect(addPasskey(session, sealed, { ...answer, name: ' ' }, actor)).rejects.toMatchObject({ field: 'name' })
   await addPasskey(session, sealed, answer, actor)
   await expect(addPasskey(session, sealed, answer, actor)).rejects.toMatchObject({ code: 'invalid' })
+})
+
+test('a passkey is renamed by its owner alone, and the audit log tells from what to what', async () => {
+  const { id } = await setUpPasskey()
+  await renamePasskey(session, { id, name: '  Security key ' }, actor)
+  expect(await listOwnPasskeys(actor.id)).toMatchObject([{ id, name: 'Security key' }])
+  const { auditLogs } = store.tables
+  const rows = await store.read.select().from(auditLogs).where(eq(auditLogs.action, 'passkey.update'))
+  expect(rows).toMatchObject([{ before: '{"name":"Laptop"}', after: '{"name":"Security key"}' }])
+  await expect(renamePasskey(session, { id, name: ' ' }, actor)).rejects.toMatchObject({ field: 'name' })
+  const stranger = { ...session, administrator: { ...session.administrator, id: 'lee' } }
+  await expect(renamePasskey(stranger, { id, name: 'Mine' }, actor)).rejects.toMatchObject({ code: 'not-found' })
+  expect(await listOwnPasskeys(actor.id)).toMatchObject([{ name: 'Security key' }])
 })
 
 test('where a second factor is required, there is nothing to do without one, nor to take the last away', async () => {

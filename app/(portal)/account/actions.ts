@@ -6,7 +6,7 @@ import { keepChallenge, takeChallenge } from '#lib/auth/challenge-cookie.ts'
 import { accountAction } from '#lib/http/action.ts'
 import { registrationAnswer } from '#lib/http/webauthn-answers.ts'
 import { changeOwnPassword } from '#lib/services/administrators.ts'
-import { addPasskey, beginPasskey, removePasskey } from '#lib/services/mfa-passkeys.ts'
+import { addPasskey, beginPasskey, removePasskey, renamePasskey } from '#lib/services/mfa-passkeys.ts'
 import { renewRecoveryCodes } from '#lib/services/mfa-recovery-codes.ts'
 import { addTotp, beginTotp, removeTotp } from '#lib/services/mfa-totp.ts'
 import { confirmSession, revokeSession } from '#lib/services/sessions.ts'
@@ -64,6 +64,14 @@ export const addPasskeyAction = confirmed
     const added = await addPasskey(ctx.session, await takeChallenge('passkey'), parsedInput, ctx.actor)
     refresh()
     return added
+  })
+
+export const renamePasskeyAction = accountAction()
+  .inputSchema(z.object({ id: z.string().max(2000), name: z.string().max(1000) }))
+  .action(async ({ parsedInput, ctx }) => {
+    await renamePasskey(ctx.session, parsedInput, ctx.actor)
+    refresh()
+    return { isDone: true }
   })
 
 export const removePasskeyAction = confirmed

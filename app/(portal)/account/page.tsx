@@ -53,6 +53,7 @@ const accountActions: AccountActions = {
   removeTotp: actions.removeTotpAction,
   beginPasskey: actions.beginPasskeyAction,
   addPasskey: actions.addPasskeyAction,
+  renamePasskey: actions.renamePasskeyAction,
   removePasskey: actions.removePasskeyAction,
   renewRecoveryCodes: actions.renewRecoveryCodesAction,
   revokeSession: actions.revokeOwnSessionAction,
