@@ -1,6 +1,7 @@
 import type { Kit } from './kit.ts'
 import { administrationTables } from './tables/administration.ts'
 import { apiTables } from './tables/api.ts'
+import { configurationTables, draftTables } from './tables/configuration.ts'
 import { directoryTables } from './tables/directory.ts'
 import { idpTables } from './tables/idps.ts'
 import { managementTables } from './tables/management.ts'
@@ -20,6 +21,8 @@ export const defineTables = (k: Kit) => ({
   ...managementTables(k),
   ...samlTables(k),
   ...policyTables(k),
+  ...configurationTables(k),
+  ...draftTables(k),
   ...apiTables(k),
   ...searchTables(k),
   ...syncLogTables(k),
