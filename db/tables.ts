@@ -2,6 +2,7 @@ import type { Kit } from './kit.ts'
 import { administrationTables } from './tables/administration.ts'
 import { apiTables } from './tables/api.ts'
 import { configurationTables, draftTables } from './tables/configuration.ts'
+import { decisionLogTables } from './tables/decision-log.ts'
 import { directoryTables } from './tables/directory.ts'
 import { idpTables } from './tables/idps.ts'
 import { managementTables } from './tables/management.ts'
@@ -21,6 +22,7 @@ export const defineTables = (k: Kit) => ({
   ...managementTables(k),
   ...samlTables(k),
   ...policyTables(k),
+  ...decisionLogTables(k),
   ...configurationTables(k),
   ...draftTables(k),
   ...apiTables(k),

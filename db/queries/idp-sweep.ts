@@ -67,6 +67,7 @@ export const idpSweepSteps: readonly SweepStep[] = [
   (tx, idpId, batch) => sweepUserSessions(tx, idpId, batch),
   (tx, idpId, batch) => sweepSignIns(tx, idpId, batch),
   (tx, idpId, batch) => sweepNotProvisioned(tx, idpId, batch),
+  (tx, idpId, batch) => sweepById(tx, tx.tables.decisionLogs, idpId, batch),
   async (tx, idpId) => {
     const { samlAttributes, samlRequests, samlArrivals, samlAssertions, idpRoles, locations, userBlocks } = tx.tables
     await tx.delete(samlAttributes).where(eq(samlAttributes.idpId, idpId))
@@ -99,6 +100,7 @@ type ById =
   | Writer['tables']['deletedResources']
   | Writer['tables']['totals']
   | Writer['tables']['syncLogs']
+  | Writer['tables']['decisionLogs']
 
 async function lastOf(tx: Writer, table: ById, idpId: string, batch: number): Promise<string | undefined> {
   const rows = await tx
