@@ -68,6 +68,8 @@ export const {
   draftEditors,
   configurationVersions,
   configurationChanges,
+  impactRuns,
+  impactChanges,
   draftIdps,
   draftIdpDomains,
   draftIdpCertificates,

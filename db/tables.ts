@@ -5,6 +5,7 @@ import { configurationTables, draftTables } from './tables/configuration.ts'
 import { decisionLogTables } from './tables/decision-log.ts'
 import { directoryTables } from './tables/directory.ts'
 import { idpTables } from './tables/idps.ts'
+import { impactTables } from './tables/impact.ts'
 import { managementTables } from './tables/management.ts'
 import { organisationTables } from './tables/organisation.ts'
 import { policyTables } from './tables/policy.ts'
@@ -25,6 +26,7 @@ export const defineTables = (k: Kit) => ({
   ...decisionLogTables(k),
   ...configurationTables(k),
   ...draftTables(k),
+  ...impactTables(k),
   ...apiTables(k),
   ...searchTables(k),
   ...syncLogTables(k),
