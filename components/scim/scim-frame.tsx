@@ -6,9 +6,16 @@ import { href } from '#lib/table/href.ts'
 import { IdpSelect } from './idp-select.tsx'
 import { type ScimPath, scimPages } from './paths.ts'
 
+type ScimIdp = {
+  readonly id: string
+  readonly name: string
+  /** Its users have the additional attributes. */
+  readonly additionalAttributes: boolean
+}
+
 export type ScimIdpChoice = {
-  readonly idps: readonly { id: string; name: string }[]
-  readonly idp: { id: string; name: string }
+  readonly idps: readonly ScimIdp[]
+  readonly idp: ScimIdp
   /** The address names an IdP that is not among `idps`. */
   readonly isSubstitute: boolean
 }

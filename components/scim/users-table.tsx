@@ -3,7 +3,7 @@ import { CopyCell, IdText, InstantCell, TextCell } from '#components/table/cells
 import { type Cells, DataTable, type TablePage } from '#components/table/data-table.tsx'
 import type { RowDetail } from '#components/table/row-drawer.tsx'
 import type { BulkAction } from '#components/table/selection-bar.tsx'
-import { scimUsers } from '#lib/table/scim-users.ts'
+import { type scimUsers, scimUsersOf } from '#lib/table/scim-users.ts'
 import { UserStatus } from './status-badge.tsx'
 
 export type UserView = {
@@ -17,9 +17,18 @@ export type UserView = {
   updatedAt: string
 }
 
-export const UsersTable = ({ page, detail }: { page: TablePage<UserView>; detail: RowDetail | undefined }) => (
+/** `idp`: the one whose users these are. */
+export const UsersTable = ({
+  idp,
+  page,
+  detail,
+}: {
+  idp: { readonly additionalAttributes: boolean }
+  page: TablePage<UserView>
+  detail: RowDetail | undefined
+}) => (
   <DataTable
-    definition={scimUsers}
+    definition={scimUsersOf(idp)}
     page={page}
     bulk={noActions}
     cells={cells}

@@ -93,7 +93,7 @@ const ConditionRow = ({
   onChange: (row: Row) => void
   onRemove: () => void
 }) => {
-  const attributes = filterableAttributes(filter.scim)
+  const attributes = offeredAttributes(filter, row.path)
   const attribute = attributes.find(({ path }) => path === row.path)
   const operators = attributeOperators.filter(({ value }) => !attribute?.isBoolean || value === 'eq')
   return (
@@ -161,6 +161,13 @@ const ObservedInput = ({ number, row, onChange }: { number: number; row: Row; on
       }}
     />
   )
+}
+
+/** An attribute that the address names stays, where this IdP's users do not have it: no row has it either. */
+const offeredAttributes = (filter: AttributesFilter, named: string | undefined): readonly FilterableAttribute[] => {
+  const offered = filterableAttributes(filter.scim, filter.additional)
+  if (named === undefined || offered.some(({ path }) => path === named)) return offered
+  return [...offered, ...filterableAttributes(filter.scim, true).filter(({ path }) => path === named)]
 }
 
 /** The row about another attribute: what was typed for the last one says nothing about it. */

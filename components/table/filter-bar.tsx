@@ -138,7 +138,8 @@ const asDraft = (applied: Filters): Draft =>
 /** The field says what is wrong; nothing is applied that would not show what it says. */
 const hasProblem = (filter: Filter, values: readonly string[] | undefined): boolean => {
   const text = given(filter, values)?.[0]
-  return filter.kind === 'search' && text !== undefined && readSearch(text, filter.scim).kind === 'problem'
+  if (filter.kind !== 'search' || text === undefined) return false
+  return readSearch(text, filter.scim, filter.additional).kind === 'problem'
 }
 
 const given = (filter: Filter, values: readonly string[] | undefined): readonly string[] | null => {

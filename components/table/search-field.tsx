@@ -15,7 +15,7 @@ export const SearchField = ({
   value: string
   onChange: (value: string) => void
 }) => {
-  const search = value.trim() === '' ? undefined : readSearch(value, filter.scim)
+  const search = value.trim() === '' ? undefined : readSearch(value, filter.scim, filter.additional)
   const problem = search?.kind === 'problem' ? search : undefined
   const isFilter = filter.scim !== undefined && isMeantAsFilter(value)
   return (

@@ -58,7 +58,7 @@ test('IdPs in the order of their names, with totals, last request and the certif
       ])
   })
   expect(await listTotals(store.report)).toEqual(new Map([['2', { users: 2, activeUsers: 1, groups: 1 }]]))
-  expect(await listScimIdps(store.report)).toEqual([{ id: '2', name: 'Entra' }])
+  expect(await listScimIdps(store.report)).toEqual([{ id: '2', name: 'Entra', additionalAttributes: false }])
   expect(await listIdpHealth(store.report)).toEqual([
     {
       id: '1',

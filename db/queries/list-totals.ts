@@ -19,13 +19,13 @@ export async function listTotals(q: Reader): Promise<Map<string, Totals>> {
   return new Map(rows.map(({ idpId, ...rest }) => [idpId, rest]))
 }
 
-export type ScimIdp = { id: string; name: string }
+export type ScimIdp = { id: string; name: string; additionalAttributes: boolean }
 
 /** IdPs with SCIM Sync on, by name: what the SCIM pages can be about. */
 export async function listScimIdps(q: Reader): Promise<ScimIdp[]> {
   const { idps } = q.tables
   return q
-    .select({ id: idps.id, name: idps.name })
+    .select({ id: idps.id, name: idps.name, additionalAttributes: idps.additionalAttributes })
     .from(idps)
     .where(and(eq(idps.scimSync, true), ne(idps.status, 'deleting')))
     .orderBy(asc(idps.nameKey), asc(idps.id))

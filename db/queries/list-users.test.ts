@@ -3,7 +3,7 @@ import { chunks } from './chunks.ts'
 import { openTestStore } from '../testing.ts'
 import type { Store } from '../store.ts'
 import type { ListQuery } from './list.ts'
-import { groupRow, listQuery, memberRow, userRow } from './list-testing.ts'
+import { groupRow, idpRow, listQuery, memberRow, userRow } from './list-testing.ts'
 import { listUserPage } from './list-users.ts'
 import { addToTotals } from './totals.ts'
 
@@ -65,6 +65,19 @@ test.each<[string, Partial<ListQuery>, string[]]>([
   ],
 ])('%s', async (_, query, expected) => {
   expect((await names(query)).sort()).toEqual([...expected].sort())
+})
+
+test('additional attributes can be filtered by where the IdP has them; elsewhere nobody has one', async () => {
+  const city = (idpId: string) =>
+    userRow('oslo@example.com', { idpId, document: '{"city":"Oslo","employeeNumber":"7"}' })
+  await store.write(async (tx) => {
+    await tx.insert(tx.tables.idps).values([idpRow('5', { additionalAttributes: true }), idpRow('6')])
+    await tx.insert(tx.tables.users).values([city('5'), city('6')])
+  })
+  for (const filters of [{ attributes: ['city sw "os"'] }, { search: ['city eq "oslo" and employeeNumber eq "7"'] }]) {
+    expect(await names({ filters }, '5')).toEqual(['oslo@example.com'])
+    expect(await names({ filters }, '6')).toEqual([])
+  }
 })
 
 test('order ends in the id, in the direction of the column', async () => {

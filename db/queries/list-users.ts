@@ -2,6 +2,7 @@ import { and, eq, gte, inArray, lte, or, type SQL } from 'drizzle-orm'
 import type { scimUsers } from '#lib/table/scim-users.ts'
 import type { Reader } from '../store.ts'
 import { listPage, type ListPage, type ListPlan, type ListQuery } from './list.ts'
+import { findAdditionalAttributes } from './observe-users.ts'
 import { attributesCondition, nameCondition, searchCondition } from './resource-conditions.ts'
 import { getTotals } from './totals.ts'
 
@@ -23,8 +24,10 @@ export async function userPlan(
   filters: ListQuery['filters'],
 ): Promise<ListPlan<typeof scimUsers>> {
   const { users, groups, members } = q.tables
+  const isByAttribute = filters['search'] !== undefined || filters['attributes'] !== undefined
+  const additional = isByAttribute && (await findAdditionalAttributes(q, idpId))
   const [search, named, inGroups] = await Promise.all([
-    searchCondition(q, idpId, 'User', filters['search']?.[0]),
+    searchCondition(q, idpId, 'User', filters['search']?.[0], additional),
     nameCondition(q, idpId, 'User', filters['userName']?.[0]),
     nameCondition(q, idpId, 'Group', filters['groupName']?.[0]),
   ])
@@ -51,7 +54,7 @@ export async function userPlan(
       groupName: () => inGroups.where && membersOf(inGroups.where),
       id: ([id]) => eq(users.id, (id ?? '').toLowerCase()),
       status: (values) => or(...values.flatMap((value) => states[value] ?? [])),
-      attributes: (conditions) => attributesCondition(q, 'User', conditions),
+      attributes: (conditions) => attributesCondition(q, 'User', conditions, additional),
     },
     sort: { updatedAt: users.updatedAt, userName: users.userNameKey },
     id: users.id,

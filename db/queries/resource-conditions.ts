@@ -19,15 +19,19 @@ export type Condition = {
   total?: (() => Promise<Total>) | undefined
 }
 
-/** What stands in a list's search box: text to look for, or a SCIM filter. One that is not understood shows nothing. */
+/**
+ * What stands in a list's search box: text to look for, or a SCIM filter. One that is not understood shows nothing.
+ * `additional`: the IdP's users have the additional attributes.
+ */
 export async function searchCondition(
   q: Reader,
   idpId: string,
   type: ResourceType,
   text: string | undefined,
+  additional = false,
 ): Promise<Condition> {
   if (text === undefined) return { where: undefined }
-  const search = readSearch(text, type)
+  const search = readSearch(text, type, additional)
   // Never a list without the filter that somebody believes is set.
   if (search.kind === 'problem') return { where: sql`false` }
   if (search.kind === 'filter') return { where: compiled(q, type, search.filter) }
@@ -35,10 +39,15 @@ export async function searchCondition(
   return { where: condition, scope: total ? undefined : scope, total }
 }
 
-/** *Add Filters*: conditions on SCIM attributes, all of which a row has to meet. */
-export function attributesCondition(q: Reader, type: ResourceType, conditions: readonly string[]): SQL | undefined {
+/** *Add Filters*: conditions on SCIM attributes, all of which a row has to meet. None meets one it does not have. */
+export function attributesCondition(
+  q: Reader,
+  type: ResourceType,
+  conditions: readonly string[],
+  additional = false,
+): SQL | undefined {
   if (conditions.length === 0) return undefined
-  const search = readSearch(joinConditions(conditions), type)
+  const search = readSearch(joinConditions(conditions), type, additional)
   return search.kind === 'filter' ? compiled(q, type, search.filter) : sql`false`
 }
 

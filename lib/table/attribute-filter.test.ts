@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findAttribute } from '#lib/scim/catalog.ts'
+import { additionalCatalog, findAttribute } from '#lib/scim/catalog.ts'
 import {
   conditionText,
   filterableAttributes,
@@ -31,6 +31,30 @@ test.each([
   const condition = readCondition('User', text)
   expect(condition && writeCondition('User', condition)).toBe(text)
   expect(conditionText('User', text)).toBe(words)
+})
+
+test('additional attributes are offered where the IdP has them, and stay in an address where it has not', () => {
+  const standard = filterableAttributes('User').map(({ path }) => path)
+  const all = filterableAttributes('User', true)
+  const more = all.filter(({ path }) => !standard.includes(path)).map(({ path }) => path)
+  expect(more).toEqual([
+    'city',
+    'countryCode',
+    'manager',
+    'mobilePhones',
+    'postalAddress',
+    'state',
+    'streetAddress',
+    'zipCode',
+    'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:employeeNumber',
+  ])
+  expect(all.filter(({ path }) => !findAttribute('User', path, additionalCatalog))).toEqual([])
+  expect(new Set(all.map(({ path }) => findAttribute('User', path, additionalCatalog))).size).toBe(all.length)
+  expect(readConditions('User', 'zipcode eq "1011" and employeeNumber eq "7"')).toEqual([
+    'zipCode eq "1011"',
+    'employeeNumber eq "7"',
+  ])
+  expect(conditionText('User', 'zipCode eq "1011"')).toBe('Zip Code equals 1011')
 })
 
 test('several conditions travel as one SCIM filter', () => {

@@ -1,10 +1,11 @@
 import {
-  enterpriseSchema,
+  additionalCatalog,
   findAttribute,
-  groupSchema,
-  portalAttributes,
-  userSchema,
+  GROUP_URN,
+  portalAttributesOf,
+  standardCatalog,
   type Attribute,
+  type Catalog,
   type ResourceType,
 } from '#lib/scim/catalog.ts'
 import { parseFilter, type Filter as ScimFilter } from '#lib/scim/filter.ts'
@@ -33,8 +34,12 @@ export type FilterableAttribute = {
 
 export const maxConditions = 10
 
-/** Every attribute that can be filtered by: first those of the SCIM Attributes page by its labels, then the others. */
-export const filterableAttributes = (type: ResourceType): readonly FilterableAttribute[] => attributes[type]
+/**
+ * Every attribute that can be filtered by: first those of the SCIM Attributes page by its labels, then the others.
+ * `additional`: of users who have the additional attributes.
+ */
+export const filterableAttributes = (type: ResourceType, additional = false): readonly FilterableAttribute[] =>
+  type === 'User' && !additional ? standardUserAttributes : attributes[type]
 
 /** The condition that a SCIM filter such as `department co "Sal"` states; undefined when it is not a single one. */
 export function readCondition(type: ResourceType, text: string): AttributeCondition | undefined {
@@ -45,7 +50,7 @@ export function readCondition(type: ResourceType, text: string): AttributeCondit
 /** The SCIM filter that states a condition. */
 export function writeCondition(type: ResourceType, { path, operator, value }: AttributeCondition): string {
   if (operator === 'pr') return `${path} pr`
-  const isBoolean = findAttribute(type, path)?.type === 'boolean'
+  const isBoolean = find(type, path)?.type === 'boolean'
   return `${path} ${operator} ${isBoolean ? String(value === 'true') : JSON.stringify(value)}`
 }
 
@@ -83,10 +88,13 @@ const parsed = (text: string): ScimFilter | undefined => {
   }
 }
 
+/** Every name of the standard catalog is in this one, too, and is written as it was. */
+const find = (type: ResourceType, path: string): Attribute | undefined => findAttribute(type, path, additionalCatalog)
+
 const conditionOf = (type: ResourceType, filter: ScimFilter): AttributeCondition | undefined => {
   if (filter.kind !== 'compare' && filter.kind !== 'present') return undefined
-  const found = findAttribute(type, filter.path)
-  const known = attributes[type].find(({ path }) => findAttribute(type, path) === found)
+  const found = find(type, filter.path)
+  const known = attributes[type].find(({ path }) => find(type, path) === found)
   if (!found || !known) return undefined
   if (filter.kind === 'present') return { path: known.path, operator: 'pr', value: '' }
   const { op, value } = filter
@@ -104,30 +112,47 @@ const listed = (attribute: Attribute): Attribute[] =>
 const isFilterable = ({ type, returned, path }: Attribute): boolean =>
   (type === 'string' || type === 'boolean') && returned !== 'never' && !/^(groups|members)\./.test(path)
 
-const ofCatalog = (all: readonly Attribute[]): FilterableAttribute[] =>
-  all
-    .flatMap(listed)
+const schemasOf = (catalog: Catalog, type: ResourceType) =>
+  catalog.schemas.filter(({ urn }) => (urn === GROUP_URN) === (type === 'Group'))
+
+/** The shortest name that means the attribute: without its extension's URN, unless the core schema has that name. */
+const shortPath = (catalog: Catalog, type: ResourceType, attribute: Attribute): string => {
+  const { path, schema } = attribute
+  const short = path.startsWith(`${schema}:`) ? path.slice(schema.length + 1) : path
+  return findAttribute(type, short, catalog) === attribute ? short : path
+}
+
+const ofCatalog = (catalog: Catalog, type: ResourceType): FilterableAttribute[] =>
+  schemasOf(catalog, type)
+    .flatMap(({ attributes: all }) => all.flatMap(listed))
     .filter(isFilterable)
-    .map(({ path, schema, type }) => {
-      const short = path.startsWith(`${schema}:`) ? path.slice(schema.length + 1) : path
-      return { path: short, label: short, isBoolean: type === 'boolean' }
+    .map((attribute) => {
+      const path = shortPath(catalog, type, attribute)
+      return { path, label: path, isBoolean: attribute.type === 'boolean' }
     })
 
-const userAttributes = (): FilterableAttribute[] => {
-  const labelled = portalAttributes.map(({ path, label, type }) => ({ path, label, isBoolean: type === 'boolean' }))
+const userAttributes = (catalog: Catalog): FilterableAttribute[] => {
+  const labelled = portalAttributesOf(catalog).map(({ path, label, type }) => ({
+    path,
+    label,
+    isBoolean: type === 'boolean',
+  }))
   const externalId = { path: 'externalId', label: 'IdP SCIM User ID', isBoolean: false }
   const first = [...labelled, externalId].sort((a, b) => a.label.localeCompare(b.label, 'en'))
-  const others = ofCatalog([...userSchema.attributes, ...enterpriseSchema.attributes])
+  const others = ofCatalog(catalog, 'User')
   return [...first, ...others.filter(({ path }) => !first.some((each) => each.path === path))]
 }
 
 const groupAttributes = (): FilterableAttribute[] => [
   { path: 'displayName', label: 'SCIM Group Name', isBoolean: false },
   { path: 'externalId', label: 'IdP SCIM Group ID', isBoolean: false },
-  ...ofCatalog(groupSchema.attributes).filter(({ path }) => path !== 'displayName'),
+  ...ofCatalog(standardCatalog, 'Group').filter(({ path }) => path !== 'displayName'),
 ]
 
+const standardUserAttributes = userAttributes(standardCatalog)
+
+/** All that an address may name. What an IdP does not have stays in it, and no row meets it (resource-conditions.ts). */
 const attributes: Readonly<Record<ResourceType, readonly FilterableAttribute[]>> = {
-  User: userAttributes(),
+  User: userAttributes(additionalCatalog),
   Group: groupAttributes(),
 }

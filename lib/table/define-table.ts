@@ -28,6 +28,9 @@ export type Choice = { readonly value: string; readonly label: string }
  * - `search` takes text of three characters and more; with `scim`, also a SCIM filter on that type of resource.
  * - `attributes` takes conditions on SCIM attributes, as a SCIM filter of conditions joined by `and`: *Add Filters*.
  *   What was observed is offered from the route `values` beside the page.
+ *
+ * `additional`: the users have the additional attributes, too (lib/scim/catalog-additional.ts). Which IdP has them is
+ * known later, so a page says it (`scimUsersOf`).
  */
 export type Filter = {
   readonly id: string
@@ -41,8 +44,13 @@ export type Filter = {
       readonly facets?: boolean
       readonly scim?: never
     }
-  | { readonly kind: 'search'; readonly choices?: never; readonly scim?: ResourceType }
-  | { readonly kind: 'attributes'; readonly choices?: never; readonly scim: ResourceType }
+  | { readonly kind: 'search'; readonly choices?: never; readonly scim?: ResourceType; readonly additional?: boolean }
+  | {
+      readonly kind: 'attributes'
+      readonly choices?: never
+      readonly scim: ResourceType
+      readonly additional?: boolean
+    }
 )
 
 export type RangePreset = { readonly value: string; readonly label: string; readonly days: number }

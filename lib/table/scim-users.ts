@@ -1,4 +1,4 @@
-import { defineTable } from './define-table.ts'
+import { defineTable, type TableDefinition } from './define-table.ts'
 import { halfYear } from './time-ranges.ts'
 
 export const scimUsers = defineTable({
@@ -55,3 +55,14 @@ export const scimUsers = defineTable({
   defaultSort: { id: 'updatedAt', direction: 'desc' },
   hasExport: true,
 })
+
+const withAdditional = <D extends TableDefinition>(definition: D): D => ({
+  ...definition,
+  filters: definition.filters.map((filter) => (filter.scim ? { ...filter, additional: true } : filter)),
+})
+
+const additionalScimUsers = withAdditional(scimUsers)
+
+/** The table as the users of one IdP are searched: by the additional attributes, too, where they have them. */
+export const scimUsersOf = (idp: { readonly additionalAttributes: boolean }): typeof scimUsers =>
+  idp.additionalAttributes ? additionalScimUsers : scimUsers

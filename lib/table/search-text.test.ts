@@ -29,6 +29,8 @@ test.each([
 
 test('a filter is bound to the catalog; a table without SCIM takes it as text', () => {
   expect(readSearch('department eq "Sales"', 'User')).toMatchObject({ kind: 'filter', filter: { op: 'eq' } })
+  expect(readSearch('city eq "Oslo"', 'User')).toMatchObject({ kind: 'problem' })
+  expect(readSearch('city eq "Oslo"', 'User', true)).toMatchObject({ kind: 'filter', filter: { op: 'eq' } })
   expect(readSearch('department eq "Sales"', undefined)).toMatchObject({ kind: 'text' })
 })
 

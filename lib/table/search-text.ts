@@ -1,4 +1,4 @@
-import type { ResourceType } from '#lib/scim/catalog.ts'
+import { catalogOf, type ResourceType } from '#lib/scim/catalog.ts'
 import { isScimError } from '#lib/scim/errors.ts'
 import { parseFilter } from '#lib/scim/filter.ts'
 import { resolveFilter, type ResolvedFilter } from '#lib/scim/resolve.ts'
@@ -21,11 +21,14 @@ const filterShape = /^\s*(?:not\b|\(|[\w.:$-]+\s*\[|[\w.:$-]+\s+(?:eq|ne|co|sw|e
 /** Whether text is meant as a SCIM filter rather than as something to look for: `userName sw "a"`, not `Ada Reyes`. */
 export const isMeantAsFilter = (text: string): boolean => filterShape.test(text)
 
-/** What a search box holds: text to look for, or a SCIM filter, read by the parser that the identity providers meet. */
-export function readSearch(text: string, type: ResourceType | undefined): Search {
+/**
+ * What a search box holds: text to look for, or a SCIM filter, read by the parser that the identity providers meet.
+ * `additional`: of users who have the additional attributes.
+ */
+export function readSearch(text: string, type: ResourceType | undefined, additional = false): Search {
   if (type !== undefined && isMeantAsFilter(text)) {
     try {
-      const filter = resolveFilter(type, parseFilter(text))
+      const filter = resolveFilter(type, parseFilter(text), catalogOf({ additionalAttributes: additional }))
       const beyond = firstUnsearchable(filter)
       if (!beyond) return { kind: 'filter', filter }
       return { kind: 'problem', message: unsearchableText(beyond), column: beyond.column }
@@ -43,8 +46,9 @@ export function readSearch(text: string, type: ResourceType | undefined): Search
 /** Whether a table was asked for something that its search box cannot read; it then has no rows. */
 export const isUnreadable = (definition: TableDefinition, filters: FilterValues): boolean =>
   definition.filters.some((filter) => {
-    const text = filter.kind === 'search' ? filters[filter.id]?.[0] : undefined
-    return filter.kind === 'search' && text !== undefined && readSearch(text, filter.scim).kind === 'problem'
+    if (filter.kind !== 'search') return false
+    const text = filters[filter.id]?.[0]
+    return text !== undefined && readSearch(text, filter.scim, filter.additional).kind === 'problem'
   })
 
 type Leaf = Extract<ResolvedFilter, { attribute: string }>

@@ -10,7 +10,7 @@ export async function chooseIdp(store: Store, asked: string | undefined): Promis
 
 /** The same for the logs, which also keep requests whose IdP is unknown: they belong to the organisation. */
 export async function chooseLoggedIdp(store: Store, asked: string | undefined): Promise<ScimIdpChoice> {
-  const unknown = { id: unknownIdpId, name: 'Unknown IdP' }
+  const unknown = { id: unknownIdpId, name: 'Unknown IdP', additionalAttributes: false }
   return (
     choose([...(await listScimIdps(store.report)), unknown], asked) ?? {
       idps: [unknown],

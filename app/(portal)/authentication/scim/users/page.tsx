@@ -37,6 +37,7 @@ export default async function ScimUsersPage({ searchParams }: { searchParams: Pr
   return (
     <ScimFrame path="/authentication/scim/users" description={description} choice={choice}>
       <UsersTable
+        idp={choice.idp}
         page={pageOf(page, userView, now)}
         detail={
           detail && user
