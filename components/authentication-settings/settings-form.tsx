@@ -8,7 +8,7 @@ import { Field } from '#components/ui/field.tsx'
 import { Input, Textarea } from '#components/ui/input.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { toast } from '#components/ui/toast.tsx'
-import { EntryProblem } from '#components/user-management/entry-problem.tsx'
+import { EntryProblem } from '#components/editing/entry-problem.tsx'
 import type { DefaultSettings } from '#lib/services/authentication-settings/change-settings.ts'
 import type { SettingsActions } from './actions.ts'
 

@@ -57,7 +57,7 @@ export function useEntryForm<Entry extends object, Saved>(
       if (outcome.error?.conflict) return meet(outcome.error.conflict)
       if (outcome.error) {
         setError(outcome.error)
-        document.querySelector<HTMLElement>(`[data-field="${outcome.error.field ?? 'form'}"] input`)?.focus()
+        focusField(outcome.error.field)
         return
       }
       setError(undefined)
@@ -66,3 +66,9 @@ export function useEntryForm<Entry extends object, Saved>(
     },
   }
 }
+
+/** The form of an entry, whatever its save answers. */
+export type EntryForm<Entry extends object> = ReturnType<typeof useEntryForm<Entry, unknown>>
+
+const focusField = (field = 'form') =>
+  document.querySelector<HTMLElement>(`[data-field="${field}"] :is(input, textarea):not([aria-hidden])`)?.focus()

@@ -1,13 +1,10 @@
 'use client'
-import { EditConflict, type FieldWords } from '#components/editing/edit-conflict.tsx'
-import { useEntryForm } from '#components/editing/use-entry-form.ts'
-import { Button } from '#components/ui/button.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
-import { Field } from '#components/ui/field.tsx'
+import { EntryDialog } from '#components/editing/entry-dialog.tsx'
+import { EntryField, NameField } from '#components/editing/entry-fields.tsx'
+import { fieldWordsOf } from '#components/editing/field-words.ts'
+import { useEditedEntry } from '#components/editing/use-edited-entry.ts'
 import { Input } from '#components/ui/input.tsx'
 import { Select } from '#components/ui/select.tsx'
-import { toast } from '#components/ui/toast.tsx'
-import { EntryProblem } from '#components/user-management/entry-problem.tsx'
 import type { Provider, SamlAttributeActions, SamlAttributeView } from './actions.ts'
 
 type Draft = { name: string; samlAttribute: string; idpId: string }
@@ -24,107 +21,57 @@ export const AttributeForm = ({
   actions: SamlAttributeActions
   onClose: () => void
 }) => {
-  const form = useEntryForm<Draft, unknown>(
-    {
-      name: attribute?.name ?? '',
-      samlAttribute: attribute?.samlAttribute ?? '',
-      idpId: attribute?.provider.id ?? providers[0]?.id ?? '',
+  const form = useEditedEntry<Draft>({
+    edited: attribute && {
+      id: attribute.id,
+      version: attribute.version,
+      entry: { name: attribute.name, samlAttribute: attribute.samlAttribute, idpId: attribute.provider.id },
     },
-    ({ idpId, ...entry }, { opened, version }) =>
-      attribute
-        ? actions.change({
-            id: attribute.id,
-            version: version ?? attribute.version,
-            entry,
-            opened: { name: opened.name, samlAttribute: opened.samlAttribute },
-          })
-        : actions.add({ idpId, entries: [entry] }),
-    ({ name }) => {
-      toast({ title: attribute ? `${name} was saved` : `${name} was added`, tone: 'good' })
-      onClose()
+    empty: { name: '', samlAttribute: '', idpId: providers[0]?.id ?? '' },
+    actions: {
+      create: ({ idpId, ...entry }) => actions.add({ idpId, entries: [entry] }),
+      change: ({ entry, opened, ...seen }) =>
+        actions.change({ ...seen, entry: withoutIdp(entry), opened: withoutIdp(opened) }),
     },
-  )
-  const verb = attribute ? 'Save' : 'Add'
+    onClose,
+  })
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
-      dismissible={!form.isDirty}
+    <EntryDialog
+      form={form}
       title={attribute ? 'Edit SAML attribute' : 'Add SAML attribute'}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form="saml-attribute-form" variant="primary" disabled={form.isSaving}>
-            {verb} attribute
-          </Button>
-        </>
-      }
+      verb={attribute ? 'Save attribute' : 'Add attribute'}
+      words={words}
+      shownFields={['name', 'samlAttribute', 'idpId']}
+      onClose={onClose}
     >
-      <form
-        id="saml-attribute-form"
-        noValidate
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void form.submit()
-        }}
+      <NameField form={form} description="What policies call it. Letters, digits, “.”, “-” and “_”." />
+      <EntryField
+        form={form}
+        field="samlAttribute"
+        label="SAML Attribute"
+        description="The attribute’s name as the IdP sends it, letter by letter. NameID is not available: let the IdP send its value as an attribute."
       >
-        {form.conflict ? (
-          <EditConflict
-            key={form.conflict.version}
-            conflict={form.conflict}
-            words={fieldWords}
-            chosen={form.chosen}
-            onChoose={form.choose}
-            disabled={form.isSaving}
-          />
-        ) : null}
-        <EntryProblem error={form.error} shownFields={['name', 'samlAttribute', 'idpId']} />
-        <div data-field="name">
-          <Field
-            label="Name"
-            error={form.errorAt('name')}
-            description="What policies call it. Letters, digits, “.”, “-” and “_”."
-          >
-            <Input value={form.entry.name} autoComplete="off" onValueChange={(name) => form.set({ name })} />
-          </Field>
-        </div>
-        <div data-field="samlAttribute">
-          <Field
-            label="SAML Attribute"
-            error={form.errorAt('samlAttribute')}
-            description="The attribute’s name as the IdP sends it, letter by letter. NameID is not available: let the IdP send its value as an attribute."
-          >
-            <Input
-              value={form.entry.samlAttribute}
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              onValueChange={(samlAttribute) => form.set({ samlAttribute })}
-            />
-          </Field>
-        </div>
-        <div data-field="idpId">
-          <Field label="IdP Configuration" error={form.errorAt('idpId')}>
-            <Select
-              aria-label="IdP Configuration"
-              value={form.entry.idpId}
-              disabled={attribute !== undefined}
-              items={providers.map(({ id, name }) => ({ value: id, label: name }))}
-              onValueChange={(idpId) => form.set({ idpId })}
-            />
-          </Field>
-        </div>
-      </form>
-    </Dialog>
+        <Input
+          value={form.entry.samlAttribute}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          onValueChange={(samlAttribute) => form.set({ samlAttribute })}
+        />
+      </EntryField>
+      <EntryField form={form} field="idpId" label="IdP Configuration">
+        <Select
+          aria-label="IdP Configuration"
+          value={form.entry.idpId}
+          disabled={attribute !== undefined}
+          items={providers.map(({ id, name }) => ({ value: id, label: name }))}
+          onValueChange={(idpId) => form.set({ idpId })}
+        />
+      </EntryField>
+    </EntryDialog>
   )
 }
 
-const labels: Record<string, string> = { name: 'Name', samlAttribute: 'SAML Attribute' }
+const withoutIdp = ({ name, samlAttribute }: Draft) => ({ name, samlAttribute })
 
-const fieldWords: FieldWords = (field) => ({
-  label: labels[field] ?? field,
-  text: (value) => (typeof value === 'string' ? value : ''),
-})
+const words = fieldWordsOf({ name: 'Name', samlAttribute: 'SAML Attribute' })

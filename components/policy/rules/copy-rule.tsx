@@ -1,11 +1,9 @@
 'use client'
+import { EntryDialog } from '#components/editing/entry-dialog.tsx'
+import { NameField } from '#components/editing/entry-fields.tsx'
+import { fieldWordsOf } from '#components/editing/field-words.ts'
 import { useEntryForm } from '#components/editing/use-entry-form.ts'
-import { Button } from '#components/ui/button.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
-import { Field } from '#components/ui/field.tsx'
-import { Input } from '#components/ui/input.tsx'
 import { toast } from '#components/ui/toast.tsx'
-import { EntryProblem } from '#components/user-management/entry-problem.tsx'
 import type { RuleView } from '#lib/services/policy/rule-view.ts'
 import type { RuleActions } from './rule-actions.ts'
 
@@ -20,37 +18,18 @@ export const CopyRule = ({ rule, actions, onClose }: { rule: RuleView; actions: 
     },
   )
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
+    <EntryDialog
+      form={form}
       title={`Copy ${rule.name}`}
       description="The copy stands right behind this rule, with the same criteria, and is disabled."
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form="copy-rule-form" variant="primary" disabled={form.isSaving}>
-            Copy rule
-          </Button>
-        </>
-      }
+      verb="Copy rule"
+      words={words}
+      shownFields={['name']}
+      onClose={onClose}
     >
-      <form
-        id="copy-rule-form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          void form.submit()
-        }}
-      >
-        <EntryProblem error={form.error} shownFields={['name']} />
-        <div data-field="name">
-          <Field label="Name" error={form.errorAt('name')}>
-            <Input value={form.entry.name} autoComplete="off" onValueChange={(name) => form.set({ name })} />
-          </Field>
-        </div>
-      </form>
-    </Dialog>
+      <NameField form={form} />
+    </EntryDialog>
   )
 }
+
+const words = fieldWordsOf({ name: 'Name' })
