@@ -46,9 +46,6 @@ export const apiTables = (k: Kit) => ({
       body: k.text('body').notNull(),
       createdAt: k.instant('created_at').notNull(),
     },
-    (t) => [
-      k.primaryKey({ columns: [t.keyId, t.idempotencyKey] }),
-      k.index('api_answers_created').on(t.createdAt),
-    ],
+    (t) => [k.primaryKey({ columns: [t.keyId, t.idempotencyKey] }), k.index('api_answers_created').on(t.createdAt)],
   ),
 })

@@ -7,6 +7,7 @@ export const randomSecret = (): string => randomBytes(32).toString('base64url')
 /** How secrets with 256 bits of their own are stored: they need no salt and no slow hash. */
 export const sha256Hex = (text: string): string => hash('sha256', text, 'hex')
 
+/** A secret that a client sends with each request. */
 export type ScimToken = {
   /** Shown once, never stored. */
   token: string
@@ -16,7 +17,9 @@ export type ScimToken = {
   hint: string
 }
 
-const prefix = 'scim'
+/** What a token opens can be told by how it begins: identity providers' SCIM, or the Management API. */
+type Prefix = 'scim' | 'rcapi'
+
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 /** 43 characters of 62 carry 256.03 bits. */
 const bodyLength = 43
@@ -28,14 +31,24 @@ const checksumLength = 6
  * forms and shells mangle others; a prefix that secret scanners can look for, and a checksum that tells them (and us)
  * a token from a look-alike without asking the database.
  */
-export function newScimToken(): ScimToken {
+export const newScimToken = (): ScimToken => newToken('scim')
+
+/** A new key of the Management API, `rcapi…`, made the same way. */
+export const newApiKey = (): ScimToken => newToken('rcapi')
+
+/** Whether `text` has a token's form and its checksum is right. Says nothing of its being known. */
+export const looksLikeScimToken = (text: string): boolean => looksLikeToken('scim', text)
+
+/** The same of a key of the Management API. */
+export const looksLikeApiKey = (text: string): boolean => looksLikeToken('rcapi', text)
+
+function newToken(prefix: Prefix): ScimToken {
   const unsigned = prefix + randomText(bodyLength)
   const token = unsigned + checksum(unsigned)
   return { token, hash: sha256Hex(token), hint: token.slice(-4) }
 }
 
-/** Whether `text` has a token's form and its checksum is right. Says nothing of its being known. */
-export function looksLikeScimToken(text: string): boolean {
+function looksLikeToken(prefix: Prefix, text: string): boolean {
   if (text.length !== prefix.length + bodyLength + checksumLength) return false
   if (!text.startsWith(prefix) || !/^[0-9A-Za-z]+$/.test(text)) return false
   return checksum(text.slice(0, -checksumLength)) === text.slice(-checksumLength)

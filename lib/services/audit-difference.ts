@@ -1,4 +1,4 @@
-import { looksLikeScimToken } from '#lib/auth/secrets.ts'
+import { looksLikeApiKey, looksLikeScimToken } from '#lib/auth/secrets.ts'
 
 /** JSON of one side of a change, or null where that side has nothing to say. */
 export type AuditDifference = { before: string | null; after: string | null }
@@ -69,7 +69,7 @@ function isSecretName(name: string): boolean {
 const isSecretText = (text: string): boolean =>
   text.startsWith('$argon2') ||
   text.includes('PRIVATE KEY-----') ||
-  text.split(/[^0-9A-Za-z]+/).some(looksLikeScimToken)
+  text.split(/[^0-9A-Za-z]+/).some((part) => looksLikeScimToken(part) || looksLikeApiKey(part))
 
 const redacted = '[redacted]'
 

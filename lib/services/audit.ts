@@ -31,6 +31,8 @@ export const auditActions = [
   'session.end-all',
   'session.revoke',
   'user-session.revoke',
+  'api-key.create',
+  'api-key.revoke',
   'organisation.update',
   'idp.create',
   'idp.update',
@@ -103,6 +105,9 @@ export const auditActions = [
   'saved-filter.create',
   'saved-filter.update',
   'saved-filter.delete',
+  'configuration.activate',
+  'configuration.discard',
+  'configuration.restore',
   'seed.run',
 ] as const
 

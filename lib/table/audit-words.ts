@@ -44,6 +44,7 @@ export const auditResources = [
   { value: 'idp', label: 'IdP Configuration' },
   { value: 'certificate', label: 'IdP Certificate' },
   { value: 'token', label: 'SCIM Bearer Token' },
+  { value: 'api-key', label: 'API Key' },
   { value: 'organisation', label: 'Organisation' },
   { value: 'setting', label: 'Authentication Setting' },
   { value: 'location', label: 'Location' },

@@ -23,7 +23,8 @@ export const networksOf = (stored: string | null): string[] => (stored === null 
 
 const dayMs = 86_400_000
 
-function readExpiry(expires: TokenExpiry, now: Date): Date | null {
+/** When something that expires so ends; null: never. Throws `AppError` `invalid` for field `expires`. */
+export function readExpiry(expires: TokenExpiry, now: Date): Date | null {
   if (expires === 'never') return null
   if (expires === '90-days') return new Date(now.getTime() + 90 * dayMs)
   if (typeof expires === 'string') {

@@ -1,0 +1,5 @@
+export { authenticateKey, type ApiCaller, type ApiRefusal } from './authenticate.ts'
+export { createApiKey, revokeApiKey, type ApiKeyEntry, type CreatedApiKey } from './create.ts'
+export { apiScopes, scopeWords, type ApiScope } from '#lib/table/api-scopes.ts'
+export { writeApiKeyUses } from './use.ts'
+export { readApiKey, readApiKeyPage, type ApiKeyView } from './view.ts'
