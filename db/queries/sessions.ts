@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, lt, ne, or, type SQL } from 'drizzle-orm'
+import { and, desc, eq, gte, lt, ne, notInArray, or, type SQL } from 'drizzle-orm'
 import type { Reader, Writer } from '../store.ts'
 import type { AdministratorRow } from './administrators.ts'
 
@@ -76,6 +76,12 @@ export async function deleteLocalSessions(
     .where(and(ne(t.method, 'saml'), ne(t.id, keep.exceptSession), ne(t.administratorId, keep.exceptAdministrator)))
     .returning({ id: t.id })
   return ended.length
+}
+
+/** Ends every session that was not opened by SSO, but those of these administrators. */
+export async function deleteOtherLocalSessions(tx: Writer, administratorIds: readonly string[]): Promise<void> {
+  const { sessions: t } = tx.tables
+  await tx.delete(t).where(and(ne(t.method, 'saml'), notInArray(t.administratorId, [...administratorIds])))
 }
 
 /** Removes an administrator's sessions that are past their lifetime, or unused since `idleSince`. */

@@ -1,0 +1,15 @@
+export { activate, changeConfigurationSettings, discardDraft, type Activation } from './activate.ts'
+export { configure, type ConfigurationTurn } from './configure.ts'
+export { restoreVersion } from './restore.ts'
+export { configurationState, edited } from './state.ts'
+export {
+  configurationStatus,
+  countPendingChanges,
+  listPendingChanges,
+  listVersions,
+  readVersion,
+  type ConfigurationStatus,
+  type PendingChange,
+  type Version,
+} from './status.ts'
+export type { ConfigurationThing, ThingKind } from './things.ts'
