@@ -36,6 +36,7 @@ const words: Record<keyof IdpSettings | 'certificates', Words> = {
   hasOrgEntityId: enabled('Org-Specific Entity ID'),
   loginNameAttribute: plain('Login Name Attribute'),
   allowsUnsolicited: enabled('Unsolicited Responses'),
+  acceptsCbcEncryption: enabled('Accept AES-CBC Encrypted Assertions'),
   singleLogoutUrl: plain('Single Logout URL'),
   samlAutoProvisioning: enabled('SAML Auto-Provisioning'),
   displayNameAttribute: plain('User Display Name Attribute'),

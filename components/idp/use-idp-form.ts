@@ -46,6 +46,7 @@ const draftOf = (idp: IdpView): IdpSettings => ({
   hasOrgEntityId: idp.hasOrgEntityId,
   loginNameAttribute: idp.loginNameAttribute,
   allowsUnsolicited: idp.allowsUnsolicited,
+  acceptsCbcEncryption: idp.acceptsCbcEncryption,
   singleLogoutUrl: idp.singleLogoutUrl,
   samlAutoProvisioning: idp.samlAutoProvisioning,
   displayNameAttribute: idp.displayNameAttribute,

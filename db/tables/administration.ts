@@ -42,6 +42,9 @@ export const administrationTables = (k: Kit) => ({
       /** Of one opened by SAML: the IdP, and its SessionIndex for single logout. */
       idpId: k.text('idp_id'),
       sessionIndex: k.text('session_index'),
+      /** Whom the IdP means by its single logout, and is meant to it: the NameID and its format, as they came. */
+      nameId: k.text('name_id'),
+      nameIdFormat: k.text('name_id_format'),
       /** When whoever sits there last proved who they are. */
       confirmedAt: k.instant('confirmed_at'),
     },

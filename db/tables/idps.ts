@@ -55,6 +55,8 @@ export const idpTables = (k: Kit) => ({
       loginNameAttribute: k.text('login_name_attribute').notNull().default('NameID'),
       /** Whether an assertion that answers no request of ours is accepted. */
       allowsUnsolicited: k.flag('allows_unsolicited').notNull().default(false),
+      /** Whether assertions encrypted by AES-CBC, which is not authenticated, are read (lib/saml/decrypt.ts). */
+      acceptsCbcEncryption: k.flag('accepts_cbc_encryption').notNull().default(false),
       /** Single Logout Service of the IdP; empty: it has none. */
       singleLogoutUrl: k.text('single_logout_url').notNull().default(''),
       /** SAML Auto-Provisioning: users, groups and departments come from assertions, by these attributes. */

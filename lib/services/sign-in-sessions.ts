@@ -52,6 +52,9 @@ export type Session = {
   readonly isRestricted: boolean
 }
 
+/** What the IdP of a session by SAML calls it, for single logout; null of every other session. */
+export type SessionOfIdp = Pick<SessionRow, 'idpId' | 'sessionIndex' | 'nameId' | 'nameIdFormat'>
+
 /**
  * Starts a session within the turn that decided on it, and leaves its audit row: a Sign In.
  * @returns the reference for the cookie: 256 random bits, never stored.
@@ -62,7 +65,7 @@ export async function openSession(
   administrator: AdministratorRow,
   from: Caller,
   method: SessionRow['method'],
-  saml: Pick<SessionRow, 'idpId' | 'sessionIndex'> = { idpId: null, sessionIndex: null },
+  saml: SessionOfIdp = { idpId: null, sessionIndex: null, nameId: null, nameIdFormat: null },
 ): Promise<string> {
   if (method !== 'saml') await requireLocalSignIn(tx, administrator, from)
   const reference = randomSecret()

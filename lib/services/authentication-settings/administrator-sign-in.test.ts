@@ -30,7 +30,13 @@ describe.each(engines)('%s', (engine) => {
     store.write((tx) =>
       finishAdministratorSignIn(tx, {
         idp: of,
-        assertion: { loginName, sessionIndex: '_s1', attributes: [{ name: 'groups', values: groups }] },
+        assertion: {
+          loginName,
+          nameId: loginName,
+          nameIdFormat: '',
+          sessionIndex: '_s1',
+          attributes: [{ name: 'groups', values: groups }],
+        },
         caller,
       }),
     )
@@ -55,7 +61,12 @@ describe.each(engines)('%s', (engine) => {
       isRestricted: false,
     })
     const [session] = await store.read.select().from(store.tables.sessions)
-    expect(session).toMatchObject({ idpId: idp.id, sessionIndex: '_s1' })
+    expect(session).toMatchObject({
+      idpId: idp.id,
+      sessionIndex: '_s1',
+      nameId: expect.stringMatching(/@/),
+      nameIdFormat: '',
+    })
     for (const stranger of ['kim@example.org', 'kim', ' kim@example.com', 'kim@example.com.']) {
       await expect(finish(stranger)).rejects.toMatchObject({ code: 'SAML-506' })
     }

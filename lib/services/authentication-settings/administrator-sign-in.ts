@@ -12,6 +12,9 @@ import { takeRole } from './administrator-roles.ts'
 export type AdministratorAssertion = {
   /** The value of the IdP's Login Name Attribute: NameID, unless it says otherwise. */
   readonly loginName: string
+  /** Whom single logout is about. */
+  readonly nameId: string
+  readonly nameIdFormat: string
   readonly sessionIndex?: string | undefined
   readonly attributes: readonly { readonly name: string; readonly values: readonly string[] }[]
 }
@@ -34,6 +37,7 @@ export async function finishAdministratorSignIn(
   if (!current) throw new SamlRefusal('SAML-506', `${assertion.loginName} is no administrator's e-mail address`)
   if (current.isDisabled) throw new SamlRefusal('SAML-510', current.email)
   const administrator = await takeRole(tx, current, { idp, assertion, caller })
-  const saml = { idpId: idp.id, sessionIndex: assertion.sessionIndex ?? null }
+  const { nameId, nameIdFormat, sessionIndex = null } = assertion
+  const saml = { idpId: idp.id, sessionIndex, nameId, nameIdFormat }
   return { reference: await openSession(tx, administrator, caller, 'saml', saml), administrator }
 }

@@ -46,6 +46,8 @@ export type IdpSettings = {
   loginNameAttribute: string
   /** Whether an assertion that answers no request of ours is accepted. */
   allowsUnsolicited: boolean
+  /** Whether assertions encrypted by AES-CBC are read; never without a signature inside. */
+  acceptsCbcEncryption: boolean
   /** Single Logout URL of the IdP; empty: none. */
   singleLogoutUrl: string
   /** SAML Auto-Provisioning, never together with SCIM Sync. */
@@ -89,6 +91,7 @@ export const defaultSettings: IdpSettings = {
   hasOrgEntityId: false,
   loginNameAttribute: 'NameID',
   allowsUnsolicited: false,
+  acceptsCbcEncryption: false,
   singleLogoutUrl: '',
   samlAutoProvisioning: false,
   displayNameAttribute: 'DisplayName',
@@ -129,6 +132,7 @@ export const settingsOf = (row: IdpRow, domains: readonly string[]): IdpSettings
   hasOrgEntityId: row.hasOrgEntityId,
   loginNameAttribute: row.loginNameAttribute,
   allowsUnsolicited: row.allowsUnsolicited,
+  acceptsCbcEncryption: row.acceptsCbcEncryption,
   singleLogoutUrl: row.singleLogoutUrl,
   samlAutoProvisioning: row.samlAutoProvisioning,
   displayNameAttribute: row.displayNameAttribute,

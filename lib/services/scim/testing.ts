@@ -140,6 +140,7 @@ export const testIdpRow = (id: string): IdpRow => ({
   hasOrgEntityId: false,
   loginNameAttribute: 'NameID',
   allowsUnsolicited: false,
+  acceptsCbcEncryption: false,
   singleLogoutUrl: '',
   samlAutoProvisioning: false,
   displayNameAttribute: 'DisplayName',

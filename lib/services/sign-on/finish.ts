@@ -112,9 +112,7 @@ async function signInUser(tx: Writer, signIn: SigningIn): Promise<Finished> {
 async function signInAdministrator(tx: Writer, signIn: SigningIn): Promise<Finished> {
   const { idp, assertion, loginName, request, now, caller } = signIn
   try {
-    const { sessionIndex, attributes } = assertion
-    const arrived = { idp, assertion: { loginName, sessionIndex, attributes }, caller }
-    const { reference } = await finishAdministratorSignIn(tx, arrived)
+    const { reference } = await finishAdministratorSignIn(tx, { idp, assertion: { ...assertion, loginName }, caller })
     const attempt = { idpId: idp.id, purpose: 'admin' as const, refusal: null, detail: null, userName: loginName }
     await logSignIn(tx, { ...attempt, caller, now })
     return { kind: 'administrator', reference, returnTo: request?.returnTo ?? '/' }

@@ -48,6 +48,7 @@ const settings = z
     hasOrgEntityId: z.boolean(),
     loginNameAttribute: text,
     allowsUnsolicited: z.boolean(),
+    acceptsCbcEncryption: z.boolean(),
     singleLogoutUrl: text,
     samlAutoProvisioning: z.boolean(),
     displayNameAttribute: text,
