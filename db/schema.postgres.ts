@@ -64,6 +64,8 @@ export const {
   decisionLogs,
   decisionCounts,
   decisionLogSettings,
+  handOverCodes,
+  applicationSessions,
   configurationState,
   draftEditors,
   configurationVersions,

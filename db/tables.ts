@@ -4,6 +4,7 @@ import { apiTables } from './tables/api.ts'
 import { configurationTables, draftTables } from './tables/configuration.ts'
 import { decisionLogTables } from './tables/decision-log.ts'
 import { directoryTables } from './tables/directory.ts'
+import { forwardAuthTables } from './tables/forward-auth.ts'
 import { idpTables } from './tables/idps.ts'
 import { impactTables } from './tables/impact.ts'
 import { managementTables } from './tables/management.ts'
@@ -24,6 +25,7 @@ export const defineTables = (k: Kit) => ({
   ...samlTables(k),
   ...policyTables(k),
   ...decisionLogTables(k),
+  ...forwardAuthTables(k),
   ...configurationTables(k),
   ...draftTables(k),
   ...impactTables(k),

@@ -65,6 +65,7 @@ export const idpSweepSteps: readonly SweepStep[] = [
     return true
   },
   (tx, idpId, batch) => sweepUserSessions(tx, idpId, batch),
+  (tx, idpId, batch) => sweepApplicationSessions(tx, idpId, batch),
   (tx, idpId, batch) => sweepSignIns(tx, idpId, batch),
   (tx, idpId, batch) => sweepNotProvisioned(tx, idpId, batch),
   (tx, idpId, batch) => sweepById(tx, tx.tables.decisionLogs, idpId, batch),
@@ -130,6 +131,14 @@ async function sweepUserSessions(tx: Writer, idpId: string, batch: number): Prom
   const ids = rows.map((row) => row.id)
   if (ids.length > 0) await tx.delete(userSessions).where(inArray(userSessions.id, ids))
   return ids.length > 0
+}
+
+async function sweepApplicationSessions(tx: Writer, idpId: string, batch: number): Promise<boolean> {
+  const { applicationSessions: t } = tx.tables
+  const rows = await tx.select({ hash: t.hash }).from(t).where(eq(t.idpId, idpId)).limit(batch)
+  const hashes = rows.map((row) => row.hash)
+  if (hashes.length > 0) await tx.delete(t).where(inArray(t.hash, hashes))
+  return hashes.length > 0
 }
 
 async function sweepSignIns(tx: Writer, idpId: string, batch: number): Promise<boolean> {
