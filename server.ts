@@ -8,6 +8,7 @@ import { answerScim } from '#lib/http/node-scim.ts'
 import { openPagePace } from '#lib/http/page-pace.ts'
 import { scimAddress } from '#lib/http/scim-address.ts'
 import { ensureFirstAdministrator } from '#lib/services/administrators-setup.ts'
+import { writeDecisions } from '#lib/services/decision-log/index.ts'
 import { checkHealth } from '#lib/services/health.ts'
 import { writeTokenUses } from '#lib/services/scim/token-use.ts'
 import { startProblem } from '#lib/services/start-problem.ts'
@@ -73,6 +74,7 @@ function stopOnSignal(server: Server): void {
       clearInterval(idle)
     }
     await writeTokenUses()
+    await writeDecisions()
     await closeStore()
     process.exit(0)
   }

@@ -2,6 +2,7 @@ import { store } from '#db/index.ts'
 import { foldTotals, listUnfoldedTotals } from '#db/queries/totals.ts'
 import { sweepAudit } from './audit-chain.ts'
 import { sweepReauthentication } from './authentication-settings/force-reauthentication.ts'
+import { sweepDecisions } from './decision-log/index.ts'
 import { sweepImports } from './directory/import/index.ts'
 import { sweepDeletedIdps, sweepMetadata, sweepTokens } from './idps/index.ts'
 import { sweepSignIns } from './sign-on-people/index.ts'
@@ -48,6 +49,7 @@ async function sweep(): Promise<void> {
     await sweepImports()
     await sweepReauthentication()
     await sweepSignIns()
+    await sweepDecisions()
     await sweepMetadata()
   } catch (error) {
     // The next round tries again; a store that is gone is told by /health.

@@ -1,5 +1,6 @@
 import { clientLabels } from '#lib/scim/clients.ts'
-import { defineTable, type Range } from './define-table.ts'
+import { defineTable } from './define-table.ts'
+import { logRange } from './log-range.ts'
 
 /** RFC 7644 table 9, and the two of RFC 9865. */
 const scimTypes = [
@@ -17,17 +18,6 @@ const scimTypes = [
   'expiredCursor',
   'invalidCount',
 ]
-
-/** The ranges of a log that is kept for so many days. */
-function rangeOf(days: number): Range {
-  const known = [7, 14, 30, 90, 180].filter((each) => each < days)
-  const presets = [...known, days].map((each) => ({
-    value: `${each}d`,
-    label: each === 1 ? 'Last day' : each === 365 ? 'Last year' : `Last ${each} days`,
-    days: each,
-  }))
-  return { label: 'Time Range', presets, default: `${Math.min(days, 14)}d`, maxDays: days }
-}
 
 const same = (values: readonly string[]) => values.map((value) => ({ value, label: value }))
 
@@ -147,10 +137,10 @@ export const scimSyncLogs = defineTable({
       ],
     },
   ],
-  range: rangeOf(14),
+  range: logRange(14),
   defaultSort: { id: 'at', direction: 'desc' },
   hasExport: true,
 })
 
 /** The table of an IdP that keeps its logs for so many days: time ranges follow. */
-export const syncLogsKept = (days: number): typeof scimSyncLogs => ({ ...scimSyncLogs, range: rangeOf(days) })
+export const syncLogsKept = (days: number): typeof scimSyncLogs => ({ ...scimSyncLogs, range: logRange(days) })
