@@ -1,0 +1,128 @@
+import { firstInAll } from './bits.ts'
+import type { CompiledSet } from './compile.ts'
+import { ask, criterionEvaluators } from './evaluate.ts'
+import { accessChanges, compareCircumstances, type AccessChange, type MetRules } from './impact-circumstances.ts'
+import { applicationClasses, type ImpactClass } from './impact-classes.ts'
+import { newSides, type Identity, type Side } from './impact-sides.ts'
+import type { PolicyRequest, Subject } from './policy-set.ts'
+import { candidatesOf, indexRules } from './rule-index.ts'
+
+/** What has to be known of an IdP's users, so that nothing else is read. */
+export type SubjectNeeds = {
+  /** SCIM groups that rules name. */
+  groups: ReadonlySet<string>
+  /** Paths of SCIM attributes. */
+  attributes: ReadonlySet<string>
+  /** Attributes of the last assertion. */
+  saml: boolean
+  /** When they last signed in. */
+  authentication: boolean
+  /** People whom SCIM has not brought may have access, too. */
+  strangers: boolean
+}
+
+/** What changes for one person. The same object for all who meet the same rules. */
+export type PersonImpact = {
+  changes: readonly { at: number; change: AccessChange }[]
+  loses: boolean
+  gains: boolean
+}
+
+/** How access of one IdP's users differs between two sets of policies. */
+export type IdpImpact = {
+  /** Applications about which everybody of this IdP is decided alike; those that do not differ are left out. */
+  classes: readonly ImpactClass[]
+  needs: SubjectNeeds
+  /** `at` of its changes: the class. A subject must have what `needs` names; more does not matter. */
+  impactOn(subject: Subject): PersonImpact
+}
+
+/** So many kinds of people are remembered: those who meet the same rules are alike. */
+const MOST_REMEMBERED = 20_000
+
+/**
+ * Compares the access policy of two sets for the users of an IdP. An application is compared where anything that may
+ * decide about it differs: rules that may match users of this IdP, their order, the application, the IdP.
+ */
+export function compareForIdp(before: CompiledSet, after: CompiledSet, idpId: string): IdpImpact {
+  const { identities, sides } = newSides(before, after, idpId)
+  const classes = applicationClasses(sides)
+  const index = indexRules(identities.map(({ rule }) => rule))
+  const remembered = new Map<string, PersonImpact>()
+
+  const impactOn = (subject: Subject): PersonImpact => {
+    const isBarred = sides.map((side) => side.bars(subject))
+    if (classes.length === 0 || (isBarred[0] && isBarred[1])) return noImpact
+    const met = metIdentities(identities, index, subject)
+    const key = `${isBarred.map(Number).join('')} ${met.sure.join()} ${met.unsure.join()}`
+    const kept = remembered.get(key)
+    if (kept) return kept
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+    const impact = personImpact(classes, sides, met, isBarred)
+    remembered.set(key, impact)
+    return impact
+  }
+  return { classes, needs: needsOf(identities, sides), impactOn }
+}
+
+const noImpact: PersonImpact = { changes: [], loses: false, gains: false }
+
+/** Identity criteria by their places: those that the person meets, and those of which it is not known. */
+type Met = { sure: number[]; unsure: number[] }
+
+function metIdentities(identities: readonly Identity[], index: ReturnType<typeof indexRules>, subject: Subject): Met {
+  const met: Met = { sure: [], unsure: [] }
+  const candidates = [candidatesOf(index, subject)]
+  const asked = new Map<CompiledSet, ReturnType<typeof ask>>()
+  for (let place = firstInAll(candidates, 0); place >= 0; place = firstInAll(candidates, place + 1)) {
+    const identity = identities[place]
+    if (!identity) break
+    const by = asked.get(identity.of) ?? ask(identity.of, subject, nowhere)
+    asked.set(identity.of, by)
+    const truth = criterionEvaluators.identity(identity.rule, by)
+    if (truth === 'yes') met.sure.push(place)
+    if (truth === 'unknown') met.unsure.push(place)
+  }
+  return met
+}
+
+const nowhere: PolicyRequest = {
+  destination: { applicationId: '' },
+  clientType: undefined,
+  platform: undefined,
+  countryCode: undefined,
+  address: undefined,
+}
+
+function personImpact(
+  classes: readonly ImpactClass[],
+  sides: readonly [Side, Side],
+  met: Met,
+  isBarred: readonly boolean[],
+): PersonImpact {
+  const matched = sides.map((side) => side.placesOf(met.sure, met.unsure))
+  const rulesFor = (each: ImpactClass, which: 0 | 1): MetRules | undefined =>
+    isBarred[which] || !each.isThere[which]
+      ? undefined
+      : sides[which].rulesFor(each.example, matched[which] ?? [], each.open[which])
+  const changes = classes.flatMap((each, at) => {
+    const { change, isCut } = compareCircumstances(rulesFor(each, 0), rulesFor(each, 1))
+    if (isCut) each.isCut = true
+    return change ? [{ at, change }] : []
+  })
+  const has = (...wanted: AccessChange[]) => changes.some(({ change }) => wanted.includes(change))
+  return changes.length === 0 ? noImpact : { changes, loses: has('lost', 'less'), gains: has('gained', 'more') }
+}
+
+function needsOf(identities: readonly Identity[], sides: readonly [Side, Side]): SubjectNeeds {
+  const items = identities.flatMap(({ rule }) => rule.identity?.idps.flatMap((idp) => idp.items) ?? [])
+  return {
+    groups: new Set(items.flatMap((item) => (item.kind === 'scim-group' ? [item.groupId] : []))),
+    attributes: new Set(items.flatMap((item) => (item.kind === 'scim' ? [item.attribute] : []))),
+    saml: items.some((item) => item.kind === 'saml' || item.kind === 'any-saml'),
+    authentication: sides.some((side) => side.idp?.scimSince != null),
+    strangers: sides.some((side) => side.idp && !side.idp.isScimSynced),
+  }
+}
+
+export { accessChanges, type AccessChange, type ImpactClass }
