@@ -62,7 +62,10 @@ export function decideAsked(compiled: CompiledSet, policy: Policy, asked: Asked)
       return { outcome: rule.rule.outcome, reason: truth === 'yes' ? 'rule' : 'unknown', rule: rule.rule, application }
     }
     looked += 1
-    if (looked === WORTH_FINDING && !kept) dimensions.push(findCandidates(compiled, policy, asked.subject))
+    // Of somebody unknown no rule can be left out.
+    if (looked === WORTH_FINDING && !kept && !asked.subject.isAnonymous) {
+      dimensions.push(findCandidates(compiled, policy, asked.subject))
+    }
   }
   return { outcome: defaultRule?.outcome ?? fallThrough[policy], reason: 'default', rule: defaultRule, application }
 }
@@ -76,6 +79,7 @@ export const decides = ({ outcome }: Rule, truth: ReturnType<typeof evaluateRule
 
 /** What keeps a user out, whatever the rules say. */
 function barrierOf(compiled: CompiledSet, { subject, found }: Asked): Reason | undefined {
+  if (subject.isAnonymous) return found.application ? undefined : 'no-application'
   const idp = compiled.idps.get(subject.idpId)
   if (subject.block) return 'blocked'
   if (!idp?.isEnabled) return 'idp'

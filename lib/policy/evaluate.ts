@@ -96,7 +96,7 @@ function evaluateIdentity({ identity }: CompiledRule, asked: Asked): Truth {
     if (truth === 'unknown') unknown = true
     else if (isAnd ? truth === 'no' : truth === 'yes') result = truth
   }
-  return combine(result, unknown, isAnd)
+  return asked.subject.isAnonymous ? 'unknown' : combine(result, unknown, isAnd)
 }
 
 /** The items of one IdP. `isJoined`: by AND with those of others. */

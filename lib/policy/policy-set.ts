@@ -45,6 +45,8 @@ export type PolicySet = {
 
 /** The user of a decision. */
 export type Subject = {
+  /** Nobody has signed in. What is asked of users is not known then; nothing else below says anything. */
+  isAnonymous?: boolean
   idpId: string
   userName: string
   /** As SCIM has them; where the IdP is not synced, whatever it is decides nothing. */
