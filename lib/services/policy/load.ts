@@ -31,7 +31,7 @@ export async function loadSurroundings(q: Reader, rules: readonly Rule[]): Promi
 }
 
 /** All that decisions are made by, as it is in the database. */
-async function loadPolicySet(q: Reader): Promise<PolicySet> {
+export async function loadPolicySet(q: Reader): Promise<PolicySet> {
   const rows = await listPolicyRules(q)
   const [access, forwarding, timeout] = policies.map((policy) =>
     rows.filter((row) => row.policy === policy).map(ruleOf),

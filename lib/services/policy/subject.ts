@@ -45,10 +45,15 @@ export async function findSubject(q: Reader, idpId: string, userName: string): P
   }
 }
 
-/** Values of the attributes that policies may use, by their paths, as they are compared. */
-function scimValues(document: JsonObject, idp: IdpRow): Map<string, readonly string[]> {
+/** Values of the attributes that policies may use, by their paths, as they are compared. `wanted`: of these paths alone. */
+export function scimValues(
+  document: JsonObject,
+  idp: IdpRow,
+  wanted?: ReadonlySet<string>,
+): Map<string, readonly string[]> {
   const values = new Map<string, readonly string[]>()
   for (const { path, keys } of portalAttributesOf(catalogOf(idp))) {
+    if (wanted?.has(path) === false) continue
     const found = valuesAt(document, keys).map((value) =>
       fold(typeof value === 'string' ? value : JSON.stringify(value)),
     )
