@@ -24,6 +24,8 @@ test('defaults', () => {
     firstAdministrator: undefined,
     trustedProxies: [],
     allowedHosts: [],
+    forwardAuthSecret: undefined,
+    countryHeader: undefined,
   })
 })
 
@@ -47,6 +49,11 @@ test.each([
   [{ ROLLCALL_URL: 'https://Rollcall.example.com/' }, { url: 'https://rollcall.example.com' }],
   [{ ROLLCALL_URL: 'https://rollcall.example.com:8443' }, { url: 'https://rollcall.example.com:8443' }],
   [{ ROLLCALL_TRUSTED_PROXIES: '10.0.0.0/8, ::1' }, { trustedProxies: ['10.0.0.0/8', '::1'] }],
+  [
+    { ROLLCALL_TRUSTED_PROXIES: '10.0.0.7', ROLLCALL_FORWARD_AUTH_SECRET: secret },
+    { forwardAuthSecret: secret, countryHeader: undefined },
+  ],
+  [{ ROLLCALL_COUNTRY_HEADER: 'CF-IPCountry' }, { countryHeader: 'cf-ipcountry' }],
   [
     { ROLLCALL_ALLOWED_HOSTS: 'IdP.corp.example, 10.0.0.7:9031,[fd00::1]' },
     { allowedHosts: ['idp.corp.example', '10.0.0.7:9031', '[fd00::1]'] },
@@ -81,6 +88,12 @@ test.each([
   [{ ROLLCALL_ALLOWED_HOSTS: '*.corp.example/' }, /^ROLLCALL_ALLOWED_HOSTS: /],
   [{ ROLLCALL_ALLOWED_HOSTS: 'https://idp.corp.example' }, /^ROLLCALL_ALLOWED_HOSTS: /],
   [{ ROLLCALL_ALLOWED_HOSTS: '127.1' }, /^ROLLCALL_ALLOWED_HOSTS: /],
+  [
+    { ROLLCALL_TRUSTED_PROXIES: '::1', ROLLCALL_FORWARD_AUTH_SECRET: 'short' },
+    /^ROLLCALL_FORWARD_AUTH_SECRET: expected/,
+  ],
+  [{ ROLLCALL_FORWARD_AUTH_SECRET: secret }, /^ROLLCALL_TRUSTED_PROXIES: must be set together/],
+  [{ ROLLCALL_COUNTRY_HEADER: 'CF IPCountry' }, /^ROLLCALL_COUNTRY_HEADER: expected/],
 ])('%j is refused by name', (source, message) => {
   expect(() => readEnvironment(source)).toThrow(
     expect.objectContaining({ code: 'invalid', message: expect.stringMatching(message) }),

@@ -37,6 +37,10 @@ export type Environment = {
    * Lower case.
    */
   readonly allowedHosts: readonly string[]
+  /** `ROLLCALL_FORWARD_AUTH_SECRET`: what reverse proxies prove themselves by. Undefined: none may ask for decisions. */
+  readonly forwardAuthSecret: string | undefined
+  /** `ROLLCALL_COUNTRY_HEADER`: where a reverse proxy says from which country a request comes. Lower case. */
+  readonly countryHeader: string | undefined
 }
 
 const slot = Symbol.for('rollcall.env')
@@ -78,6 +82,8 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
     firstAdministrator: email && password ? { email, password } : undefined,
     trustedProxies: values.ROLLCALL_TRUSTED_PROXIES,
     allowedHosts: values.ROLLCALL_ALLOWED_HOSTS,
+    forwardAuthSecret: values.ROLLCALL_FORWARD_AUTH_SECRET,
+    countryHeader: values.ROLLCALL_COUNTRY_HEADER,
   }
 }
 
@@ -132,6 +138,18 @@ const variables = z
         (parts) => parts.every(isHost),
         'expected host names separated by commas, each with a port if only that one is meant, such as idp.corp.example, sso.corp.example:9031',
       ),
+    ROLLCALL_FORWARD_AUTH_SECRET: z
+      .string()
+      .regex(
+        /^[\x21-\x7e]{32,256}$/,
+        'expected at least 32 characters without spaces, such as the output of: openssl rand -hex 32',
+      )
+      .optional(),
+    ROLLCALL_COUNTRY_HEADER: z
+      .string()
+      .regex(/^[a-z0-9-]{1,64}$/i, 'expected the name of a header, such as CF-IPCountry')
+      .transform((text) => text.toLowerCase())
+      .optional(),
   })
   .superRefine((values, context) => {
     const complain = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
@@ -147,6 +165,10 @@ const variables = z
         'ROLLCALL_SECRET',
         'required with PostgreSQL: at least 32 characters, the same for every process, such as the output of: openssl rand -hex 32',
       )
+    }
+    // Only what a known proxy says of a request is believed, where it came from included.
+    if (values.ROLLCALL_FORWARD_AUTH_SECRET && values.ROLLCALL_TRUSTED_PROXIES.length === 0) {
+      complain('ROLLCALL_TRUSTED_PROXIES', 'must be set together with ROLLCALL_FORWARD_AUTH_SECRET')
     }
   })
 
