@@ -1,6 +1,6 @@
 import { and, asc, eq, isNotNull, isNull, lte, ne, or } from 'drizzle-orm'
 import type { Reader, Writer } from '../store.ts'
-import type { IdpRow } from './idps.ts'
+import { updateIdpState, type IdpRow } from './idps.ts'
 
 /** IdPs whose Metadata URL was asked by `checkedBefore`, or by `failedBefore` without an answer. The longest ago first. */
 export async function listDueMetadata(
@@ -39,5 +39,6 @@ export async function claimMetadata(
     .set({ metadataCheckedAt: now })
     .where(and(eq(idps.id, row.id), seen === null ? isNull(idps.metadataCheckedAt) : eq(idps.metadataCheckedAt, seen)))
     .returning({ id: idps.id })
+  if (claimed.length > 0) await updateIdpState(tx, row.id, { metadataCheckedAt: now })
   return claimed.length > 0
 }

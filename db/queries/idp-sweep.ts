@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, lt, lte, or } from 'drizzle-orm'
+import { drafted } from '../drafted.ts'
 import type { Writer } from '../store.ts'
 import { sweepSearch } from './search-sweep.ts'
 
@@ -70,24 +71,30 @@ export const idpSweepSteps: readonly SweepStep[] = [
   (tx, idpId, batch) => sweepNotProvisioned(tx, idpId, batch),
   (tx, idpId, batch) => sweepById(tx, tx.tables.decisionLogs, idpId, batch),
   async (tx, idpId) => {
-    const { samlAttributes, samlRequests, samlArrivals, samlAssertions, idpRoles, locations, userBlocks } = tx.tables
-    await tx.delete(samlAttributes).where(eq(samlAttributes.idpId, idpId))
+    const { samlRequests, samlArrivals, samlAssertions, userBlocks } = tx.tables
     await tx.delete(samlRequests).where(eq(samlRequests.idpId, idpId))
     await tx.delete(samlArrivals).where(eq(samlArrivals.idpId, idpId))
     await tx.delete(samlAssertions).where(eq(samlAssertions.idpId, idpId))
-    await tx.delete(idpRoles).where(eq(idpRoles.idpId, idpId))
     await tx.delete(userBlocks).where(eq(userBlocks.idpId, idpId))
-    // Their traffic is the default IdP's from now on.
-    await tx.update(locations).set({ idpId: null }).where(eq(locations.idpId, idpId))
+    return false
+  },
+  async (tx, idpId) => {
+    // Of what is published, and of a draft.
+    for (const { samlAttributes, idpCertificates, idpRoles, locations } of [tx.tables, drafted(tx).tables]) {
+      await tx.delete(samlAttributes).where(eq(samlAttributes.idpId, idpId))
+      await tx.delete(idpCertificates).where(eq(idpCertificates.idpId, idpId))
+      await tx.delete(idpRoles).where(eq(idpRoles.idpId, idpId))
+      // Their traffic is the default IdP's from now on.
+      await tx.update(locations).set({ idpId: null }).where(eq(locations.idpId, idpId))
+    }
     return false
   },
   sweepSearch,
   async (tx, idpId) => {
-    const { spCertificates, idpCertificates, scimTokens, scimTokenUses, requestCounts, syncLogMarks } = tx.tables
+    const { spCertificates, scimTokens, scimTokenUses, requestCounts, syncLogMarks } = tx.tables
     await tx.delete(syncLogMarks).where(eq(syncLogMarks.idpId, idpId))
     await tx.delete(requestCounts).where(eq(requestCounts.key, `scim:${idpId}`))
     await tx.delete(spCertificates).where(eq(spCertificates.idpId, idpId))
-    await tx.delete(idpCertificates).where(eq(idpCertificates.idpId, idpId))
     await tx.delete(scimTokens).where(eq(scimTokens.idpId, idpId))
     await tx.delete(scimTokenUses).where(eq(scimTokenUses.idpId, idpId))
     return false

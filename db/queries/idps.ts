@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, lte, ne, sum } from 'drizzle-orm'
+import { drafted } from '../drafted.ts'
 import type { Reader, Writer } from '../store.ts'
 
 export type IdpRow = Reader['tables']['idps']['$inferSelect']
@@ -57,8 +58,19 @@ export async function updateIdp(tx: Writer, id: string, change: Partial<Omit<Idp
   await tx.update(tx.tables.idps).set(change).where(eq(tx.tables.idps.id, id))
 }
 
+/** Notes what Rollcall found out about an IdP by itself: of what is published and, where there is a draft, of that. */
+export async function updateIdpState(
+  tx: Writer,
+  id: string,
+  change: Partial<Pick<IdpRow, 'metadataCheckedAt' | 'metadataProblem' | 'pendingMetadata'>>,
+): Promise<void> {
+  await updateIdp(tx, id, change)
+  await updateIdp(drafted(tx), id, change)
+}
+
+/** The row goes from what is published, and from the draft. */
 export async function deleteIdpRow(tx: Writer, id: string): Promise<void> {
-  await tx.delete(tx.tables.idps).where(eq(tx.tables.idps.id, id))
+  for (const { idps } of [tx.tables, drafted(tx).tables]) await tx.delete(idps).where(eq(idps.id, id))
 }
 
 /** `{ domain, idpId }` of one IdP, or of all. */

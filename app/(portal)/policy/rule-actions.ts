@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { store } from '#db/index.ts'
 import { action } from '#lib/http/action.ts'
 import { accessActions, clientTypes, forwardingActions, platforms, policies } from '#lib/policy/rule.ts'
+import { edited } from '#lib/services/configuration/index.ts'
 import { changeRule, copyRule, createRule, deleteRule, moveRule, setRuleEnabled } from '#lib/services/policy/index.ts'
 import { listRuleChoices } from '#lib/services/policy/rule-choices.ts'
 
@@ -46,7 +47,7 @@ const entry = z.object({ name: text, description: text, isEnabled: z.boolean(), 
 
 const refresh = () => revalidatePath('/policy', 'layout')
 
-export const listRuleChoicesAction = action.action(() => listRuleChoices(store().report))
+export const listRuleChoicesAction = action.action(async () => listRuleChoices(await edited(store().report)))
 
 export const createRuleAction = action
   .inputSchema(z.object({ policy: z.enum(policies), entry }))

@@ -10,6 +10,7 @@ import { countPolicyRules, findPolicyRule } from '#db/queries/policy-rules.ts'
 import { isPermitted } from '#lib/auth/permissions.ts'
 import { requireSession } from '#lib/auth/session.ts'
 import type { Policy } from '#lib/policy/rule.ts'
+import { edited } from '#lib/services/configuration/index.ts'
 import { ruleLines, ruleView } from '#lib/services/policy/rule-view.ts'
 import type { RuleTable } from '#lib/table/policy-rules.ts'
 import { loadTableQuery } from '#lib/table/url.ts'
@@ -46,7 +47,7 @@ export async function RulesPage({
 }) {
   const { administrator } = await requireSession()
   const now = new Date()
-  const q = store().report
+  const q = await edited(store().report)
   const query = await loadTableQuery(definition, searchParams, now)
   const [page, count, found] = await Promise.all([
     listPolicyRulePage(q, policy, query),

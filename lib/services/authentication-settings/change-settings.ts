@@ -1,4 +1,3 @@
-import { store } from '#db/index.ts'
 import { saveAuthenticationSettings } from '#db/queries/authentication-settings.ts'
 import { findIdp, listIdpDomains } from '#db/queries/idps.ts'
 import { lockOrganisation } from '#db/queries/organisations.ts'
@@ -6,6 +5,7 @@ import type { Reader, Writer } from '#db/store.ts'
 import { AppError } from '#lib/errors.ts'
 import type { Actor } from '../actor.ts'
 import { appendAudit } from '../audit.ts'
+import { configure } from '../configuration/index.ts'
 import { changedMeanwhile } from '../edit-conflict.ts'
 import { readDomains } from '../idps/rules.ts'
 import { authenticationSettings, type AuthenticationSettings } from './settings.ts'
@@ -35,8 +35,7 @@ export async function changeDefaultSettings(
   actor: Actor,
 ): Promise<void> {
   const entry = readDefaultSettings(wanted)
-  await store().write(async (tx) => {
-    await lockOrganisation(tx)
+  await configure(actor, async (tx) => {
     const before = await authenticationSettings(tx)
     const theirs = defaultSettingsOf(before)
     // Its version alone says too much: enforcement and the PAC file raise it as well.

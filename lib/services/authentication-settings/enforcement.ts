@@ -1,13 +1,12 @@
-import { store } from '#db/index.ts'
 import { lockAdministrator, type AdministratorRow } from '#db/queries/administrators.ts'
 import { listIdpCertificates, listIdpRows } from '#db/queries/idps.ts'
-import { lockOrganisation } from '#db/queries/organisations.ts'
 import { deleteLocalSessions } from '#db/queries/sessions.ts'
 import type { Reader, Writer } from '#db/store.ts'
 import type { Caller } from '#lib/auth/caller.ts'
 import { AppError } from '#lib/errors.ts'
 import type { Actor } from '../actor.ts'
 import { appendAudit } from '../audit.ts'
+import { configure } from '../configuration/index.ts'
 import { isSamlConfigured } from '../idps/rules.ts'
 import { saveSettings } from './change-settings.ts'
 import { authenticationSettings } from './settings.ts'
@@ -56,8 +55,7 @@ export async function changeSsoEnforcement(
   sessionId: string,
   actor: Actor,
 ): Promise<{ sessionsEnded: number }> {
-  return store().write(async (tx) => {
-    await lockOrganisation(tx)
+  return configure(actor, async (tx, { isDraft }) => {
     const before = await authenticationSettings(tx)
     const owner = wanted.breakGlassId === null ? undefined : await lockAdministrator(tx, wanted.breakGlassId)
     if (wanted.enforcesSso) {
@@ -66,7 +64,7 @@ export async function changeSsoEnforcement(
     }
     const after = { enforcesSso: wanted.enforcesSso, breakGlassId: owner?.id ?? null }
     await saveSettings(tx, before, after)
-    const sessionsEnded = after.enforcesSso
+    const sessionsEnded = after.enforcesSso && !isDraft
       ? await deleteLocalSessions(tx, { exceptSession: sessionId, exceptAdministrator: after.breakGlassId ?? '' })
       : 0
     await appendAudit(tx, actor, {

@@ -3,6 +3,7 @@ import { countSessionsBefore, endSessionsBefore } from '#db/queries/reauthentica
 import { lockOrganisation } from '#db/queries/organisations.ts'
 import type { Actor } from '../actor.ts'
 import { appendAudit } from '../audit.ts'
+import { edited } from '../configuration/index.ts'
 import { saveSettings, settingsTarget } from './change-settings.ts'
 import { authenticationSettings } from './settings.ts'
 
@@ -35,6 +36,9 @@ export async function forceReauthentication(actor: Actor): Promise<void> {
     await lockOrganisation(tx)
     const before = await authenticationSettings(tx)
     await saveSettings(tx, before, { reauthenticateSince: now })
+    // It takes effect at once, and publishing a draft must not take it back.
+    const draft = await edited(tx)
+    if (draft !== tx) await saveSettings(draft, await authenticationSettings(draft), { reauthenticateSince: now })
     await appendAudit(tx, actor, {
       action: 'reauthentication.force',
       target: settingsTarget,

@@ -1,11 +1,11 @@
 import { store } from '#db/index.ts'
 import { listIdpRoles, replaceIdpRoles } from '#db/queries/idp-roles.ts'
 import { findIdp, updateIdp } from '#db/queries/idps.ts'
-import { lockOrganisation } from '#db/queries/organisations.ts'
 import type { Grants } from '#lib/auth/permissions.ts'
 import { AppError } from '#lib/errors.ts'
 import type { Actor } from '../actor.ts'
 import { appendAudit } from '../audit.ts'
+import { configure, edited } from '../configuration/index.ts'
 
 /** One value of the role attribute, and what it gives. */
 export type RoleGrant = { value: string } & Grants
@@ -20,7 +20,7 @@ export type RoleMapping = {
 const mostRoles = 50
 
 export async function readRoleMapping(idpId: string): Promise<RoleMapping> {
-  const { read } = store()
+  const read = await edited(store().read)
   const idp = await findIdp(read, idpId)
   if (!idp) throw gone()
   const rows = await listIdpRoles(read, idpId)
@@ -33,8 +33,7 @@ export async function readRoleMapping(idpId: string): Promise<RoleMapping> {
  */
 export async function changeRoleMapping(idpId: string, wanted: RoleMapping, actor: Actor): Promise<void> {
   const { roleAttribute, roles } = readMapping(wanted)
-  await store().write(async (tx) => {
-    await lockOrganisation(tx)
+  await configure(actor, async (tx) => {
     const idp = await findIdp(tx, idpId)
     if (!idp) throw gone()
     if (idp.singleSignOn !== 'admin') {

@@ -1,10 +1,9 @@
 import { newId } from '#db/ids.ts'
-import { store } from '#db/index.ts'
 import { deleteExemptedUrls, insertExemptedUrls, listExemptedUrls } from '#db/queries/exempted-urls.ts'
-import { lockOrganisation } from '#db/queries/organisations.ts'
 import { AppError } from '#lib/errors.ts'
 import type { Actor } from '../actor.ts'
 import { appendAudit } from '../audit.ts'
+import { configure } from '../configuration/index.ts'
 import { saveSettings } from '../authentication-settings/change-settings.ts'
 import { authenticationSettings } from '../authentication-settings/settings.ts'
 import { readExemptedUrl } from './entry.ts'
@@ -16,8 +15,7 @@ const mostUrls = 1_000
 export async function addExemptedUrls(entries: readonly string[], actor: Actor): Promise<{ added: string[] }> {
   const wanted = [...new Set(entries.filter((entry) => entry.trim() !== '').map(readExemptedUrl))]
   if (wanted.length === 0) throw invalid('Exempted URLs: enter a host, or .example.com for all hosts of a domain.')
-  return store().write(async (tx) => {
-    await lockOrganisation(tx)
+  return configure(actor, async (tx) => {
     const known = (await listExemptedUrls(tx)).map((row) => row.url)
     const added = wanted.filter((url) => !known.includes(url))
     if (known.length + added.length > mostUrls) {
@@ -37,7 +35,7 @@ export async function addExemptedUrls(entries: readonly string[], actor: Actor):
 
 /** Removes Exempted URLs; answers those that were there. */
 export async function removeExemptedUrls(urls: readonly string[], actor: Actor): Promise<{ removed: string[] }> {
-  return store().write(async (tx) => {
+  return configure(actor, async (tx) => {
     const removed = await deleteExemptedUrls(tx, urls)
     if (removed.length > 0) {
       await appendAudit(tx, actor, {
@@ -53,8 +51,7 @@ export async function removeExemptedUrls(urls: readonly string[], actor: Actor):
 /** Says which proxy the PAC file leads to. Throws `AppError` `invalid` (field `pacProxy`). */
 export async function changePacProxy(text: string, actor: Actor): Promise<void> {
   const pacProxy = readProxy(text)
-  await store().write(async (tx) => {
-    await lockOrganisation(tx)
+  await configure(actor, async (tx) => {
     const before = await authenticationSettings(tx)
     await saveSettings(tx, before, { pacProxy })
     await appendAudit(tx, actor, {

@@ -1,7 +1,5 @@
-import { store } from '#db/index.ts'
 import { newId } from '#db/ids.ts'
 import { findDefaultIdp } from '#db/queries/default-idp.ts'
-import { endSessionsOfIdp } from '#db/queries/end-user-sessions.ts'
 import {
   findArbitraryDomainsIdp,
   findIdp,
@@ -14,13 +12,13 @@ import {
   updateIdp,
   type IdpRow,
 } from '#db/queries/idps.ts'
-import { lockOrganisation } from '#db/queries/organisations.ts'
 import type { Reader } from '#db/store.ts'
 import { AppError } from '#lib/errors.ts'
 import type { Certificate } from '#lib/saml/certificate.ts'
 import { fold } from '#lib/scim/fold.ts'
 import type { Actor } from '../actor.ts'
 import { appendAudit, type AuditAction } from '../audit.ts'
+import { configure } from '../configuration/index.ts'
 import { keepIdpRules } from '../places/idp-rules.ts'
 import { requireUnchanged, type OpenedIdp } from './changed.ts'
 import { requireConfirmed, requiredConfirmations, type Confirmation } from './confirmations.ts'
@@ -52,8 +50,7 @@ export type IdpChange = {
 
 /** Changes an IdP configuration in one transaction, with its audit rows. Answers the new version. */
 export async function changeIdp(id: string, asked: IdpChange, actor: Actor): Promise<{ version: number }> {
-  return store().write(async (tx) => {
-    await lockOrganisation(tx)
+  return configure(actor, async (tx) => {
     const row = await findIdp(tx, id)
     if (!row) throw new AppError('not-found', 'This IdP configuration does not exist any more.')
     const change = withFound(row, asked)
@@ -99,7 +96,6 @@ export async function changeIdp(id: string, asked: IdpChange, actor: Actor): Pro
       version: row.version + 1,
       updatedAt: now,
     })
-    if (row.status === 'enabled' && status === 'disabled') await endSessionsOfIdp(tx, id, 'idp', now)
     if (newDomains.join() !== domains.join()) await replaceDomains(tx, id, newDomains)
     if (change.certificates) {
       const rows = change.certificates.map((certificate) => ({ ...certificate, id: newId(now), idpId: id }))

@@ -1,12 +1,11 @@
-import { store } from '#db/index.ts'
 import { newId, newIdpId } from '#db/ids.ts'
 import { insertToken } from '#db/queries/idp-tokens.ts'
 import { insertIdp, insertSpCertificate, replaceDomains, type IdpRow } from '#db/queries/idps.ts'
-import { lockOrganisation } from '#db/queries/organisations.ts'
 import { newScimToken } from '#lib/auth/secrets.ts'
 import { fold } from '#lib/scim/fold.ts'
 import type { Actor } from '../actor.ts'
 import { appendAudit } from '../audit.ts'
+import { configure } from '../configuration/index.ts'
 import { requireOwnDomains } from '../authentication-settings/change-settings.ts'
 import { requireOwnerForAdministrators } from '../places/idp-rules.ts'
 import { requireFree } from './change.ts'
@@ -68,8 +67,7 @@ async function insert(wanted: IdpSettings, status: 'resume' | 'enabled', actor: 
     createdAt: now,
     updatedAt: now,
   }
-  await store().write(async (tx) => {
-    await lockOrganisation(tx)
+  await configure(actor, async (tx) => {
     await requireFree(tx, row, settings)
     await requireOwnerForAdministrators(tx, [settings], actor)
     await requireOwnDomains(tx, domains)

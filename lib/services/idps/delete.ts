@@ -1,6 +1,4 @@
 import { store } from '#db/index.ts'
-import { endSessionsOfIdp } from '#db/queries/end-user-sessions.ts'
-import { deleteTokensOf } from '#db/queries/idp-tokens.ts'
 import {
   countMemberships,
   countSyncLogs,
@@ -12,11 +10,11 @@ import {
   sumTotals,
   updateIdp,
 } from '#db/queries/idps.ts'
-import { lockOrganisation } from '#db/queries/organisations.ts'
 import { idpSweepSteps } from '#db/queries/idp-sweep.ts'
 import { AppError } from '#lib/errors.ts'
 import type { Actor } from '../actor.ts'
 import { appendAudit } from '../audit.ts'
+import { configure } from '../configuration/index.ts'
 import { requireOwnerForAdministrators } from '../places/idp-rules.ts'
 import { requireNoDefault } from './default-idp.ts'
 import { settingsOf } from './settings.ts'
@@ -36,8 +34,7 @@ export async function countDeletion(id: string): Promise<DeletionImpact> {
  */
 export async function deleteIdp(id: string, typedName: string, actor: Actor): Promise<DeletionImpact> {
   const impact = await countDeletion(id)
-  await store().write(async (tx) => {
-    await lockOrganisation(tx)
+  await configure(actor, async (tx) => {
     const row = await findIdp(tx, id)
     if (!row) throw new AppError('not-found', 'This IdP configuration does not exist any more.')
     requireNoDefault(row)
@@ -55,10 +52,8 @@ export async function deleteIdp(id: string, typedName: string, actor: Actor): Pr
       version: row.version + 1,
       updatedAt: new Date(),
     })
-    await endSessionsOfIdp(tx, id, 'idp', new Date())
     await replaceDomains(tx, id, [])
     await replaceIdpCertificates(tx, id, [])
-    await deleteTokensOf(tx, id)
     await appendAudit(tx, actor, {
       action: 'idp.delete',
       target: { type: 'idp', id, name: row.name },

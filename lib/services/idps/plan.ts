@@ -4,6 +4,7 @@ import { findIdp } from '#db/queries/idps.ts'
 import { countSignInMade, type SignInMade } from '#db/queries/sign-in-made.ts'
 import { countRequests } from '#db/queries/sync-log-counts.ts'
 import type { Actor } from '../actor.ts'
+import { edited } from '../configuration/index.ts'
 import { requireUnchanged } from './changed.ts'
 import { requiredConfirmations, type Confirmation } from './confirmations.ts'
 import type { IdpChange } from './change.ts'
@@ -49,7 +50,7 @@ export async function planChange(
   actor: Actor,
   now: Date = new Date(),
 ): Promise<ChangePlan> {
-  const q = store().report
+  const q = await edited(store().report)
   const row = await findIdp(q, id)
   if (row) await requireUnchanged(q, row, change, actor)
   const view = await getIdpView(id)

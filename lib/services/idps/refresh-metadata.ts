@@ -1,6 +1,6 @@
 import { store } from '#db/index.ts'
 import { claimMetadata, listDueMetadata } from '#db/queries/idp-metadata.ts'
-import { findIdp, listIdpCertificates, updateIdp, type IdpRow } from '#db/queries/idps.ts'
+import { findIdp, listIdpCertificates, updateIdpState, type IdpRow } from '#db/queries/idps.ts'
 import { lockOrganisation } from '#db/queries/organisations.ts'
 import { AppError, isAppError } from '#lib/errors.ts'
 import { readIdpMetadata, type IdpMetadata } from '#lib/saml/idp-metadata.ts'
@@ -50,7 +50,7 @@ export async function dismissMetadata(idpId: string, digest: string, actor: Acto
     const row = await findIdp(tx, idpId)
     if (!row) throw new AppError('not-found', 'This IdP configuration does not exist any more.')
     const { certificates, ...values } = requireFound(row, digest)
-    await updateIdp(tx, idpId, { pendingMetadata: dismissed(row) })
+    await updateIdpState(tx, idpId, { pendingMetadata: dismissed(row) })
     await appendAudit(tx, actor, {
       action: 'metadata.dismiss',
       target: { type: 'idp', id: idpId, name: row.name },
@@ -67,10 +67,10 @@ async function ask(row: IdpRow, actor: Actor, now: Date, options: FetchOptions):
     const fresh = await findIdp(tx, row.id)
     // Edited while its server was thinking: another address is asked by itself.
     if (fresh?.metadataUrl !== row.metadataUrl) return
-    if ('problem' in found) return updateIdp(tx, row.id, { metadataProblem: found.problem })
+    if ('problem' in found) return updateIdpState(tx, row.id, { metadataProblem: found.problem })
     const stored = (await listIdpCertificates(tx, row.id)).map((each) => each.fingerprint)
     const pendingMetadata = pendingText(fresh, stored, found.metadata, now)
-    await updateIdp(tx, row.id, { metadataProblem: null, pendingMetadata })
+    await updateIdpState(tx, row.id, { metadataProblem: null, pendingMetadata })
     if (pendingMetadata === null || pendingMetadata === fresh.pendingMetadata) return
     await appendAudit(tx, actor, {
       action: 'metadata.find',

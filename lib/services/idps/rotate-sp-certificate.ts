@@ -7,6 +7,7 @@ import { AppError } from '#lib/errors.ts'
 import { readCertificates } from '#lib/saml/certificate.ts'
 import type { Actor } from '../actor.ts'
 import { appendAudit, type AuditAction } from '../audit.ts'
+import { edited } from '../configuration/index.ts'
 import { makeSpCertificate } from './sp-certificate.ts'
 
 export type SpCertificatePurpose = SpCertificateRow['purpose']
@@ -31,7 +32,7 @@ export async function rotateSpCertificate(
   const made = asked.step === 'prepare' ? await makeSpCertificate(idpId, new Date(), asked.purpose) : undefined
   await store().write(async (tx) => {
     await lockOrganisation(tx)
-    const idp = await findIdp(tx, idpId)
+    const idp = await findIdp(await edited(tx), idpId)
     if (!idp) throw new AppError('not-found', 'This IdP configuration does not exist any more.')
     const own = (await listSpCertificates(tx, idpId)).filter(({ purpose }) => purpose === asked.purpose)
     const at = (state: SpCertificateRow['state']) => own.find((each) => each.state === state)

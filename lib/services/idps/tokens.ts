@@ -18,6 +18,7 @@ import { newScimToken } from '#lib/auth/secrets.ts'
 import { AppError } from '#lib/errors.ts'
 import type { Actor } from '../actor.ts'
 import { appendAudit } from '../audit.ts'
+import { edited } from '../configuration/index.ts'
 import { noLimits, readLimits, type TokenLimits } from './token-limits.ts'
 
 /** Tokens of one IdP that work at the same time: the one in the IdP, and the one that takes its place. */
@@ -59,7 +60,7 @@ export async function discardToken(idpId: string, tokenId: string, actor: Actor)
     const pending = await findPendingToken(tx, idpId, tokenId)
     if (!pending) return
     await deleteTokens(tx, [tokenId])
-    const name = (await findIdp(tx, idpId))?.name ?? idpId
+    const name = (await findIdp(await edited(tx), idpId))?.name ?? idpId
     await appendAudit(tx, actor, {
       action: 'token.discard',
       target: { type: 'idp', id: idpId, name },
@@ -213,13 +214,13 @@ function requireRoom(working: readonly LiveToken[]): void {
 }
 
 async function findOwnToken(tx: Writer, idpId: string, tokenId: string) {
-  const idp = await findIdp(tx, idpId)
+  const idp = await findIdp(await edited(tx), idpId)
   if (!idp) throw gone()
   return { idp, token: (await listLiveTokens(tx, idpId)).find((each) => each.id === tokenId) }
 }
 
 async function getUserIdp(tx: Writer, idpId: string): Promise<IdpRow> {
-  const idp = await findIdp(tx, idpId)
+  const idp = await findIdp(await edited(tx), idpId)
   if (!idp) throw gone()
   if (idp.singleSignOn === 'admin') {
     throw new AppError(

@@ -16,6 +16,7 @@ import { env } from '#lib/env.ts'
 import { AppError } from '#lib/errors.ts'
 import { earliestExpiry, type Expiry } from '#lib/saml/expiry.ts'
 import { serviceProvider } from '#lib/saml/sp-metadata.ts'
+import { edited } from '../configuration/index.ts'
 import { deprecatedBaseUrl, scimBaseUrl, scimEndpoint } from './endpoint.ts'
 import { entityIdOf } from './entity-id.ts'
 import { isSamlConfigured } from './rules.ts'
@@ -83,7 +84,7 @@ export type IdpView = Omit<IdpSettings, 'status'> & {
 
 /** All IdP configurations by name. */
 export async function listIdps(now: Date = new Date()): Promise<IdpView[]> {
-  const q = store().report
+  const q = await edited(store().report)
   const rows = await listIdpRows(q)
   const [domains, certificates, tokens, uses, totals] = await Promise.all([
     listIdpDomains(q),
@@ -110,7 +111,7 @@ const of = <T extends { idpId: string }>(list: readonly T[], id: string) => list
 
 /** One IdP configuration; undefined when there is none with this id. */
 export async function findIdpView(id: string, now: Date = new Date()): Promise<IdpView | undefined> {
-  const q = store().report
+  const q = await edited(store().report)
   const row = await findIdp(q, id)
   if (!row) return undefined
   const [domains, certificates, tokens, uses, totals] = await Promise.all([

@@ -1,6 +1,5 @@
 import { isConflict } from '#db/dialect.ts'
 import { newId } from '#db/ids.ts'
-import { store } from '#db/index.ts'
 import {
   deleteLocations,
   insertLocation,
@@ -9,12 +8,12 @@ import {
   type LocationWithRanges,
 } from '#db/queries/locations.ts'
 import { findIdp } from '#db/queries/idps.ts'
-import { lockOrganisation } from '#db/queries/organisations.ts'
 import type { Reader } from '#db/store.ts'
 import { AppError } from '#lib/errors.ts'
 import { fold } from '#lib/scim/fold.ts'
 import type { Actor } from '../actor.ts'
 import { appendAudit } from '../audit.ts'
+import { configure } from '../configuration/index.ts'
 import { changedMeanwhile } from '../edit-conflict.ts'
 import { readEntry, requireFits, requireMappable, type LocationEntry } from './entry.ts'
 
@@ -27,8 +26,7 @@ export async function createLocation(
   const now = new Date()
   const id = newId(now)
   await explainConflict(entry.name, async () =>
-    store().write(async (tx) => {
-      await lockOrganisation(tx)
+    configure(actor, async (tx) => {
       const all = await listLocations(tx)
       const parent = wanted.parentId === null ? undefined : findParent(all, wanted.parentId)
       requireFits(entry, parent, all)
@@ -54,8 +52,7 @@ export async function changeLocation(
 ): Promise<void> {
   const entry = readEntry(wanted)
   await explainConflict(entry.name, async () =>
-    store().write(async (tx) => {
-      await lockOrganisation(tx)
+    configure(actor, async (tx) => {
       const all = await listLocations(tx)
       const own = all.find((each) => each.id === id)
       if (!own) throw gone()
@@ -79,8 +76,7 @@ export async function changeLocation(
 
 /** Deletes a location with its sublocations; answers how many those were. */
 export async function deleteLocation(id: string, actor: Actor): Promise<{ sublocations: number }> {
-  return store().write(async (tx) => {
-    await lockOrganisation(tx)
+  return configure(actor, async (tx) => {
     const all = await listLocations(tx)
     const own = all.find((each) => each.id === id)
     if (!own) throw gone()

@@ -1,7 +1,5 @@
 import { isConflict } from '#db/dialect.ts'
 import { newId } from '#db/ids.ts'
-import { store } from '#db/index.ts'
-import { lockOrganisation } from '#db/queries/organisations.ts'
 import {
   deleteApplicationRow,
   deleteSegmentGroupRow,
@@ -20,6 +18,7 @@ import { AppError } from '#lib/errors.ts'
 import { fold } from '#lib/scim/fold.ts'
 import type { Actor } from '../actor.ts'
 import { appendAudit } from '../audit.ts'
+import { configure } from '../configuration/index.ts'
 import { changedMeanwhile } from '../edit-conflict.ts'
 import { gone, invalid } from './gone.ts'
 import {
@@ -33,7 +32,7 @@ import { applicationOf } from './stored.ts'
 
 /** Adds an application segment. Answers its id. Throws `AppError` at the field that is wrong. */
 export async function createApplication(wanted: ApplicationEntry, actor: Actor): Promise<{ id: string }> {
-  return turn(wanted.name, async (tx) => {
+  return turn(actor, wanted.name, async (tx) => {
     const columns = await applicationColumns(tx, wanted)
     const at = new Date()
     const row = { ...columns, id: newId(at), version: 1, createdAt: at, updatedAt: at }
@@ -54,7 +53,7 @@ export async function changeApplication(
   seen: { version: number; opened: ApplicationEntry },
   actor: Actor,
 ): Promise<void> {
-  await turn(wanted.name, async (tx) => {
+  await turn(actor, wanted.name, async (tx) => {
     const row = existing(await findApplication(tx, id), 'application')
     if (row.version !== seen.version) {
       const thing = { type: 'application', id, name: row.name, version: row.version, updatedAt: row.updatedAt }
@@ -82,7 +81,7 @@ export async function changeApplication(
 
 /** Deletes a segment. Rules that name it stay, and match it no more: `listRulesNaming` tells beforehand which they are. */
 export async function deleteApplication(id: string, actor: Actor): Promise<{ rules: number }> {
-  return turn('', async (tx) => {
+  return turn(actor, '', async (tx) => {
     const row = existing(await findApplication(tx, id), 'application')
     const rules = await listRulesNaming(tx, { kind: 'application', targetId: id })
     await deleteApplicationRow(tx, id)
@@ -97,7 +96,7 @@ export async function deleteApplication(id: string, actor: Actor): Promise<{ rul
 
 export async function createSegmentGroup(wanted: SegmentGroupEntry, actor: Actor): Promise<{ id: string }> {
   const entry = readNamed(wanted)
-  return turn(entry.name, async (tx) => {
+  return turn(actor, entry.name, async (tx) => {
     const at = new Date()
     const id = newId(at)
     await insertSegmentGroup(tx, {
@@ -124,7 +123,7 @@ export async function changeSegmentGroup(
   actor: Actor,
 ): Promise<void> {
   const entry = readNamed(wanted)
-  await turn(entry.name, async (tx) => {
+  await turn(actor, entry.name, async (tx) => {
     const row = existing(await findSegmentGroup(tx, id), 'segment group')
     const theirs = segmentGroupEntryOf(row)
     if (row.version !== seen.version) {
@@ -144,7 +143,7 @@ export async function changeSegmentGroup(
 
 /** Deletes a segment group; its segments stay, in none. */
 export async function deleteSegmentGroup(id: string, actor: Actor): Promise<{ rules: number }> {
-  return turn('', async (tx) => {
+  return turn(actor, '', async (tx) => {
     const row = existing(await findSegmentGroup(tx, id), 'segment group')
     const rules = await listRulesNaming(tx, { kind: 'segment-group', targetId: id })
     await deleteSegmentGroupRow(tx, id)
@@ -198,10 +197,9 @@ function existing<T>(row: T | undefined, thing: string): T {
   return row
 }
 
-async function turn<T>(name: string, work: (tx: Writer) => Promise<T>): Promise<T> {
+async function turn<T>(actor: Actor, name: string, work: (tx: Writer) => Promise<T>): Promise<T> {
   try {
-    return await store().write(async (tx) => {
-      await lockOrganisation(tx)
+    return await configure(actor, async (tx) => {
       return work(tx)
     })
   } catch (error) {

@@ -1,7 +1,5 @@
 import { isConflict } from '#db/dialect.ts'
 import { newId } from '#db/ids.ts'
-import { store } from '#db/index.ts'
-import { lockOrganisation } from '#db/queries/organisations.ts'
 import {
   countPolicyRules,
   deletePolicyRule,
@@ -15,12 +13,13 @@ import {
 import type { Writer } from '#db/store.ts'
 import { AppError } from '#lib/errors.ts'
 import { ruleLimits, ruleProblems } from '#lib/policy/problems.ts'
-import { danglingOf, referencesOf } from '#lib/policy/references.ts'
+import { criterionOf, danglingOf, referencesOf } from '#lib/policy/references.ts'
 import type { Policy, Rule, RuleBody } from '#lib/policy/rule.ts'
 import { namesOf, outcomeText, sentenceOf } from '#lib/policy/words.ts'
 import { fold } from '#lib/scim/fold.ts'
 import type { Actor } from '../actor.ts'
 import { appendAudit, type AuditAction } from '../audit.ts'
+import { configure } from '../configuration/index.ts'
 import { changedMeanwhile } from '../edit-conflict.ts'
 import { gone, invalid } from './gone.ts'
 import { loadSurroundings } from './load.ts'
@@ -29,11 +28,11 @@ import { ruleOf } from './stored.ts'
 /** A rule as a form describes it. */
 export type RuleEntry = RuleBody & { name: string; description: string; isEnabled: boolean }
 
-// All changes lock the organisation: Rule Order has no gaps, whoever else is at it.
+// All changes lock the organisation (configure does): Rule Order has no gaps, whoever else is at it.
 
 /** Adds a rule, behind all others. Answers its id. Throws `AppError` at the field that is wrong. */
 export async function createRule(policy: Policy, wanted: RuleEntry, actor: Actor): Promise<{ id: string }> {
-  return turn((tx) => insertRule(tx, policy, wanted, actor))
+  return configure(actor, (tx) => insertRule(tx, policy, wanted, actor))
 }
 
 async function insertRule(
@@ -41,9 +40,10 @@ async function insertRule(
   policy: Policy,
   wanted: RuleEntry,
   actor: Actor,
-  at: Date = new Date(),
+  original?: Rule,
 ): Promise<{ id: string }> {
-  const entry = await readEntry(tx, policy, wanted)
+  const at = new Date()
+  const entry = await readEntry(tx, policy, wanted, original)
   const count = await countPolicyRules(tx, policy)
   if (count >= ruleLimits[policy]) {
     const limit = ruleLimits[policy].toLocaleString('en')
@@ -63,7 +63,7 @@ export async function changeRule(
   seen: { version: number; opened: RuleEntry },
   actor: Actor,
 ): Promise<void> {
-  await turn(async (tx) => {
+  await configure(actor, async (tx) => {
     const row = await getRule(tx, id)
     if (row.version !== seen.version) {
       const thing = { type: 'policy', id, name: row.name, version: row.version, updatedAt: row.updatedAt }
@@ -79,7 +79,7 @@ export async function changeRule(
 
 /** Deletes a rule; those behind it move up. */
 export async function deleteRule(id: string, actor: Actor): Promise<void> {
-  await turn(async (tx) => {
+  await configure(actor, async (tx) => {
     const row = await getRule(tx, id)
     const count = await countPolicyRules(tx, row.policy)
     await deletePolicyRule(tx, id)
@@ -90,7 +90,7 @@ export async function deleteRule(id: string, actor: Actor): Promise<void> {
 
 /** Gives a rule another Rule Order, from 1 to as many as there are. */
 export async function moveRule(id: string, position: number, actor: Actor): Promise<void> {
-  await turn(async (tx) => {
+  await configure(actor, async (tx) => {
     const row = await getRule(tx, id)
     const count = await countPolicyRules(tx, row.policy)
     if (!Number.isInteger(position) || position < 1 || position > count) {
@@ -111,9 +111,9 @@ export async function moveRule(id: string, position: number, actor: Actor): Prom
 
 /** Copies a rule, right behind it and disabled: a copy matches what its original does. */
 export async function copyRule(id: string, name: string, actor: Actor): Promise<{ id: string }> {
-  return turn(async (tx) => {
+  return configure(actor, async (tx) => {
     const row = await getRule(tx, id)
-    const copy = await insertRule(tx, row.policy, { ...entryOf(row), name, isEnabled: false }, actor)
+    const copy = await insertRule(tx, row.policy, { ...entryOf(row), name, isEnabled: false }, actor, ruleOf(row))
     const last = await countPolicyRules(tx, row.policy)
     const made = await getRule(tx, copy.id)
     await shiftPolicyRules(tx, row.policy, { first: row.position + 1, last: last - 1, by: 1 })
@@ -123,7 +123,7 @@ export async function copyRule(id: string, name: string, actor: Actor): Promise<
 }
 
 export async function setRuleEnabled(id: string, isEnabled: boolean, actor: Actor): Promise<void> {
-  await turn(async (tx) => {
+  await configure(actor, async (tx) => {
     const row = await getRule(tx, id)
     if (row.isEnabled === isEnabled) return
     await updatePolicyRule(tx, { ...row, isEnabled, version: row.version + 1, updatedAt: new Date() })
@@ -137,12 +137,6 @@ export const entryOf = (row: PolicyRuleRow): RuleEntry => {
   const { outcome, criteria } = ruleOf(row)
   return { name: row.name, description: row.description, isEnabled: row.isEnabled, outcome, criteria }
 }
-
-const turn = <T>(work: (tx: Writer) => Promise<T>): Promise<T> =>
-  store().write(async (tx) => {
-    await lockOrganisation(tx)
-    return work(tx)
-  })
 
 async function getRule(tx: Writer, id: string): Promise<PolicyRuleRow> {
   const row = await findPolicyRule(tx, id)
@@ -161,18 +155,9 @@ async function readEntry(tx: Writer, policy: Policy, wanted: RuleEntry, before?:
   const missing = danglingOf(rule, surroundings).find(
     ({ state, kind, id }) => state === 'gone' && !had.has(`${kind} ${id}`),
   )
-  if (missing) throw invalid(fieldOf[missing.kind], missing.text)
+  if (missing) throw invalid(criterionOf[missing.kind], missing.text)
   return entry
 }
-
-const fieldOf = {
-  application: 'applications',
-  'segment-group': 'applications',
-  location: 'locations',
-  idp: 'identity',
-  'scim-group': 'identity',
-  'saml-attribute': 'identity',
-} as const
 
 const rowOf = ({ name, description, isEnabled, outcome, criteria }: RuleEntry) => ({
   name,

@@ -1,7 +1,5 @@
 import { newId } from '#db/ids.ts'
-import { store } from '#db/index.ts'
 import { findIdp } from '#db/queries/idps.ts'
-import { lockOrganisation } from '#db/queries/organisations.ts'
 import {
   countSamlAttributes,
   deleteSamlAttributeRow,
@@ -14,6 +12,7 @@ import { AppError } from '#lib/errors.ts'
 import { fold } from '#lib/scim/fold.ts'
 import type { Actor } from '../actor.ts'
 import { appendAudit } from '../audit.ts'
+import { configure } from '../configuration/index.ts'
 import { changedMeanwhile } from '../edit-conflict.ts'
 import { maximumSamlAttributes, readEntry, type SamlAttributeEntry } from './entry.ts'
 
@@ -28,8 +27,7 @@ export async function addSamlAttributes(
   at: Date = new Date(),
 ): Promise<void> {
   const read = entries.map(readEntry)
-  await store().write(async (tx) => {
-    await lockOrganisation(tx)
+  await configure(actor, async (tx) => {
     const idp = await findIdp(tx, idpId)
     if (!idp) throw new AppError('not-found', 'This IdP configuration does not exist any more.', { field: 'idpId' })
     if (idp.singleSignOn === 'admin') {
@@ -73,8 +71,7 @@ export async function changeSamlAttribute(
   at: Date = new Date(),
 ): Promise<void> {
   const entry = readEntry(wanted)
-  await store().write(async (tx) => {
-    await lockOrganisation(tx)
+  await configure(actor, async (tx) => {
     const row = await findSamlAttribute(tx, id)
     if (!row) throw gone()
     const { name, samlAttribute } = row
@@ -107,8 +104,7 @@ export async function changeSamlAttribute(
 
 /** Deletes an attribute; silent when it is gone already. */
 export async function deleteSamlAttribute(id: string, actor: Actor): Promise<void> {
-  await store().write(async (tx) => {
-    await lockOrganisation(tx)
+  await configure(actor, async (tx) => {
     const row = await findSamlAttribute(tx, id)
     if (!row) return
     await deleteSamlAttributeRow(tx, id)

@@ -10,6 +10,7 @@ import { isPermitted } from '#lib/auth/permissions.ts'
 import { requireSession } from '#lib/auth/session.ts'
 import { env } from '#lib/env.ts'
 import { authenticationSettings } from '#lib/services/authentication-settings/settings.ts'
+import { edited } from '#lib/services/configuration/index.ts'
 import { knownSets } from '#lib/services/exemptions/known-sets.ts'
 import { readPacFile } from '#lib/services/exemptions/exemption-of.ts'
 import { getOrganisation } from '#lib/services/organisation.ts'
@@ -20,9 +21,9 @@ export const metadata: Metadata = { title: 'Advanced Settings' }
 export default async function AdvancedSettingsPage() {
   const { administrator } = await requireSession()
   const [rows, content, { pacProxy }, organisation] = await Promise.all([
-    listExemptedUrls(store().read),
+    listExemptedUrls(await edited(store().read)),
     readPacFile(),
-    authenticationSettings(),
+    authenticationSettings(await edited(store().read)),
     getOrganisation(),
   ])
   const changes: ExemptionActions | undefined = isPermitted(administrator, 'configure')

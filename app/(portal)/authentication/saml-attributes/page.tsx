@@ -9,6 +9,7 @@ import { store } from '#db/index.ts'
 import { findSamlAttribute, listProviders, listSamlAttributePage } from '#db/queries/saml-attributes.ts'
 import { isPermitted } from '#lib/auth/permissions.ts'
 import { requireSession } from '#lib/auth/session.ts'
+import { edited } from '#lib/services/configuration/index.ts'
 import { samlAttributes } from '#lib/table/saml-attributes.ts'
 import { loadTableQuery } from '#lib/table/url.ts'
 import { withChoices } from '#lib/table/with-choices.ts'
@@ -21,7 +22,7 @@ export const metadata: Metadata = { title: samlAttributes.title }
 export default async function SamlAttributesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { administrator } = await requireSession()
   const now = new Date()
-  const q = store().report
+  const q = await edited(store().report)
   const providers = await listProviders(q)
   const definition = withChoices(samlAttributes, {
     provider: providers.map(({ id, name }) => ({ value: id, label: name })),

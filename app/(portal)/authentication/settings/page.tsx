@@ -13,13 +13,14 @@ import { defaultSettingsOf } from '#lib/services/authentication-settings/change-
 import { reauthenticationStatus } from '#lib/services/authentication-settings/force-reauthentication.ts'
 import { authenticationSettings } from '#lib/services/authentication-settings/settings.ts'
 import { forceReauthenticationAction, saveSettingsAction } from './actions.ts'
+import { edited } from '#lib/services/configuration/index.ts'
 
 export const metadata: Metadata = { title: 'Authentication Settings' }
 
 export default async function AuthenticationSettingsPage() {
   const { administrator } = await requireSession()
   const [settings, status, sessions] = await Promise.all([
-    authenticationSettings(),
+    authenticationSettings(await edited(store().read)),
     reauthenticationStatus(),
     countSessionsBefore(store().report, new Date(), 100_000),
   ])

@@ -9,6 +9,7 @@ import { listApplicationPage } from '#db/queries/list-applications.ts'
 import { findApplication, listSegmentGroups } from '#db/queries/policy-applications.ts'
 import { isPermitted } from '#lib/auth/permissions.ts'
 import { requireSession } from '#lib/auth/session.ts'
+import { edited } from '#lib/services/configuration/index.ts'
 import { applicationView, findNamingRules } from '#lib/services/policy/view.ts'
 import { applications, withSegmentGroups } from '#lib/table/applications.ts'
 import { loadTableQuery } from '#lib/table/url.ts'
@@ -20,7 +21,7 @@ export const metadata: Metadata = { title: applications.title }
 export default async function ApplicationsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { administrator } = await requireSession()
   const now = new Date()
-  const q = store().report
+  const q = await edited(store().report)
   const groupRows = await listSegmentGroups(q)
   const groups = groupRows.map(({ id, name }) => ({ id, name }))
   const definition = withSegmentGroups(applications, groups)

@@ -11,6 +11,7 @@ import { listLocationPage } from '#db/queries/locations-list.ts'
 import { callerOf } from '#lib/auth/caller.ts'
 import { isPermitted } from '#lib/auth/permissions.ts'
 import { requireSession } from '#lib/auth/session.ts'
+import { edited } from '#lib/services/configuration/index.ts'
 import { listMappableIdps, readLocationViews } from '#lib/services/places/view.ts'
 import { locations, withIdps } from '#lib/table/locations.ts'
 import { loadTableQuery } from '#lib/table/url.ts'
@@ -22,7 +23,7 @@ export const metadata: Metadata = { title: locations.title }
 export default async function LocationsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { administrator } = await requireSession()
   const now = new Date()
-  const q = store().report
+  const q = await edited(store().report)
   const idps = await listMappableIdps(q)
   const definition = withIdps(locations, idps)
   const query = await loadTableQuery(definition, searchParams, now)

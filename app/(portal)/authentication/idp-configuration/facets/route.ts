@@ -1,5 +1,6 @@
 import { countFacets } from '#db/queries/facets.ts'
 import { idpPlan } from '#db/queries/list-idps.ts'
+import { edited } from '#lib/services/configuration/index.ts'
 import { idpConfigurations } from '#lib/table/idp-configurations.ts'
 import { answerTable, facetOf } from '../../../answer-table.ts'
 
@@ -7,5 +8,6 @@ import { answerTable, facetOf } from '../../../answer-table.ts'
 export const GET = (request: Request): Promise<Response> =>
   answerTable(request, idpConfigurations, async ({ q, query, parameters }) => {
     const facet = facetOf(idpConfigurations, parameters)
-    return facet && countFacets(q, query, idpPlan(q), facet.id, facet.choices)
+    const shown = await edited(q)
+    return facet && countFacets(shown, query, idpPlan(shown), facet.id, facet.choices)
   })

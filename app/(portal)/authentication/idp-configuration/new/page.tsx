@@ -8,6 +8,7 @@ import { listIdpRows } from '#db/queries/idps.ts'
 import { isPermitted } from '#lib/auth/permissions.ts'
 import { requireSession } from '#lib/auth/session.ts'
 import { idpActions } from '../idp-actions.ts'
+import { edited } from '#lib/services/configuration/index.ts'
 
 export const metadata: Metadata = { title: 'Add IdP Configuration' }
 
@@ -15,7 +16,7 @@ const list = '/authentication/idp-configuration'
 
 export default async function AddIdpPage() {
   const { administrator } = await requireSession()
-  const idps = (await listIdpRows(store().read)).filter((idp) => idp.singleSignOn === 'user')
+  const idps = (await listIdpRows(await edited(store().read))).filter((idp) => idp.singleSignOn === 'user')
   const present = idps.find((idp) => idp.isDefault) ?? idps[0]
   const setup = <SetupStart actions={idpActions} />
   return (

@@ -13,6 +13,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { store } from '#db/index.ts'
 import { isPermitted } from '#lib/auth/permissions.ts'
 import { requireSession } from '#lib/auth/session.ts'
+import { edited } from '#lib/services/configuration/index.ts'
 import { findIdpView } from '#lib/services/idps/index.ts'
 import { listImportable } from '#lib/services/saml-attributes/index.ts'
 import { findTestView, type TestView } from '#lib/services/test-sign-in/index.ts'
@@ -28,7 +29,7 @@ export default async function ImportPage({ searchParams }: { searchParams: Promi
   const mayImport = isPermitted(administrator, 'provision')
   const test =
     mayImport && typeof outcome === 'string' ? await findTestView(idp.id, outcome, administrator.id) : undefined
-  const found = test?.assertion ? await listImportable(store().report, idp.id, test.assertion.attributes) : []
+  const found = test?.assertion ? await listImportable(await edited(store().report), idp.id, test.assertion.attributes) : []
   return (
     <>
       <PageHeader

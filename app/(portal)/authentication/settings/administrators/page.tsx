@@ -18,12 +18,13 @@ import {
 } from '#lib/services/authentication-settings/administrator-sso-view.ts'
 import { confirmIdentityAction } from '../../../account/actions.ts'
 import { changeEnforcementAction, changeRolesAction } from '../actions.ts'
+import { edited } from '#lib/services/configuration/index.ts'
 
 export const metadata: Metadata = { title: 'Administrator SSO' }
 
 export default async function AdministratorSsoPage() {
   const session = await requireSession()
-  const view = await readAdministratorSso(store().report)
+  const view = await readAdministratorSso(await edited(store().report))
   const isOwner = isPermitted(session.administrator, 'administer')
   const enabled = view.idps.filter((idp) => idp.isEnabled)
   return (

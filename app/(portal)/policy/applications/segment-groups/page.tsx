@@ -9,6 +9,7 @@ import { listSegmentGroupPage } from '#db/queries/list-applications.ts'
 import { findSegmentGroup, listApplications } from '#db/queries/policy-applications.ts'
 import { isPermitted } from '#lib/auth/permissions.ts'
 import { requireSession } from '#lib/auth/session.ts'
+import { edited } from '#lib/services/configuration/index.ts'
 import { findNamingRules, segmentGroupView } from '#lib/services/policy/view.ts'
 import { segmentGroups } from '#lib/table/applications.ts'
 import { loadTableQuery } from '#lib/table/url.ts'
@@ -20,7 +21,7 @@ export const metadata: Metadata = { title: segmentGroups.title }
 export default async function SegmentGroupsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { administrator } = await requireSession()
   const now = new Date()
-  const q = store().report
+  const q = await edited(store().report)
   const query = await loadTableQuery(segmentGroups, searchParams, now)
   const [page, applications, row, rules] = await Promise.all([
     listSegmentGroupPage(q, query),
