@@ -1,14 +1,13 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Reader, Writer } from '../store.ts'
 
-/** The administrators' sessions that an IdP opened, of one e-mail address (folded) or of these session indexes, or both. */
+/** The administrators' sessions that an IdP's logout is about: of one NameID, and of these session indexes if there are any. */
 export async function listSessionsOfIdp(
   q: Reader,
   idpId: string,
-  which: { emailKey: string | undefined; sessionIndexes: readonly string[] },
+  which: { nameId: string; sessionIndexes: readonly string[] },
 ): Promise<{ id: string; administratorId: string; email: string }[]> {
   const { sessions, administrators } = q.tables
-  if (which.emailKey === undefined && which.sessionIndexes.length === 0) return []
   return q
     .select({ id: sessions.id, administratorId: administrators.id, email: administrators.email })
     .from(sessions)
@@ -16,7 +15,7 @@ export async function listSessionsOfIdp(
     .where(
       and(
         eq(sessions.idpId, idpId),
-        which.emailKey === undefined ? undefined : eq(administrators.emailKey, which.emailKey),
+        eq(sessions.nameId, which.nameId),
         which.sessionIndexes.length === 0 ? undefined : inArray(sessions.sessionIndex, [...which.sessionIndexes]),
       ),
     )

@@ -1,9 +1,7 @@
 import type { EndedSession } from '#lib/auth/user-session.ts'
 import { buttonStyles } from '#components/ui/button.tsx'
 import { cn } from '#components/ui/cn.ts'
-
-/** What came of Logout: at the identity provider too; here alone, since it offers none; not there, though asked. */
-export type LogoutResult = 'everywhere' | 'here' | 'partly'
+import { logoutWords, type LogoutResult } from '../logout-result.ts'
 
 export function SignedOut({ logout, ended }: { logout: LogoutResult | undefined; ended: EndedSession | undefined }) {
   return (
@@ -21,11 +19,7 @@ export function SignedOut({ logout, ended }: { logout: LogoutResult | undefined;
 }
 
 function words(logout: LogoutResult | undefined, ended: EndedSession | undefined): string {
-  if (logout === 'everywhere') return 'Your session here is over, and the one at your identity provider.'
-  if (logout === 'here')
-    return 'Your session here is over. The one at your identity provider may go on; close the browser to be sure.'
-  if (logout === 'partly')
-    return 'Your session here is over. Your identity provider did not end its own; close the browser to be sure.'
+  if (logout) return logoutWords[logout]
   return ended ? endWords[ended] : 'Sign in to see who you are here, and through which identity provider.'
 }
 

@@ -9,13 +9,17 @@ import { Callout } from '#components/ui/callout.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { listAdministratorIdps } from '#lib/services/authentication-settings/administrator-idp.ts'
 import { authenticationSettings } from '#lib/services/authentication-settings/settings.ts'
+import { logoutWords, readLogoutResult } from '../logout-result.ts'
 import { SignInForm } from './sign-in-form.tsx'
 import { SignInWays } from './sign-in-ways.tsx'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
-export default async function SignInPage({ searchParams }: { searchParams: Promise<{ return?: string | string[] }> }) {
-  const { return: wanted } = await searchParams
+type Search = Promise<{ return?: string | string[]; logout?: string | string[] }>
+
+export default async function SignInPage({ searchParams }: { searchParams: Search }) {
+  const { return: wanted, logout } = await searchParams
+  const signedOut = readLogoutResult(logout)
   const path = ownPath(typeof wanted === 'string' ? wanted : undefined)
   if (await accountSession()) redirect(path)
   const isSetUp = await hasAdministrators(store().read)
@@ -23,6 +27,11 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   return (
     <Card className="p-6">
       <h1 className="text-lg font-semibold tracking-tight">Sign in</h1>
+      {signedOut ? (
+        <Callout tone={signedOut === 'everywhere' ? 'good' : 'info'} title="You are signed out" className="mt-4">
+          {logoutWords[signedOut]}
+        </Callout>
+      ) : null}
       {isSetUp ? (
         <SignInWays
           idps={idps}

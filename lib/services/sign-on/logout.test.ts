@@ -1,14 +1,16 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { IdpRow } from '#db/queries/idps.ts'
 import { engines } from '#db/testing-engines.ts'
 import { logoutRequest, logoutResponse, readLogout, type LogoutSent } from '#lib/saml/logout.ts'
 import type { Outgoing } from '#lib/saml/message.ts'
 import type { SamlPeer } from '#lib/saml/peer.ts'
 import { newRequestId } from '#lib/saml/sign-in-request.ts'
-import { testIdp, type TestIdp } from '#lib/saml/testing-idp.ts'
+import { testIdp, type Answer, type TestIdp } from '#lib/saml/testing-idp.ts'
 import { cliActor } from '../actor.ts'
 import { createAdministrator } from '../administrators.ts'
 import { checkSession } from '../sign-in-sessions.ts'
-import { receiveLogout, signOutUser } from './logout.ts'
+import { receiveLogout, signOutAdministrator, signOutUser } from './logout.ts'
 import { caller, openSignOn, origin, type SignOnBench } from './testing.ts'
 import { checkUserSession, howSessionEnded } from './user-sessions.ts'
 
@@ -56,8 +58,9 @@ describe.each(engines)('single logout, on %s', (engine) => {
     )
   const receive = (message: LogoutSent, id = idpId) => receiveLogout({ idpId: id, message, caller })
   /** Signs out here; what the IdP reads of the request that comes of it. */
-  const asked = async (reference: string, id = idpId) => {
-    const message = arriving(await signOutUser(reference))
+  const asked = async (reference: string, id = idpId) => readByIdp(await signOutUser(reference), id)
+  const readByIdp = async (sent: Outgoing | undefined, id: string) => {
+    const message = arriving(sent)
     const [key] = await bench.store.read.select().from(bench.store.tables.spCertificates)
     const read = readLogout(message, {
       logoutUrl: bench.idp.peer.singleLogoutUrl,
@@ -81,7 +84,7 @@ describe.each(engines)('single logout, on %s', (engine) => {
         isSuccess,
         now: new Date(),
       })
-      expect(await receive(arriving(answer))).toEqual({ kind: 'answered', isSuccess })
+      expect(await receive(arriving(answer))).toEqual({ kind: 'answered', isSuccess, isOfAdministrators: false })
     }
     expect(await signOutUser(reference)).toBeUndefined()
   })
@@ -161,17 +164,79 @@ describe.each(engines)('single logout, on %s', (engine) => {
     expect(await isSignedIn(reference)).toBe(false)
   })
 
-  test('administrators whom the IdP signed in are signed out, with a row in the audit log', async () => {
+  describe('administrators', () => {
     const email = `${engine}@example.com`
-    await createAdministrator({ email, password: 'nine copper kettles sing', role: 'owner' }, cliActor('test'))
-    const admins = await bench.addIdp({ singleSignOn: 'admin' }, { domains: [] })
-    const finished = await bench.signIn(admins, { nameId: email }, { purpose: 'admin' })
-    const reference = finished.kind === 'administrator' ? finished.reference : ''
-    expect(await checkSession(reference)).toBeDefined()
-    idpId = admins
-    expect(await receive(asks({ nameId: email }))).toMatchObject({ kind: 'ended' })
-    expect(await checkSession(reference)).toBeUndefined()
-    const audited = await bench.store.read.select().from(bench.store.tables.auditLogs)
-    expect(audited.map(({ action }) => action)).toContain('session.end')
+    let id: string
+    beforeAll(async () => {
+      ;({ id } = await createAdministrator(
+        { email, password: 'nine copper kettles sing', role: 'owner' },
+        cliActor('test'),
+      ))
+    })
+    const enter = async (settings: Partial<IdpRow> = {}, answer: Answer = { nameId: email }) => {
+      idpId = await bench.addIdp({ singleSignOn: 'admin', ...settings }, { domains: [] })
+      const finished = await bench.signIn(idpId, answer, { purpose: 'admin' })
+      const reference = finished.kind === 'administrator' ? finished.reference : ''
+      const session = await checkSession(reference)
+      if (!session) throw new Error(`It was ${finished.kind}`)
+      return { reference, session }
+    }
+    const actor = () => ({ id, name: email, ...caller })
+    const ends = async () => {
+      const { auditLogs } = bench.store.tables
+      const rows = await bench.store.read.select().from(auditLogs).where(eq(auditLogs.targetId, id))
+      return rows.map(({ action }) => action).filter((action) => action.startsWith('session.end'))
+    }
+
+    test('Sign out ends the session here at once, asks the IdP, and comes back to the sign-in page', async () => {
+      const { reference, session } = await enter()
+      const request = await readByIdp(await signOutAdministrator(session, actor()), idpId)
+      expect(await checkSession(reference)).toBeUndefined()
+      expect(request).toMatchObject({ nameId: email, sessionIndexes: ['session-1'] })
+      const answer = { id: newRequestId(), inResponseTo: request.id, isSuccess: true, now: new Date() }
+      expect(await receive(arriving(logoutResponse(us(), them(), answer)))).toEqual({
+        kind: 'answered',
+        isSuccess: true,
+        isOfAdministrators: true,
+      })
+      expect(await ends()).toEqual(['session.end'])
+    })
+
+    test('Sign out everywhere asks the IdP of this session', async () => {
+      const elsewhere = await enter()
+      const { session } = await enter()
+      const request = await readByIdp(await signOutAdministrator(session, actor(), { everywhere: true }), idpId)
+      expect(request.sessionIndexes).toEqual(['session-1'])
+      expect(await checkSession(elsewhere.reference)).toBeUndefined()
+    })
+
+    test('an IdP without single logout is not asked, and neither is one when a password opened the session', async () => {
+      const { reference, session } = await enter({ singleLogoutUrl: '' })
+      expect(await signOutAdministrator(session, actor())).toBeUndefined()
+      expect(await checkSession(reference)).toBeUndefined()
+      const local = await enter()
+      const byPassword = { ...local.session, method: 'password' as const, idpId: null }
+      expect(await signOutAdministrator(byPassword, actor())).toBeUndefined()
+    })
+
+    test('a logout at the IdP ends their sessions, with a row in the audit log', async () => {
+      const { reference } = await enter()
+      const before = (await ends()).length
+      expect(await receive(asks({ nameId: `another-${email}` }))).toMatchObject({ kind: 'ended' })
+      expect(await receive(asks({ nameId: email, sessionIndex: 'another-session' }))).toMatchObject({ kind: 'ended' })
+      expect(await checkSession(reference)).toBeDefined()
+      expect(await receive(asks({ nameId: email }))).toMatchObject({ kind: 'ended', isOfAdministrators: true })
+      expect(await checkSession(reference)).toBeUndefined()
+      expect(await ends()).toHaveLength(before + 1)
+    })
+
+    test('a NameID that is no e-mail address is enough', async () => {
+      const { reference } = await enter(
+        { loginNameAttribute: 'mail' },
+        { nameId: 'f3a1', attributes: { mail: [email] } },
+      )
+      expect(await receive(asks({ nameId: 'f3a1' }))).toMatchObject({ kind: 'ended' })
+      expect(await checkSession(reference)).toBeUndefined()
+    })
   })
 })

@@ -2,6 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { store } from '#db/index.ts'
 import { deleteSessions, listSessionsOfIdp } from '#db/queries/administrator-logout.ts'
 import { findIdp, type IdpRow } from '#db/queries/idps.ts'
+import { findSession } from '#db/queries/sessions.ts'
 import { rememberAssertion } from '#db/queries/saml-requests.ts'
 import { endUserSessions, findUserSession, listLogoutSessions } from '#db/queries/user-sessions.ts'
 import type { Writer } from '#db/store.ts'
@@ -13,7 +14,9 @@ import type { Outgoing } from '#lib/saml/message.ts'
 import { isSamlRefusal, SamlRefusal, type RefusalCode } from '#lib/saml/refusals.ts'
 import { newRequestId } from '#lib/saml/sign-in-request.ts'
 import { fold } from '#lib/scim/fold.ts'
+import type { Actor } from '../actor.ts'
 import { appendAudit } from '../audit.ts'
+import { endAllSessions, endSession, type Session } from '../sign-in-sessions.ts'
 import { peerOf } from './peer.ts'
 
 /**
@@ -25,20 +28,45 @@ export async function signOutUser(reference: string): Promise<Outgoing | undefin
   const row = await findUserSession(store().read, sha256Hex(reference))
   if (!row) return undefined
   const ended = await store().write((tx) => endUserSessions(tx, [row.id], { at: now, reason: 'logout' }))
-  const idp = await findIdp(store().read, row.idpId)
-  if (ended.length === 0 || !idp || idp.singleLogoutUrl === '') return undefined
+  return ended.length === 0 ? undefined : requestOf(row, now)
+}
+
+/**
+ * The same for an administrator: this session or, `everywhere`, all of them are over here; the IdP that opened this one is
+ * asked to end its own.
+ */
+export async function signOutAdministrator(
+  session: Session,
+  actor: Actor,
+  { everywhere = false }: { everywhere?: boolean } = {},
+): Promise<Outgoing | undefined> {
+  const row = session.idpId === null ? undefined : (await findSession(store().read, session.id))?.session
+  await (everywhere ? endAllSessions(session, actor) : endSession(session, actor))
+  if (row?.idpId == null || row.nameId === null) return undefined
+  const { idpId, nameId, sessionIndex } = row
+  return requestOf({ idpId, nameId, nameIdFormat: row.nameIdFormat ?? '', sessionIndex }, new Date())
+}
+
+/** The session's name at its IdP, as the assertion had it. */
+type Named = { idpId: string; nameId: string; nameIdFormat: string; sessionIndex: string | null }
+
+/** What asks the IdP to end a session, where it offers that. */
+async function requestOf({ idpId, sessionIndex, ...name }: Named, now: Date): Promise<Outgoing | undefined> {
+  const idp = await findIdp(store().read, idpId)
+  if (!idp || idp.singleLogoutUrl === '') return undefined
   const { peer, own } = await peerOf(idp)
   if (own.signingKey === undefined) return undefined
-  const { nameId, nameIdFormat, sessionIndex } = row
   const index = sessionIndex === null ? {} : { sessionIndex }
+  const { nameId, nameIdFormat } = name
   return logoutRequest(peer, own, { id: newLogoutId(idp.id), nameId, nameIdFormat, ...index, now })
 }
 
+/** `isOfAdministrators`: which sign-in page the browser goes back to. */
 export type LogoutReceived =
   /** The IdP ended sessions; this answer goes back to it. Absent: it has no address to answer to. */
-  | { readonly kind: 'ended'; readonly answer: Outgoing | undefined }
+  | { readonly kind: 'ended'; readonly answer: Outgoing | undefined; readonly isOfAdministrators: boolean }
   /** What the IdP says to our own request. */
-  | { readonly kind: 'answered'; readonly isSuccess: boolean }
+  | { readonly kind: 'answered'; readonly isSuccess: boolean; readonly isOfAdministrators: boolean }
   | { readonly kind: 'refused'; readonly code: RefusalCode }
 
 /** Judges what came to the Single Logout URL of an IdP. Never throws for what was sent. */
@@ -51,17 +79,20 @@ export async function receiveLogout(sent: {
   const idp = /^\d{1,30}$/.test(sent.idpId) ? await findIdp(store().read, sent.idpId) : undefined
   if (!idp) return { kind: 'refused', code: 'SAML-801' }
   const { peer, own } = await peerOf(idp)
+  const isOfAdministrators = idp.singleSignOn === 'admin'
   try {
     const message = readLogout(sent.message, { logoutUrl: own.logoutUrl, idp: peer, now })
     if (message.type === 'response') {
       if (!isLogoutId(idp.id, message.inResponseTo)) throw new SamlRefusal('SAML-801', 'It answers no request of ours')
-      return { kind: 'answered', isSuccess: message.isSuccess }
+      return { kind: 'answered', isSuccess: message.isSuccess, isOfAdministrators }
     }
     await endSessions(idp, message, sent.caller, now)
-    if (peer.singleLogoutUrl === '' || own.signingKey === undefined) return { kind: 'ended', answer: undefined }
+    if (peer.singleLogoutUrl === '' || own.signingKey === undefined) {
+      return { kind: 'ended', answer: undefined, isOfAdministrators }
+    }
     const relay = message.relayState === undefined ? {} : { relayState: message.relayState }
     const response = { id: newRequestId(), inResponseTo: message.id, isSuccess: true, ...relay, now }
-    return { kind: 'ended', answer: logoutResponse(peer, own, response) }
+    return { kind: 'ended', answer: logoutResponse(peer, own, response), isOfAdministrators }
   } catch (error) {
     if (isSamlRefusal(error)) return { kind: 'refused', code: error.code }
     throw error
@@ -82,15 +113,15 @@ async function endSessions(idp: IdpRow, message: Request, caller: Caller, now: D
     const rows = await listLogoutSessions(tx, idp.id, { nameId, userNameKey, sessionIndexes })
     const ids = rows.map(({ id }) => id)
     await endUserSessions(tx, ids, { at: now, reason: 'idp-logout' })
-    if (idp.singleSignOn === 'admin')
-      await endAdministrators(tx, idp, { emailKey: userNameKey, sessionIndexes }, caller)
+    // Also where the IdP has become one of users: its administrators' sessions are still open.
+    await endAdministrators(tx, idp, { nameId, sessionIndexes }, caller)
   })
 }
 
 async function endAdministrators(
   tx: Writer,
   idp: IdpRow,
-  which: { emailKey: string | undefined; sessionIndexes: readonly string[] },
+  which: { nameId: string; sessionIndexes: readonly string[] },
   caller: Caller,
 ): Promise<void> {
   const rows = await listSessionsOfIdp(tx, idp.id, which)

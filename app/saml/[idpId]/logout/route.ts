@@ -31,6 +31,7 @@ async function receive(request: NextRequest, context: Context, message: LogoutSe
   if (!(await mayGoOn('answered', caller))) return refusalPage('SAML-704')
   const received = await receiveLogout({ idpId, message, caller })
   if (received.kind === 'refused') return refusalPage(received.code)
-  if (received.kind === 'answered') return seeOther(`/me?logout=${received.isSuccess ? 'everywhere' : 'partly'}`)
-  return received.answer ? sendMessage(received.answer) : seeOther('/me')
+  const page = received.isOfAdministrators ? '/sign-in' : '/me'
+  if (received.kind === 'answered') return seeOther(`${page}?logout=${received.isSuccess ? 'everywhere' : 'partly'}`)
+  return received.answer ? sendMessage(received.answer) : seeOther(page)
 }
