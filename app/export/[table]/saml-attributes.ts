@@ -10,7 +10,10 @@ export const exportSamlAttributes = exportSource({
   definition: samlAttributes,
   permission: 'read',
   open: async (_query, searchParams, now) => {
-    const provider = (await listProviders(await edited(store().report))).map(({ id, name }) => ({ value: id, label: name }))
+    const provider = (await listProviders(await edited(store().report))).map(({ id, name }) => ({
+      value: id,
+      label: name,
+    }))
     const query = await loadTableQuery(withChoices(samlAttributes, { provider }), searchParams, now)
     return { query, list: async (step) => listSamlAttributePage(await edited(store().report), step) }
   },

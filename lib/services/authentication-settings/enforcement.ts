@@ -64,9 +64,10 @@ export async function changeSsoEnforcement(
     }
     const after = { enforcesSso: wanted.enforcesSso, breakGlassId: owner?.id ?? null }
     await saveSettings(tx, before, after)
-    const sessionsEnded = after.enforcesSso && !isDraft
-      ? await deleteLocalSessions(tx, { exceptSession: sessionId, exceptAdministrator: after.breakGlassId ?? '' })
-      : 0
+    const sessionsEnded =
+      after.enforcesSso && !isDraft
+        ? await deleteLocalSessions(tx, { exceptSession: sessionId, exceptAdministrator: after.breakGlassId ?? '' })
+        : 0
     await appendAudit(tx, actor, {
       action: 'sso-enforcement.update',
       target: { type: 'setting', id: 'sso-enforcement', name: 'Enforce SSO Login for Admins' },

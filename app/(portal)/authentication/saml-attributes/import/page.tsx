@@ -29,7 +29,9 @@ export default async function ImportPage({ searchParams }: { searchParams: Promi
   const mayImport = isPermitted(administrator, 'provision')
   const test =
     mayImport && typeof outcome === 'string' ? await findTestView(idp.id, outcome, administrator.id) : undefined
-  const found = test?.assertion ? await listImportable(await edited(store().report), idp.id, test.assertion.attributes) : []
+  const found = test?.assertion
+    ? await listImportable(await edited(store().report), idp.id, test.assertion.attributes)
+    : []
   return (
     <>
       <PageHeader
