@@ -19,6 +19,17 @@ export async function findPolicyRule(q: Reader, id: string): Promise<PolicyRuleR
   return (await q.select().from(t).where(eq(t.id, id)))[0]
 }
 
+/** The rule behind all others of a policy, where one was made. */
+export async function findDefaultRule(q: Reader, policy: PolicyName): Promise<PolicyRuleRow | undefined> {
+  const { policyRules: t } = q.tables
+  return (
+    await q
+      .select()
+      .from(t)
+      .where(and(eq(t.policy, policy), eq(t.isDefault, true)))
+  )[0]
+}
+
 /** Rules of a policy, its default rule aside. */
 export async function countPolicyRules(q: Reader, policy: PolicyName): Promise<number> {
   const { policyRules: t } = q.tables

@@ -1,5 +1,6 @@
 import { firstInAll, type Bits } from './bits.ts'
 import type { CompiledSet } from './compile.ts'
+import { defaultOutcomes } from './default-rule.ts'
 import { ask, evaluateRule, type Asked } from './evaluate.ts'
 import { candidatesOf, dimensionsOf } from './rule-index.ts'
 import type { Application, PolicyRequest, Subject } from './policy-set.ts'
@@ -32,13 +33,6 @@ export type Decision = {
   application: Application | undefined
 }
 
-/** Where there is no default rule to say otherwise. Authentication lasts seven days. */
-const fallThrough: { readonly [P in Policy]: Extract<Outcome, { policy: P }> } = {
-  access: { policy: 'access', action: 'block', message: '' },
-  forwarding: { policy: 'forwarding', action: 'forward' },
-  timeout: { policy: 'timeout', authenticationSeconds: 7 * 24 * 60 * 60, idleSeconds: null, message: '' },
-}
-
 /** Decides one policy: the first rule that matches, in Rule Order, for the most specific segment. */
 export function decide(compiled: CompiledSet, policy: Policy, subject: Subject, request: PolicyRequest): Decision {
   return decideAsked(compiled, policy, ask(compiled, subject, request))
@@ -48,7 +42,7 @@ export function decide(compiled: CompiledSet, policy: Policy, subject: Subject, 
 export function decideAsked(compiled: CompiledSet, policy: Policy, asked: Asked): Decision {
   const { application } = asked.found
   const barred = policy === 'access' ? barrierOf(compiled, asked) : undefined
-  if (barred) return { outcome: fallThrough.access, reason: barred, rule: undefined, application }
+  if (barred) return { outcome: defaultOutcomes.access, reason: barred, rule: undefined, application }
   const { rules, index, defaultRule } = compiled.policies[policy]
   const dimensions = dimensionsOf(index, asked)
   let looked = 0
@@ -63,11 +57,10 @@ export function decideAsked(compiled: CompiledSet, policy: Policy, asked: Asked)
     }
     looked += 1
     // Of somebody unknown no rule can be left out.
-    if (looked === WORTH_FINDING && !kept && !asked.subject.isAnonymous) {
+    if (looked === WORTH_FINDING && !kept && !asked.subject.isAnonymous)
       dimensions.push(findCandidates(compiled, policy, asked.subject))
-    }
   }
-  return { outcome: defaultRule?.outcome ?? fallThrough[policy], reason: 'default', rule: defaultRule, application }
+  return { outcome: defaultRule?.outcome ?? defaultOutcomes[policy], reason: 'default', rule: defaultRule, application }
 }
 
 /**

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { compilePolicies } from './compile.ts'
 import { explain } from './explain.ts'
-import { danglingOf } from './references.ts'
 import { noCriteria } from './rule.ts'
 import {
   allow,
@@ -93,15 +92,4 @@ test('timeouts read in their largest unit', () => {
   expect(outcomeText({ ...outcome, authenticationSeconds: null, idleSeconds: 86_400 })).toBe(
     'Authentication Timeout: Never · Idle Connection Timeout: 1 day',
   )
-})
-
-test('what a rule names and is gone or off is told, each once', () => {
-  const set = policySet([], { idps: [{ ...oktaIdp, usesScim: false }], groups: [] })
-  const dangling = danglingOf(rule(allow, { applicationIds: ['gone'], ...identity([okta([sales, sales])]) }), set)
-  expect(dangling.map(({ kind, state }) => [kind, state])).toEqual([
-    ['application', 'gone'],
-    ['scim-group', 'gone'],
-    ['idp', 'off'],
-  ])
-  expect(danglingOf(rule(allow, { applicationIds: ['wiki'], ...identity([okta([sales])]) }), policySet([]))).toEqual([])
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nameProblems, ruleProblems } from './problems.ts'
+import { defaultRuleProblems, nameProblems, ruleProblems } from './problems.ts'
 import { noCriteria, type Criteria, type Outcome, type Policy } from './rule.ts'
 import { allow, block, engineering, identity, okta, sales } from './testing-set.ts'
 
@@ -21,6 +21,7 @@ test.each<[string, Policy, Outcome, Partial<Criteria>, string[]]>([
   ['a message with a block', 'access', block, {}, []],
   ['nine minutes', 'timeout', { ...timeout, authenticationSeconds: 540 }, {}, ['authenticationSeconds']],
   ['ten minutes', 'timeout', { ...timeout, authenticationSeconds: 600 }, {}, []],
+  ['no number', 'timeout', { ...timeout, authenticationSeconds: Number.NaN }, {}, ['authenticationSeconds']],
   ['half a minute', 'timeout', { ...timeout, idleSeconds: 630 }, {}, ['idleSeconds']],
   ['timeouts that contradict', 'timeout', { ...timeout, idleSeconds: 7_200 }, {}, ['idleSeconds']],
   ['an idle timeout beside Never', 'timeout', { ...timeout, authenticationSeconds: null, idleSeconds: 7_200 }, {}, []],
@@ -48,5 +49,25 @@ test.each<[Policy, string, boolean]>([
   ['timeout', 'v1.2', false],
   ['access', 'Sales & more', false],
   ['access', '', false],
+  ['timeout', 'default rule', false],
+  ['access', 'Default Rule', true],
   ['access', 'x'.repeat(256), false],
 ])('a name of %s: %j', (policy, name, isGood) => expect(nameProblems(policy, name)).toHaveLength(isGood ? 0 : 1))
+
+test('timeouts that contradict each other are told with both of them', () => {
+  const outcome = { ...timeout, authenticationSeconds: 3_600, idleSeconds: 86_400 }
+  expect(defaultRuleProblems('timeout', { description: '', outcome })).toEqual([
+    {
+      field: 'idleSeconds',
+      message:
+        'Idle Connection Timeout: 1 day is longer than the Authentication Timeout, 1 hour, so it would never come to pass.',
+    },
+  ])
+})
+
+test('a default rule has the action of its policy', () => {
+  expect(defaultRuleProblems('forwarding', { description: '', outcome: forward })).toEqual([])
+  expect(defaultRuleProblems('timeout', { description: '', outcome: forward }).map(({ field }) => field)).toEqual([
+    'action',
+  ])
+})

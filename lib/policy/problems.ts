@@ -1,7 +1,10 @@
 import { findAttribute, portalAttributesOf, additionalCatalog } from '#lib/scim/catalog.ts'
 import { isCountryCode } from './countries.ts'
 import { parseNetwork } from './network.ts'
-import { criteriaOf, kindsUsed, type Criteria, type Item, type Policy, type RuleBody } from './rule.ts'
+import { fold } from '#lib/scim/fold.ts'
+import { DEFAULT_RULE_NAME, hasDefaultRule } from './default-rule.ts'
+import { durationText } from './words.ts'
+import { criteriaOf, kindsUsed, type Criteria, type Item, type Outcome, type Policy, type RuleBody } from './rule.ts'
 
 /** Rules that each policy takes, its default rule aside. */
 export const ruleLimits: Readonly<Record<Policy, number>> = { access: 2_000, forwarding: 500, timeout: 500 }
@@ -21,17 +24,23 @@ export type RuleProblem = { field: string; message: string }
 
 /** What is wrong with a rule by itself; whether what it names exists is not asked here. */
 export function ruleProblems(policy: Policy, entry: RuleBody & { name: string; description: string }): RuleProblem[] {
-  const { outcome, criteria } = entry
   return [
     ...nameProblems(policy, entry.name),
-    ...lengthProblems('description', 'Description', entry.description),
-    ...(outcome.policy === policy
-      ? []
-      : [{ field: 'action', message: 'Rule Action: this is an action of another policy.' }]),
-    ...outcomeProblems(entry),
-    ...criteriaProblems(policy, criteria),
+    ...defaultRuleProblems(policy, entry),
+    ...criteriaProblems(policy, entry.criteria),
   ]
 }
+
+/** The same of a default rule, which has no criteria and always the same name. */
+export const defaultRuleProblems = (
+  policy: Policy,
+  { outcome, description }: { outcome: Outcome; description: string },
+): RuleProblem[] => [
+  ...lengthProblems('description', 'Description', description),
+  ...(outcome.policy === policy
+    ? outcomeProblems(outcome)
+    : [{ field: 'action', message: 'Rule Action: this is an action of another policy.' }]),
+]
 
 const nameCharacters: Readonly<Record<Policy, [RegExp, string]>> = {
   access: [/^[\p{L}\p{N} ._-]+$/u, 'letters, digits, spaces, “.”, “-” and “_”'],
@@ -46,12 +55,16 @@ export function nameProblems(policy: Policy, name: string): RuleProblem[] {
   if (name.length > NAME_LENGTH) {
     return [{ field: 'name', message: `Name: ${name.length} characters; at most ${NAME_LENGTH} are accepted.` }]
   }
+  if (hasDefaultRule(policy) && fold(name) === fold(DEFAULT_RULE_NAME)) {
+    const message = `Name: “${DEFAULT_RULE_NAME}” is what the rule behind all others is called. Choose another name.`
+    return [{ field: 'name', message }]
+  }
   if (allowed.test(name)) return []
   const wrong = Array.from(name).find((character) => !allowed.test(character)) ?? ''
   return [{ field: 'name', message: `Name: “${wrong}” is not accepted; ${words} are.` }]
 }
 
-function outcomeProblems({ outcome }: RuleBody): RuleProblem[] {
+function outcomeProblems(outcome: Outcome): RuleProblem[] {
   if (outcome.policy === 'forwarding') return []
   const message = lengthProblems('message', 'Message', outcome.message)
   if (outcome.policy === 'access') {
@@ -70,16 +83,21 @@ function outcomeProblems({ outcome }: RuleBody): RuleProblem[] {
 function timeoutProblems(field: string, label: string, seconds: number | null): RuleProblem[] {
   if (seconds === null) return []
   if (!Number.isInteger(seconds) || seconds % 60 !== 0) {
-    return [{ field, message: `${label}: whole minutes, hours or days are accepted.` }]
+    return [{ field, message: `${label}: enter a whole number of minutes, hours or days.` }]
   }
   if (seconds < SHORTEST_TIMEOUT) return [{ field, message: `${label}: 10 minutes are the least.` }]
   return seconds > LONGEST_TIMEOUT ? [{ field, message: `${label}: 365 days are the most.` }] : []
 }
 
-/** Idle connections end with their session: a longer idle timeout would never come to pass. */
+/** Idle connections end with their session. */
 const contradiction = (authentication: number | null, idle: number | null): RuleProblem[] =>
   authentication !== null && idle !== null && idle > authentication
-    ? [{ field: 'idleSeconds', message: 'Idle Connection Timeout: it is longer than the Authentication Timeout.' }]
+    ? [
+        {
+          field: 'idleSeconds',
+          message: `Idle Connection Timeout: ${durationText(idle)} is longer than the Authentication Timeout, ${durationText(authentication)}, so it would never come to pass.`,
+        },
+      ]
     : []
 
 function criteriaProblems(policy: Policy, criteria: Criteria): RuleProblem[] {

@@ -17,10 +17,13 @@ type Named = { readonly id: string; readonly name: string }
 
 /** The names of what rules name by ids. */
 export type Names = {
-  [K in 'applications' | 'segmentGroups' | 'idps' | 'samlAttributes' | 'groups' | 'locations']: ReadonlyMap<
+  readonly [K in 'applications' | 'segmentGroups' | 'idps' | 'samlAttributes' | 'groups' | 'locations']: ReadonlyMap<
     string,
     string
   >
+} & {
+  /** Of longer lists, so many are told, and how many there are besides. */
+  readonly most?: number
 }
 
 export const namesOf = (set: Omit<PolicySet, 'rules'>): Names => {
@@ -46,12 +49,13 @@ export function criterionTexts(criteria: Criteria, names: Names): { kind: Criter
   const texts: [CriterionKind, string][] = [
     ['applications', applicationsText(criteria, names)],
     ['identity', identityText(criteria, names)],
-    ['trusted-networks', phrase('the address is in', criteria.trustedNetworks)],
+    ['trusted-networks', phrase('the address is in', criteria.trustedNetworks, names)],
     [
       'locations',
       phrase(
         'the location is',
         criteria.locationIds.map((id) => nameIn(names.locations, id, 'location')),
+        names,
       ),
     ],
     [
@@ -59,6 +63,7 @@ export function criterionTexts(criteria: Criteria, names: Names): { kind: Criter
       phrase(
         'the client is',
         criteria.clientTypes.map((type) => clientTypes[type]),
+        names,
       ),
     ],
     [
@@ -66,9 +71,10 @@ export function criterionTexts(criteria: Criteria, names: Names): { kind: Criter
       phrase(
         'the platform is',
         criteria.platforms.map((platform) => platforms[platform]),
+        names,
       ),
     ],
-    ['country-codes', phrase('the country is', criteria.countryCodes)],
+    ['country-codes', phrase('the country is', criteria.countryCodes, names)],
   ]
   return texts.filter(([, text]) => text !== '').map(([kind, text]) => ({ kind, text }))
 }
@@ -96,16 +102,17 @@ export function outcomeText(outcome: Outcome): string {
   return `Authentication Timeout: ${authentication} · Idle Connection Timeout: ${idle}`
 }
 
-const timeUnits = { days: 86_400, hours: 3_600, minutes: 60 } as const
-type TimeUnit = keyof typeof timeUnits
+export const timeUnits = { days: 86_400, hours: 3_600, minutes: 60 } as const
+export type TimeUnit = keyof typeof timeUnits
 
 /** A duration in the largest unit that it is a whole number of. */
-function splitDuration(seconds: number): { amount: number; unit: TimeUnit } {
+export function splitDuration(seconds: number): { amount: number; unit: TimeUnit } {
   const unit = (['days', 'hours'] as const).find((each) => seconds % timeUnits[each] === 0) ?? 'minutes'
   return { amount: seconds / timeUnits[unit], unit }
 }
 
-const durationText = (seconds: number): string => {
+/** `36 hours` */
+export const durationText = (seconds: number): string => {
   const { amount, unit } = splitDuration(seconds)
   return `${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`
 }
@@ -113,7 +120,7 @@ const durationText = (seconds: number): string => {
 function applicationsText({ applicationIds, segmentGroupIds }: Criteria, names: Names): string {
   const applications = applicationIds.map((id) => nameIn(names.applications, id, 'application'))
   const groups = segmentGroupIds.map((id) => nameIn(names.segmentGroups, id, 'segment group'))
-  const texts = [phrase('the application is', applications), phrase('it belongs to', groups)]
+  const texts = [phrase('the application is', applications, names), phrase('it belongs to', groups, names)]
   return texts.filter((text) => text !== '').join(' or ')
 }
 
@@ -126,12 +133,18 @@ const idpText = ({ idpId, items, join }: IdpCriteria, names: Names): string =>
   `${nameIn(names.idps, idpId, 'IdP')} has the user ${joined(
     items.map((item) => itemText(item, names)),
     join,
+    names,
   )}`
 
-const phrase = (start: string, values: readonly string[]): string =>
-  values.length === 0 ? '' : `${start} ${joined(values, 'or')}`
+const phrase = (start: string, values: readonly string[], names: Names): string =>
+  values.length === 0 ? '' : `${start} ${joined(values, 'or', names)}`
 
-const joined = (texts: readonly string[], join: Join): string => texts.join(` ${join} `)
+const joined = (texts: readonly string[], join: Join, { most = Infinity }: Names): string => {
+  const others = texts.length - most
+  // "1 other" is no shorter than what it stands for.
+  const told = others > 1 ? [...texts.slice(0, most), `${others.toLocaleString('en')} others`] : texts
+  return told.join(` ${join} `)
+}
 
 const nameIn = (names: ReadonlyMap<string, string>, id: string, noun: string): string =>
   names.get(id) ?? `a deleted ${noun}`

@@ -1,10 +1,9 @@
 'use client'
-import { TriangleAlert } from 'lucide-react'
 import { Facts, Part } from '#components/scim/facts.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { RuleView } from '#lib/services/policy/rule-view.ts'
 import type { RuleActions } from './rule-actions.ts'
-import { criterionTitles } from './rule-draft.ts'
+import { RuleProblems } from './rule-problems.tsx'
 import { RuleTools } from './rule-tools.tsx'
 
 /** What opens beside the table. Without `actions` there is nothing to change. */
@@ -19,7 +18,7 @@ export const RuleDetail = ({ rule, actions }: { rule: RuleView; actions: RuleAct
         {rule.criteria.length === 0 ? (
           <p className="text-ink-muted mt-1 text-sm">It applies to everybody and every application.</p>
         ) : null}
-        <Problems rule={rule} />
+        <RuleProblems problems={rule.problems} />
       </Part>
       <Part title="Rule">
         <Facts
@@ -37,21 +36,3 @@ export const RuleDetail = ({ rule, actions }: { rule: RuleView; actions: RuleAct
     </>
   )
 }
-
-/** What it names that is gone or off, by the kind of criteria where it stands. */
-const Problems = ({ rule }: { rule: RuleView }) =>
-  rule.criteria
-    .filter(({ problems }) => problems.length > 0)
-    .map(({ kind, problems }) => (
-      <div key={kind} className="border-warn/25 bg-warn-soft mt-2 rounded-lg border px-3 py-2 text-sm">
-        <p className="flex items-center gap-2 font-medium">
-          <TriangleAlert className="text-warn size-4 shrink-0" aria-hidden />
-          {criterionTitles[kind]}
-        </p>
-        {problems.map((text) => (
-          <p key={text} className="text-ink-muted">
-            {text}
-          </p>
-        ))}
-      </div>
-    ))

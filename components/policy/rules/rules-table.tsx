@@ -46,7 +46,7 @@ const ruleCells = (move: RuleActions['move'] | undefined): Cells<RuleTable, Rule
   name: (rule) => (
     <span className="flex min-w-0 items-center gap-2">
       <TextCell className="font-medium">{rule.name}</TextCell>
-      {rule.problems > 0 ? (
+      {rule.problems.length > 0 ? (
         <Badge tone="warn" title="It names something that is gone or off">
           <TriangleAlert aria-hidden />
           Check criteria

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { useStore } from '#db/index.ts'
 import { groupRow } from '#db/queries/list-testing.ts'
+import { claimObservedCount, finishObservedCount, saveObservedValues } from '#db/queries/observed-values.ts'
 import { findPolicyRule, listPolicyRules, type PolicyRuleRow } from '#db/queries/policy-rules.ts'
 import type { Store } from '#db/store.ts'
 import { engines, openEngine } from '#db/testing-engines.ts'
@@ -57,21 +58,53 @@ describe.each(engines)('on %s', (engine) => {
 
   test('a rule reads as a sentence, with the names of the groups in it', async () => {
     const view = await ruleView(store.report, await stored())
-    expect(view).toMatchObject({ order: 1, action: 'Block Access', problems: 0, version: 1 })
+    expect(view).toMatchObject({ order: 1, action: 'Block Access', problems: [], version: 1 })
     expect(view.sentence).toBe('When the application is Wiki, and Okta has the user in the group Sales.')
     expect(view.groups).toEqual([{ id: group.id, name: 'Sales' }])
-    expect(view.criteria.flatMap(({ problems }) => problems)).toEqual([])
+    expect(view.criteria.map(({ kind }) => kind)).toEqual(['applications', 'identity'])
   })
 
   test('what is gone is flagged in its line, and where it stands', async () => {
     await deleteApplication(applicationId, actor)
     const [line] = await ruleLines(store.report, await listPolicyRules(store.report))
-    expect(line?.problems).toBe(1)
-    const { criteria, sentence } = await ruleView(store.report, await stored())
+    expect(line?.problems).toEqual([
+      {
+        kind: 'applications',
+        text: 'An application that it names does not exist any more.',
+        remedy: 'Edit the rule: remove the application, or choose another.',
+      },
+    ])
+    const { problems, sentence } = await ruleView(store.report, await stored())
     expect(sentence).toContain('the application is a deleted application')
-    expect(criteria.map(({ kind, problems }) => [kind, problems])).toEqual([
-      ['applications', ['An application that it names does not exist any more.']],
-      ['identity', []],
+    expect(problems).toEqual(line?.problems)
+  })
+
+  test('a value that nobody was found to have is flagged, once values were counted', async () => {
+    const items = ['Sales', 'SALSE', 'salse'].map((value) => ({
+      kind: 'scim' as const,
+      attribute: 'department',
+      value,
+    }))
+    const identity = { join: 'or' as const, idps: [{ idpId, join: 'or' as const, items }] }
+    const outcome = { policy: 'timeout', message: '', authenticationSeconds: null, idleSeconds: null } as const
+    const rule = { name: 'Long', description: '', isEnabled: true, outcome, criteria: { ...noCriteria, identity } }
+    const { id } = await createRule('timeout', rule, actor)
+    const told = async () => {
+      const row = await findPolicyRule(store.report, id)
+      return (row ? await ruleLines(store.report, [row]) : []).flatMap(({ problems }) =>
+        problems.map(({ text }) => text),
+      )
+    }
+    expect(await told()).toEqual([])
+    await store.write(async (tx) => {
+      await claimObservedCount(tx, idpId, new Date(), new Date())
+      await saveObservedValues(tx, idpId, 'department', [{ valueKey: 'sales', value: 'Sales', users: 1 }], [])
+      const counted = [{ attribute: 'department', users: 1, values: 1, isCapped: false }]
+      await finishObservedCount(tx, idpId, { users: 1, countedAt: new Date(), tookMs: 1 }, counted)
+    })
+    expect(await told()).toEqual([
+      'No user of Okta was found to have “SALSE” as Department.',
+      'No user of Okta was found to have “salse” as Department.',
     ])
   })
 })
