@@ -23,7 +23,9 @@ export type ShellDocument = { status: number; headers: Record<string, string>; h
 
 /** For everything in a page that is not a constant. */
 export const text = (given: string): string =>
-  given.replace(/\p{Cc}/gu, ' ').replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+  given.replace(/\p{Cc}/gu, ' ').replace(/[&<>"']/g, (character) => entities[character] ?? '')
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
 export function shellDocument({
   title,
