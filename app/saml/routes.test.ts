@@ -221,7 +221,20 @@ describe('what nobody’s browser sends', () => {
     expect(html).toMatch(/SAML-1\d\d/)
     const log = await bench.log()
     expect(log).toHaveLength(before + 1)
-    expect(html).toContain((log.at(-1) as { id?: string }).id ?? 'none')
+    expect(html).toContain(log.at(-1)?.id ?? 'none')
+  })
+
+  test.each([
+    ['a field twice', 'SAMLRequest=a&SAMLRequest=b', {}],
+    ['JSON', '{"SAMLRequest":"a"}', { 'content-type': 'application/json' }],
+    ['no message', '', {}],
+  ])('the Single Logout URL refuses %s with a page and a row of the log', async (_what, body, headers) => {
+    const before = (await bench.log()).length
+    const response = await logoutRoute.POST(post(`/saml/${idpId}/logout`, body, headers), at())
+    expect(response.status).toBe(400)
+    const log = await bench.log()
+    expect(log).toHaveLength(before + 1)
+    expect(await response.text()).toContain(log.at(-1)?.id ?? 'none')
   })
 
   test('a body without end is not read to its end', async () => {
@@ -300,6 +313,16 @@ describe('how often', () => {
     expect(waiting.status).toBe(429)
     expect(waiting.headers.get('retry-after')).toBe('60')
     expect(await bench.log()).toHaveLength(before)
+  })
+
+  test('so does one that sends refused logout messages', async () => {
+    const send = () => logoutRoute.GET(ask(`/saml/${idpId}/logout?SAMLRequest=a`), at())
+    for (let i = 0; i < signOnLimits.refused; i++) expect((await send()).status).toBe(400)
+    const before = (await bench.log()).length
+    expect((await send()).status).toBe(429)
+    expect(await bench.log()).toHaveLength(before)
+    const posted = await logoutRoute.POST(post(`/saml/${idpId}/logout`, 'SAMLRequest=a&SAMLRequest=b'), at())
+    expect(posted.status).toBe(429)
   })
 
   test('one that begins without end waits, too', async () => {

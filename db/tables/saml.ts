@@ -120,7 +120,7 @@ export const samlTables = (k: Kit) => ({
       id: k.text('id').primaryKey(),
       at: k.instant('at').notNull(),
       idpId: k.text('idp_id').notNull(),
-      purpose: k.text('purpose').$type<'sign-in' | 'test' | 'import' | 'admin'>().notNull(),
+      purpose: k.text('purpose').$type<'sign-in' | 'test' | 'import' | 'admin' | 'logout'>().notNull(),
       outcome: k.text('outcome').$type<'accepted' | 'refused'>().notNull(),
       /** The check that refused it: a code of lib/saml/refusals.ts. Null when accepted. */
       refusal: k.text('refusal'),

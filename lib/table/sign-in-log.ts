@@ -11,13 +11,15 @@ export const signInPurposes = [
   { value: 'admin', label: 'Administrator sign-in' },
   { value: 'test', label: 'Test sign-in' },
   { value: 'import', label: 'Import of SAML attributes' },
+  { value: 'logout', label: 'Logout' },
 ] as const
 
 export const signInLog = defineTable({
   name: 'sign-in-log',
   title: 'Sign-in Log',
   noun: { one: 'sign-in', many: 'sign-ins' },
-  whenEmpty: 'Every attempt to sign in through an IdP leaves an entry here. There was none.',
+  whenEmpty:
+    'Every attempt to sign in through an IdP leaves an entry here, and so does a logout message that is refused. There was none.',
   columns: [
     {
       id: 'at',

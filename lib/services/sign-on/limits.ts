@@ -11,7 +11,7 @@ export const signOnLimits = {
   begun: 300,
   /** Responses posted, logout messages and finish pages: each is verified, or looked up. */
   answered: 600,
-  /** Of the responses, those that no IdP of ours vouched for: each costs a signature check and a row of the log. */
+  /** Of those messages, what no IdP of ours vouched for: each costs a signature check and a row of the log. */
   refused: 60,
 } as const
 

@@ -1,14 +1,14 @@
 import { newId } from '#db/ids.ts'
-import { insertSamlSignIn } from '#db/queries/saml-requests.ts'
+import { insertSamlSignIn, type SamlSignInRow } from '#db/queries/saml-requests.ts'
 import type { Writer } from '#db/store.ts'
 import type { Caller } from '#lib/auth/caller.ts'
 import type { RefusalCode } from '#lib/saml/refusals.ts'
 import { fold } from '#lib/scim/fold.ts'
-import type { Purpose } from './begin.ts'
 
 export type LoggedSignIn = {
   idpId: string
-  purpose: Purpose
+  /** `logout`: a message of single logout that was refused, or a logout that the IdP did not bring to its end. */
+  purpose: SamlSignInRow['purpose']
   /** Null: accepted. */
   refusal: RefusalCode | null
   detail: string | null

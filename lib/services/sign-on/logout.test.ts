@@ -106,7 +106,7 @@ describe.each(engines)('single logout, on %s', (engine) => {
         isSuccess: true,
         now: new Date(),
       })
-      expect(await receive(arriving(answer))).toEqual({ kind: 'refused', code: 'SAML-801' })
+      expect(await receive(arriving(answer))).toMatchObject({ kind: 'refused', code: 'SAML-801' })
     }
   })
 
@@ -127,7 +127,7 @@ describe.each(engines)('single logout, on %s', (engine) => {
     const elsewhere = await bench.addIdp({}, { domains: [] })
     expect(await receive(asks({ sessionIndex: 'another-session' }))).toMatchObject({ kind: 'ended' })
     expect(await isSignedIn(dana)).toBe(true)
-    expect(await receive(asks(), elsewhere)).toEqual({ kind: 'refused', code: 'SAML-801' })
+    expect(await receive(asks(), elsewhere)).toMatchObject({ kind: 'refused', code: 'SAML-801' })
     expect(await isSignedIn(dana)).toBe(true)
     expect(await receive(asks())).toMatchObject({ kind: 'ended' })
     expect(await isSignedIn(dana)).toBe(false)
@@ -138,7 +138,7 @@ describe.each(engines)('single logout, on %s', (engine) => {
     const message = asks()
     expect(await receive(message)).toMatchObject({ kind: 'ended' })
     const later = await signedIn()
-    expect(await receive(message)).toEqual({ kind: 'refused', code: 'SAML-801' })
+    expect(await receive(message)).toMatchObject({ kind: 'refused', code: 'SAML-801' })
     expect(await isSignedIn(later)).toBe(true)
   })
 
@@ -154,6 +154,34 @@ describe.each(engines)('single logout, on %s', (engine) => {
     }
     expect((await receive({ binding: 'post', fields: {} })).kind).toBe('refused')
     expect(await isSignedIn(reference)).toBe(true)
+  })
+
+  test('what is refused leaves a row in the sign-in log, by which an administrator finds it', async () => {
+    const rows = async () => (await bench.log()).filter((row) => row.purpose === 'logout')
+    const before = (await rows()).length
+    const forged = asks({}, await testIdp({ entityId: bench.idp.peer.entityId }))
+    const refused = await receive(forged)
+    expect(await rows()).toHaveLength(before + 1)
+    const code = refused.kind === 'refused' ? refused.code : ''
+    expect((await rows()).at(-1)).toMatchObject({
+      outcome: 'refused',
+      refusal: code,
+      userName: '',
+      address: caller.address,
+    })
+    expect(refused).toMatchObject({ attemptId: (await rows()).at(-1)?.id })
+
+    const message = asks()
+    await receive(message)
+    await receive(message)
+    expect((await rows()).at(-1)).toMatchObject({ refusal: 'SAML-801', userName: 'dana@example.com' })
+
+    const request = await asked(await signedIn())
+    const answer = { id: newRequestId(), inResponseTo: request.id, isSuccess: false, now: new Date() }
+    await receive(arriving(logoutResponse(us(), them(), answer)))
+    expect((await rows()).at(-1)).toMatchObject({ refusal: 'SAML-803' })
+    expect(await rows()).toHaveLength(before + 3)
+    expect(await receiveLogout({ idpId: '0', message, caller })).toMatchObject({ attemptId: null })
   })
 
   test('a NameID that is no login name is enough', async () => {

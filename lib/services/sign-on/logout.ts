@@ -17,6 +17,7 @@ import { fold } from '#lib/scim/fold.ts'
 import type { Actor } from '../actor.ts'
 import { appendAudit } from '../audit.ts'
 import { endAllSessions, endSession, type Session } from '../sign-in-sessions.ts'
+import { logSignIn } from './log.ts'
 import { peerOf } from './peer.ts'
 
 /**
@@ -67,23 +68,28 @@ export type LogoutReceived =
   | { readonly kind: 'ended'; readonly answer: Outgoing | undefined; readonly isOfAdministrators: boolean }
   /** What the IdP says to our own request. */
   | { readonly kind: 'answered'; readonly isSuccess: boolean; readonly isOfAdministrators: boolean }
-  | { readonly kind: 'refused'; readonly code: RefusalCode }
+  /** `attemptId`: the row of the sign-in log. */
+  | { readonly kind: 'refused'; readonly code: RefusalCode; readonly attemptId: string | null }
 
-/** Judges what came to the Single Logout URL of an IdP. Never throws for what was sent. */
+/**
+ * Judges what came to the Single Logout URL of an IdP. What is refused, and a logout that the IdP did not bring to its end,
+ * leave a row in the sign-in log. Never throws for what was sent.
+ */
 export async function receiveLogout(sent: {
   idpId: string
   message: LogoutSent
   caller: Caller
 }): Promise<LogoutReceived> {
   const now = new Date()
-  const idp = /^\d{1,30}$/.test(sent.idpId) ? await findIdp(store().read, sent.idpId) : undefined
-  if (!idp) return { kind: 'refused', code: 'SAML-801' }
+  const idp = await addressedIdp(sent.idpId)
+  if (!idp) return nobody
   const { peer, own } = await peerOf(idp)
   const isOfAdministrators = idp.singleSignOn === 'admin'
   try {
     const message = readLogout(sent.message, { logoutUrl: own.logoutUrl, idp: peer, now })
     if (message.type === 'response') {
       if (!isLogoutId(idp.id, message.inResponseTo)) throw new SamlRefusal('SAML-801', 'It answers no request of ours')
+      if (!message.isSuccess) await log(idp, sent.caller, new SamlRefusal('SAML-803'), now)
       return { kind: 'answered', isSuccess: message.isSuccess, isOfAdministrators }
     }
     await endSessions(idp, message, sent.caller, now)
@@ -94,9 +100,32 @@ export async function receiveLogout(sent: {
     const response = { id: newRequestId(), inResponseTo: message.id, isSuccess: true, ...relay, now }
     return { kind: 'ended', answer: logoutResponse(peer, own, response), isOfAdministrators }
   } catch (error) {
-    if (isSamlRefusal(error)) return { kind: 'refused', code: error.code }
-    throw error
+    if (!isSamlRefusal(error)) throw error
+    return { kind: 'refused', code: error.code, attemptId: await log(idp, sent.caller, error, now) }
   }
+}
+
+/** Logs a post that holds no message to judge: of another type, too large, or with a field twice. */
+export async function refuseUnreadLogout(sent: {
+  idpId: string
+  detail: string
+  caller: Caller
+}): Promise<LogoutReceived> {
+  const idp = await addressedIdp(sent.idpId)
+  if (!idp) return nobody
+  const attemptId = await log(idp, sent.caller, new SamlRefusal('SAML-801', sent.detail), new Date())
+  return { kind: 'refused', code: 'SAML-801', attemptId }
+}
+
+const nobody = { kind: 'refused', code: 'SAML-801', attemptId: null } as const
+
+const addressedIdp = async (id: string): Promise<IdpRow | undefined> =>
+  /^\d{1,30}$/.test(id) ? findIdp(store().read, id) : undefined
+
+function log(idp: IdpRow, caller: Caller, { code, detail = null, known }: SamlRefusal, now: Date): Promise<string> {
+  const userName = known.signed?.nameId ?? ''
+  const attempt = { idpId: idp.id, purpose: 'logout' as const, refusal: code, detail, userName, caller, now }
+  return store().write((tx) => logSignIn(tx, attempt))
 }
 
 type Request = Extract<LogoutMessage, { type: 'request' }>
@@ -107,7 +136,7 @@ async function endSessions(idp: IdpRow, message: Request, caller: Caller, now: D
   const { id: assertionId, nameId, sessionIndexes, expiresAt } = message
   await store().write(async (tx) => {
     if (!(await rememberAssertion(tx, { idpId: idp.id, assertionId, expiresAt }))) {
-      throw new SamlRefusal('SAML-801', 'The request was sent before')
+      throw new SamlRefusal('SAML-801', 'The request was sent before', { checks: [], signed: { xml: '', nameId } })
     }
     const userNameKey = isNameId ? fold(nameId) : undefined
     const rows = await listLogoutSessions(tx, idp.id, { nameId, userNameKey, sessionIndexes })

@@ -28,7 +28,15 @@ export type SignOnBench = {
   /** All the way. */
   signIn(idpId: string, answer?: Answer, asked?: Partial<BeginSignIn>): Promise<Finished>
   log(): Promise<
-    { outcome: string; refusal: string | null; userName: string; detail: string | null; purpose: string }[]
+    {
+      id: string
+      outcome: string
+      refusal: string | null
+      userName: string
+      detail: string | null
+      purpose: string
+      address: string
+    }[]
   >
   close(): Promise<void>
 }

@@ -7,6 +7,7 @@ import {
   insertUserSession,
   touchUserSession,
   type EndReason,
+  type UserSessionRow,
 } from '#db/queries/user-sessions.ts'
 import type { Writer } from '#db/store.ts'
 import type { Caller } from '#lib/auth/caller.ts'
@@ -14,7 +15,12 @@ import { randomSecret, sha256Hex } from '#lib/auth/secrets.ts'
 import { isAppError } from '#lib/errors.ts'
 import type { Assertion } from '#lib/saml/assertion.ts'
 import { fold } from '#lib/scim/fold.ts'
-import { authenticationSettings, userSessionLifetime } from '../authentication-settings/settings.ts'
+import {
+  authenticationSettings,
+  isReauthenticationDue,
+  userSessionLifetime,
+  type AuthenticationSettings,
+} from '../authentication-settings/settings.ts'
 
 const hour = 3_600_000
 
@@ -92,12 +98,8 @@ export async function checkUserSession(reference: string): Promise<UserSession |
   if (!row || row.endedAt) return undefined
   const [idp, settings] = await Promise.all([findIdp(q, row.idpId), authenticationSettings(q)])
   const now = new Date()
-  const lifetime = userSessionLifetime(settings)
-  // The earliest of what was settled at sign-in, SessionNotOnOrAfter among it, and the Authentication Frequency of now.
-  const endsAt = new Date(Math.min(row.expiresAt.getTime(), row.createdAt.getTime() + lifetime.ms))
-  const idle = lifetime.endsWithBrowser ? idleMs.endsWithBrowser : idleMs.otherwise
-  if (idp?.status !== 'enabled' || endsAt <= now || row.lastSeenAt.getTime() + idle <= now.getTime()) return undefined
-  if (settings.reauthenticateSince && row.createdAt < settings.reauthenticateSince) return undefined
+  const endsAt = sessionEnd(row, { idp, settings, now })
+  if (!idp || !endsAt) return undefined
   if (now.getTime() - row.lastSeenAt.getTime() >= touchMs) await touch(row.id, now)
   return {
     id: row.id,
@@ -109,6 +111,21 @@ export async function checkUserSession(reference: string): Promise<UserSession |
     endsAt,
     attributes: JSON.parse(row.attributes) as Record<string, string[]>,
   }
+}
+
+/**
+ * When a session ends, however busy: the earliest of what was settled at sign-in, SessionNotOnOrAfter among it, and the
+ * Authentication Frequency of now. Undefined once it is over, for whatever reason.
+ */
+export function sessionEnd(
+  row: Pick<UserSessionRow, 'endedAt' | 'createdAt' | 'lastSeenAt' | 'expiresAt'>,
+  { idp, settings, now }: { idp: Pick<IdpRow, 'status'> | undefined; settings: AuthenticationSettings; now: Date },
+): Date | undefined {
+  if (row.endedAt || idp?.status !== 'enabled' || isReauthenticationDue(settings, row)) return undefined
+  const lifetime = userSessionLifetime(settings)
+  const endsAt = new Date(Math.min(row.expiresAt.getTime(), row.createdAt.getTime() + lifetime.ms))
+  const idle = lifetime.endsWithBrowser ? idleMs.endsWithBrowser : idleMs.otherwise
+  return endsAt > now && row.lastSeenAt.getTime() + idle > now.getTime() ? endsAt : undefined
 }
 
 export type EndedSession = EndReason | 'expired'
