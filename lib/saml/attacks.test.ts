@@ -4,8 +4,9 @@ import { readResponseWith, type Expected } from './read-response.ts'
 import { isSamlRefusal } from './refusals.ts'
 import { attackScene, type Attack, type Scene } from './testing-attacks.ts'
 import { claimAttacks } from './testing-attacks-claims.ts'
+import { encryptionAttacks } from './testing-attacks-encryption.ts'
 import { markupAttacks } from './testing-attacks-markup.ts'
-import { encryptionAttacks, signatureAttacks } from './testing-attacks-signature.ts'
+import { signatureAttacks } from './testing-attacks-signature.ts'
 import { wrappingAttacks } from './testing-attacks-wrapping.ts'
 
 let scene: Scene
