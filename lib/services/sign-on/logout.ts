@@ -122,7 +122,8 @@ const nobody = { kind: 'refused', code: 'SAML-801', attemptId: null } as const
 const addressedIdp = async (id: string): Promise<IdpRow | undefined> =>
   /^\d{1,30}$/.test(id) ? findIdp(store().read, id) : undefined
 
-function log(idp: IdpRow, caller: Caller, { code, detail = null, known }: SamlRefusal, now: Date): Promise<string> {
+function log(idp: IdpRow, caller: Caller, refusal: SamlRefusal, now: Date): Promise<string> {
+  const { code, detail = null, known } = refusal
   const userName = known.signed?.nameId ?? ''
   const attempt = { idpId: idp.id, purpose: 'logout' as const, refusal: code, detail, userName, caller, now }
   return store().write((tx) => logSignIn(tx, attempt))
