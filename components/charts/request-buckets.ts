@@ -9,10 +9,30 @@ export type RequestBucket = TimeBucket & {
 
 /** The three outcomes, from the bottom of a bar to its top. Colours are those of the design's roles. */
 export const series = [
-  { key: 'changed', label: 'Changed', dot: 'bg-good' },
-  { key: 'unchanged', label: 'No change', dot: 'bg-line-strong' },
-  { key: 'rejected', label: 'Rejected', dot: 'bg-bad' },
+  { key: 'changed', dot: 'bg-good' },
+  { key: 'unchanged', dot: 'bg-line-strong' },
+  { key: 'rejected', dot: 'bg-bad' },
 ] as const
+
+/** What the outcomes are called where it is not requests that are counted. */
+export type ChartWords = Readonly<
+  Record<(typeof series)[number]['key'], string> & {
+    /** The same after a count: `3 unchanged`. */
+    said: Readonly<Record<(typeof series)[number]['key'], string>>
+    none: string
+    /** Why not all are counted. */
+    partial: string
+  }
+>
+
+export const requestWords: ChartWords = {
+  changed: 'Changed',
+  unchanged: 'No change',
+  rejected: 'Rejected',
+  said: { changed: 'changed', unchanged: 'unchanged', rejected: 'rejected' },
+  none: 'no requests',
+  partial: 'Many requests are new: the earliest of them are still being counted.',
+}
 
 /** `14 Nov, 08:00 to 12:00`, in the reader's zone or UTC. */
 export const bucketText = ({ from, to }: TimeBucket, zone: 'local' | 'utc'): string => {
@@ -27,14 +47,11 @@ export const bucketText = ({ from, to }: TimeBucket, zone: 'local' | 'utc'): str
 }
 
 /** What a bar says: `12 changed, 3 unchanged, 1 rejected`. */
-export const countsText = ({ changed, unchanged, rejected }: RequestBucket): string =>
-  changed + unchanged + rejected === 0
-    ? 'no requests'
-    : [
-        ...(changed > 0 ? [`${changed} changed`] : []),
-        ...(unchanged > 0 ? [`${unchanged} unchanged`] : []),
-        ...(rejected > 0 ? [`${rejected} rejected`] : []),
-      ].join(', ')
+export const countsText = (bucket: RequestBucket, words: ChartWords): string =>
+  series
+    .filter(({ key }) => bucket[key] > 0)
+    .map(({ key }) => `${bucket[key]} ${words.said[key]}`)
+    .join(', ') || words.none
 
 /** The times of a day where bars are shorter than one, else days. */
 export const tickText = (from: string, buckets: readonly RequestBucket[], zone: 'local' | 'utc'): string => {

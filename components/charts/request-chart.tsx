@@ -4,7 +4,7 @@ import { cn } from '#components/ui/cn.ts'
 import { useZone } from '#components/ui/zone.ts'
 import { formatCount } from '#lib/table/words.ts'
 import { RequestBars } from './request-bars.tsx'
-import { bucketText, countsText, type RequestBucket, series } from './request-buckets.ts'
+import { bucketText, type ChartWords, countsText, type RequestBucket, requestWords, series } from './request-buckets.ts'
 
 /**
  * Requests over time by outcome, as stacked bars, and as a table for those who do not see them. With `onSelect` a bar can
@@ -13,6 +13,7 @@ import { bucketText, countsText, type RequestBucket, series } from './request-bu
 export const RequestChart = ({
   buckets,
   title,
+  words = requestWords,
   isPartial,
   marked,
   onMark,
@@ -21,7 +22,8 @@ export const RequestChart = ({
 }: {
   buckets: readonly RequestBucket[]
   title: string
-  /** The newest requests are still being counted. */
+  words?: ChartWords
+  /** Not all are counted. */
   isPartial: boolean
   /** The bar that something else on the page points to. */
   marked?: number | undefined
@@ -59,9 +61,9 @@ export const RequestChart = ({
     <figure className="bg-surface shadow-card mb-4 rounded-lg border px-3 pt-2.5 pb-1.5">
       <figcaption className="mb-1.5 flex min-h-6 flex-wrap items-center gap-x-4 gap-y-1 text-sm">
         <span className="font-medium">{title}</span>
-        <Legend buckets={buckets} />
+        <Legend buckets={buckets} words={words} />
         <span className="text-ink-muted ml-auto text-xs tabular-nums max-sm:hidden" aria-hidden>
-          {told ? `${bucketText(told, zone)}: ${countsText(told)}` : null}
+          {told ? `${bucketText(told, zone)}: ${countsText(told, words)}` : null}
         </span>
         {/* On narrow screens the legend has a line of its own, below. */}
         <span className="max-sm:order-1 max-sm:ml-auto">{aside}</span>
@@ -81,7 +83,7 @@ export const RequestChart = ({
                 'aria-valuemin': 0,
                 'aria-valuemax': Math.max(0, last),
                 'aria-valuenow': current,
-                'aria-valuetext': now ? `${bucketText(now, zone)}: ${countsText(now)}` : 'no bars',
+                'aria-valuetext': now ? `${bucketText(now, zone)}: ${countsText(now, words)}` : 'no bars',
                 onKeyDown: press,
                 onFocus: (event: { currentTarget: Element }) =>
                   setFocused(event.currentTarget.matches(':focus-visible')),
@@ -106,12 +108,8 @@ export const RequestChart = ({
           )}
         </div>
       </div>
-      {isPartial ? (
-        <p className="text-ink-muted pb-1 text-xs">
-          Many requests are new: the earliest of them are still being counted.
-        </p>
-      ) : null}
-      <BucketTable title={title} buckets={buckets} zone={zone} />
+      {isPartial ? <p className="text-ink-muted pb-1 text-xs">{words.partial}</p> : null}
+      <BucketTable title={title} buckets={buckets} words={words} zone={zone} />
     </figure>
   )
 }
@@ -121,12 +119,12 @@ const indexAt = (event: Pick<PointerEvent, 'clientX' | 'currentTarget'>, count: 
   return Math.min(count - 1, Math.max(0, Math.floor(((event.clientX - left) / width) * count)))
 }
 
-const Legend = ({ buckets }: { buckets: readonly RequestBucket[] }) => (
+const Legend = ({ buckets, words }: { buckets: readonly RequestBucket[]; words: ChartWords }) => (
   <ul className="flex flex-wrap gap-x-4 text-xs max-sm:order-2 max-sm:w-full">
-    {series.map(({ key, label, dot }) => (
+    {series.map(({ key, dot }) => (
       <li key={key} className="text-ink-muted inline-flex items-center gap-1.5">
         <span aria-hidden className={cn('size-2 rounded-full', dot)} />
-        {label}
+        {words[key]}
         <span className="text-ink font-medium tabular-nums">
           {formatCount(buckets.reduce((sum, bucket) => sum + bucket[key], 0))}
         </span>
@@ -139,10 +137,12 @@ const Legend = ({ buckets }: { buckets: readonly RequestBucket[] }) => (
 const BucketTable = ({
   title,
   buckets,
+  words,
   zone,
 }: {
   title: string
   buckets: readonly RequestBucket[]
+  words: ChartWords
   zone: 'local' | 'utc'
 }) => (
   <div className="sr-only">
@@ -151,9 +151,9 @@ const BucketTable = ({
       <thead>
         <tr>
           <th scope="col">Time</th>
-          {series.map(({ key, label }) => (
+          {series.map(({ key }) => (
             <th key={key} scope="col">
-              {label}
+              {words[key]}
             </th>
           ))}
         </tr>

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, lt, or, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, gte, inArray, lt, or, sql } from 'drizzle-orm'
 import { fold } from '#lib/scim/fold.ts'
 import type { decisionLog } from '#lib/table/decision-log.ts'
 import { containsText } from '../dialect.ts'
@@ -12,7 +12,7 @@ export function decisionPlan(q: Reader): ListPlan<typeof decisionLog> {
   const { decisionLogs: t } = q.tables
   const contains = (column: Parameters<typeof containsText>[0]) => (values: readonly string[]) =>
     containsText(column, fold(values[0] ?? ''))
-  const searched = [t.userNameKey, t.applicationKey, t.host, t.ruleKey, t.address, t.sourceName]
+  const searched = [t.userNameKey, t.applicationKey, t.host, t.ruleKey, t.address]
   return {
     table: t,
     scope: sql`1 = 1`,
@@ -21,13 +21,14 @@ export function decisionPlan(q: Reader): ListPlan<typeof decisionLog> {
       action: (values) => inArray(t.action, [...values]),
       userName: contains(t.userNameKey),
       provider: (values) => inArray(t.idpId, [...values]),
-      application: (values) => inArray(t.applicationId, [...values]),
+      application: contains(t.applicationKey),
       rule: contains(t.ruleKey),
       reason: (values) => inArray(t.reason, [...values]),
       policy: (values) => inArray(sql`${t.policy}`, [...values]),
       address: contains(t.address),
       source: (values) => inArray(sql`${t.source}`, [...values]),
       userId: ([id]) => eq(t.userId, (id ?? '').trim().toLowerCase()),
+      applicationId: ([id]) => eq(t.applicationId, (id ?? '').trim().toLowerCase()),
       ruleId: ([id]) => eq(t.ruleId, (id ?? '').trim().toLowerCase()),
     },
     sort: { at: t.id },
@@ -37,11 +38,15 @@ export function decisionPlan(q: Reader): ListPlan<typeof decisionLog> {
   }
 }
 
-export async function listDecisionPage(q: Reader, query: ListQuery): Promise<ListPage<DecisionRow>> {
+/** A row without its explanation, which the drawer alone shows. */
+export type ListedDecision = Omit<DecisionRow, 'explanation'>
+
+export async function listDecisionPage(q: Reader, query: ListQuery): Promise<ListPage<ListedDecision>> {
   const { decisionLogs: t } = q.tables
-  return listPage<typeof decisionLog, DecisionRow>(q, query, decisionPlan(q), ({ where, orderBy, limit, offset }) =>
+  const { explanation: _, ...columns } = getTableColumns(t)
+  return listPage<typeof decisionLog, ListedDecision>(q, query, decisionPlan(q), ({ where, orderBy, limit, offset }) =>
     q
-      .select()
+      .select(columns)
       .from(t)
       .where(where)
       .orderBy(...orderBy)
@@ -53,10 +58,4 @@ export async function listDecisionPage(q: Reader, query: ListQuery): Promise<Lis
 export async function findDecision(q: Reader, id: string): Promise<DecisionRow | undefined> {
   const { decisionLogs: t } = q.tables
   return (await q.select().from(t).where(eq(t.id, id)))[0]
-}
-
-/** The applications that there are, by name, for the filter to choose from. */
-export async function listApplicationNames(q: Reader): Promise<{ id: string; name: string }[]> {
-  const { applications: t } = q.tables
-  return q.select({ id: t.id, name: t.name }).from(t).orderBy(asc(t.nameKey))
 }

@@ -1,4 +1,5 @@
 import { exportAuditLogs } from './audit-logs.ts'
+import { exportDecisions } from './decision-log.ts'
 import { exportDirectoryDepartments, exportDirectoryGroups, exportDirectoryUsers } from './directory.ts'
 import { exportIdps } from './idp-configurations.ts'
 import { exportSamlAttributes } from './saml-attributes.ts'
@@ -24,6 +25,7 @@ export const sources: readonly ExportSource[] = [
   exportUserSessions,
   exportSignInLog,
   exportNotProvisioned,
+  exportDecisions,
 ]
 
 export const findSource = (table: string): ExportSource | undefined =>

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { useStore } from '#db/index.ts'
-import { listDecisionPage } from '#db/queries/list-decisions.ts'
+import { findDecision, listDecisionPage } from '#db/queries/list-decisions.ts'
 import { listQuery } from '#db/queries/list-testing.ts'
 import { sumDecisions } from '#db/queries/decision-log.ts'
 import type { Store } from '#db/store.ts'
@@ -92,7 +92,8 @@ describe.each(engines)('the decision log on %s', (engine) => {
       userId: 'u1',
     })
     expect(first?.lastAt).toEqual(at(59))
-    const brief = JSON.parse(first?.explanation ?? '{}') as Brief
+    const whole = await findDecision(store.report, first?.id ?? '')
+    const brief = JSON.parse(whole?.explanation ?? '{}') as Brief
     expect(brief.rules).toMatchObject([{ name: 'Wiki', isDeciding: true }])
   })
 
