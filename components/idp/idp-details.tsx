@@ -99,6 +99,8 @@ export const IdpDetails = ({ idp, mayTest = false }: { idp: IdpView; mayTest?: b
           <dd>{word(idp.sendsLoginHint)}</dd>
           <dt className="text-ink-muted">Unsolicited Responses</dt>
           <dd>{word(idp.allowsUnsolicited)}</dd>
+          <dt className="text-ink-muted">AES-CBC Encrypted Assertions</dt>
+          <dd>{idp.acceptsCbcEncryption ? 'Accepted' : 'Refused'}</dd>
           <dt className="text-ink-muted">Org-Specific Entity ID</dt>
           <dd>{word(idp.hasOrgEntityId)}</dd>
           <dt className="text-ink-muted">SAML Auto-Provisioning</dt>

@@ -1,4 +1,5 @@
 'use client'
+import { Callout } from '#components/ui/callout.tsx'
 import { useNow } from '#components/ui/now.ts'
 import { outcomeOf, type IdpActions } from './actions.ts'
 import { CertificateFacts } from './certificate-facts.tsx'
@@ -101,7 +102,7 @@ export const SamlFields = ({ form, actions, disabled }: { form: IdpForm; actions
         ) : null}
       </div>
       <MoreSettings
-        label="Login name, logout and unsolicited responses"
+        label="Login name, logout, encryption and unsolicited responses"
         isNeeded={errorAt('loginNameAttribute') !== undefined || errorAt('singleLogoutUrl') !== undefined}
       >
         <TextSetting
@@ -129,6 +130,23 @@ export const SamlFields = ({ form, actions, disabled }: { form: IdpForm; actions
           disabled={disabled}
           onChange={(allowsUnsolicited) => set({ allowsUnsolicited })}
         />
+        <div className="flex flex-col gap-3">
+          <EnabledRow
+            field="acceptsCbcEncryption"
+            label="Accept AES-CBC Encrypted Assertions"
+            description="For IdPs that cannot encrypt by AES-GCM, such as Entra. The IdP has to sign the response as well as the assertion."
+            isEnabled={draft.acceptsCbcEncryption}
+            disabled={disabled}
+            onChange={(acceptsCbcEncryption) => set({ acceptsCbcEncryption })}
+          />
+          {draft.acceptsCbcEncryption ? (
+            <Callout tone="warn" title="Weaker than AES-GCM">
+              AES-CBC does not notice that a message was altered, so that whoever alters one can read it by the answers
+              it gets (a padding oracle). It is therefore read in signed responses alone. Unencrypted assertions inside
+              https are the simpler choice.
+            </Callout>
+          ) : null}
+        </div>
       </MoreSettings>
     </div>
   )

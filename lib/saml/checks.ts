@@ -40,6 +40,7 @@ export const checkCodes = {
   'certificate in date': 'SAML-205',
   'encryption of one assertion': 'SAML-206',
   'encryption algorithms': 'SAML-207',
+  'AES-CBC in a signed response': 'SAML-207',
   'signed inside the encryption': 'SAML-208',
   'form of the assertion': 'SAML-109',
   conditions: 'SAML-109',

@@ -4,23 +4,41 @@ import { allWithin, attributeOf, childrenCalled, isCalled } from './dom.ts'
 import { algorithms, namespaces } from './names.ts'
 
 const { encryption: xenc } = namespaces
-const contentAlgorithms: readonly string[] = [algorithms.aes128Gcm, algorithms.aes256Gcm]
+const authenticated: readonly string[] = [algorithms.aes128Gcm, algorithms.aes256Gcm]
+const alterable: readonly string[] = [algorithms.aes128Cbc, algorithms.aes256Cbc]
+
+export type Encryption = {
+  /** PKCS#8 in PEM, tried in their order. */
+  keys: readonly string[]
+  /** AES-CBC is read too, where `isSigned`. */
+  acceptsCbc: boolean
+  /** A valid signature of the IdP covers the response, and so what is encrypted in it. */
+  isSigned: boolean
+}
 
 /**
- * The text inside an EncryptedAssertion: AES in Galois counter mode, its key wrapped by RSA-OAEP. CBC and RSA 1.5 are
- * refused by their names, before a key is touched, and every failure afterwards is the same refusal, so that altered
- * messages teach a sender nothing.
+ * The text inside an EncryptedAssertion: AES in Galois counter mode, its key wrapped by RSA-OAEP. RSA 1.5 is refused by its
+ * name, before a key is touched, and every failure afterwards is the same refusal, so that altered messages teach a sender
+ * nothing.
  *
- * `keys` in PEM are tried in their order. Throws SamlRefusal.
+ * AES-CBC does not notice that it was altered, and whoever alters it can read it by what is answered (a padding oracle).
+ * So it is read where an administrator accepted it, and only inside a response whose signature was verified before: an
+ * altered one is never decrypted. Throws SamlRefusal.
  */
-export function decryptAssertion(encrypted: Element, keys: readonly string[], checks: Checklist): string {
+export function decryptAssertion(
+  encrypted: Element,
+  { keys, acceptsCbc, isSigned }: Encryption,
+  checks: Checklist,
+): string {
   const data = childrenCalled(encrypted, xenc, 'EncryptedData')
   const wrapped = allWithin(encrypted).filter((element) => isCalled(element, xenc, 'EncryptedKey'))
   const isOne = data.length === 1 && wrapped.length === 1
   checks.demand('encryption of one assertion', isOne, 'It needs one EncryptedData and one EncryptedKey.')
   const [content, key] = [methodOf(data[0]), methodOf(wrapped[0])]
-  const isAccepted = contentAlgorithms.includes(content) && key === algorithms.rsaOaep
+  const isCbc = alterable.includes(content)
+  const isAccepted = (authenticated.includes(content) || (isCbc && acceptsCbc)) && key === algorithms.rsaOaep
   checks.demand('encryption algorithms', isAccepted, `${content.slice(0, 100)} with ${key.slice(0, 100)}.`)
+  checks.demand('AES-CBC in a signed response', !isCbc || isSigned, 'The response around the encryption is not signed.')
   const xml = encrypted.toString()
   for (const pem of keys) {
     const text = decryptedBy(pem, xml)

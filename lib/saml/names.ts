@@ -28,6 +28,9 @@ export const algorithms = {
   rsaOaep: 'http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p',
   aes128Gcm: 'http://www.w3.org/2009/xmlenc11#aes128-gcm',
   aes256Gcm: 'http://www.w3.org/2009/xmlenc11#aes256-gcm',
+  /** Not authenticated: read where an administrator says so, and inside a signature alone (decrypt.ts). */
+  aes128Cbc: 'http://www.w3.org/2001/04/xmlenc#aes128-cbc',
+  aes256Cbc: 'http://www.w3.org/2001/04/xmlenc#aes256-cbc',
 } as const
 
 export const statusSuccess = 'urn:oasis:names:tc:SAML:2.0:status:Success'

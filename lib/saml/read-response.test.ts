@@ -55,6 +55,16 @@ test.each([algorithms.aes128Gcm, algorithms.aes256Gcm])('an encrypted assertion,
   }
 })
 
+test.each([algorithms.aes128Cbc, algorithms.aes256Cbc])(
+  'an assertion by %s, where it is accepted and inside a signature',
+  (content) => {
+    const response = idp.respond({ encryptFor: own.pem, content })
+    const expected = { ...idp.expected, decryptionKeys: [own.privateKey] }
+    expect(readSamlResponse(response, { ...expected, acceptsCbc: true }).nameId).toBe('dana@example.com')
+    expect(() => readSamlResponse(response, expected)).toThrow('algorithm that is not accepted')
+  },
+)
+
 test('a signature by elliptic curves', async () => {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const made = await generate([{ name: 'commonName', value: 'idp.example.com' }], {

@@ -19,6 +19,8 @@ export type Expected = {
   idp: Pick<SamlPeer, 'entityId' | 'certificates'>
   /** PKCS#8 in PEM: current and previous. Empty: encrypted assertions are refused. */
   decryptionKeys: readonly string[]
+  /** Whether assertions encrypted by AES-CBC are read, in signed responses. Absent: they are not. */
+  acceptsCbc?: boolean
   now: Date
 }
 
@@ -125,7 +127,12 @@ function signedParts(root: Element, text: string, expected: Expected, checks: Ch
   const response = outerXml === undefined ? {} : { response: readSigned(outerXml, 'Response', checks) }
 
   const [encrypted] = childrenCalled(root, saml, 'EncryptedAssertion')
-  if (encrypted) return { ...decrypted(encrypted, keys, expected, checks), ...response }
+  if (encrypted) {
+    const { decryptionKeys, acceptsCbc = false } = expected
+    const encryption = { keys: decryptionKeys, acceptsCbc, isSigned: outerXml !== undefined }
+    const inside = decryptAssertion(encrypted, encryption, checks)
+    return { ...decrypted(inside, keys, expected.now, checks), ...response }
+  }
   const [assertion] = childrenCalled(root, saml, 'Assertion')
   if (assertion && isSigned(assertion)) {
     const xml = verifyEnveloped(text, assertion, keys, expected.now, checks)
@@ -138,8 +145,7 @@ function signedParts(root: Element, text: string, expected: Expected, checks: Ch
 }
 
 /** Anybody can encrypt for us, so that the response's signature around it is not enough. */
-function decrypted(encrypted: Element, keys: VerificationKey[], expected: Expected, checks: Checklist): Signed {
-  const text = decryptAssertion(encrypted, expected.decryptionKeys, checks)
+function decrypted(text: string, keys: VerificationKey[], now: Date, checks: Checklist): Signed {
   const root = parseMessage(text, checks)
   const all = allWithin(root)
   const isOne =
@@ -149,6 +155,6 @@ function decrypted(encrypted: Element, keys: VerificationKey[], expected: Expect
   checks.demand('unique IDs', new Set(ids).size === ids.length, 'Two elements have the same ID.')
   const isSigned = childrenCalled(root, ds, 'Signature').length > 0
   checks.demand('signed inside the encryption', isSigned, 'The encrypted assertion carries no signature of its own.')
-  const xml = verifyEnveloped(text, root, keys, expected.now, checks)
+  const xml = verifyEnveloped(text, root, keys, now, checks)
   return { xml, assertion: readSigned(xml, 'Assertion', checks) }
 }

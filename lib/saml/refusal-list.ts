@@ -105,7 +105,7 @@ export const refusalList = [
     title: 'The encryption uses an algorithm that is not accepted',
     forUser: wrongSetup,
     advice:
-      'Set AES-128-GCM or AES-256-GCM with RSA-OAEP in the IdP, or send assertions unencrypted: https protects them.',
+      'Set AES-128-GCM or AES-256-GCM with RSA-OAEP in the IdP, or send assertions unencrypted: https protects them. AES-CBC, which Entra encrypts with, is read where the IdP Configuration accepts it and the response around it is signed.',
   },
   {
     code: 'SAML-208',

@@ -71,6 +71,7 @@ async function judge(
     audience: own.entityId,
     idp: peer,
     decryptionKeys,
+    acceptsCbc: idp.acceptsCbcEncryption,
     now,
   })
   const refused = (code: RefusalCode, detail: string) =>
