@@ -17,15 +17,45 @@ export type Circumstances = Pick<
   'trustedNetworks' | 'locations' | 'clientTypes' | 'platforms' | 'countryCodes'
 >
 
-/** A rule that a person meets by who they are. Undefined circumstances: it matches under all of them. */
-export type MetRule = { allows: boolean; circumstances: Circumstances | undefined }
+/** A rule that a person meets by who they are. */
+export type MetRule = {
+  allows: boolean
+  /** Undefined: it matches under all of them. */
+  circumstances: Circumstances | undefined
+  /** The same for rules that do the same under the same circumstances. */
+  kind: number
+}
 /** The rules that decide for a person about an application, in Rule Order, and what is decided when none of them does. */
 export type MetRules = { rules: readonly MetRule[]; allowsElse: boolean }
 
 /** So many combinations of circumstances are compared for one person and application. */
-const MOST_COMBINATIONS = 4_096
+const MOST_COMBINATIONS = 1_024
 
 export type Compared = { change: AccessChange | undefined; isCut: boolean }
+
+/** So many comparisons are remembered. */
+const MOST_REMEMBERED = 10_000
+
+/** `compareCircumstances` that remembers what the same rules came to. For rules whose kinds are numbered alike. */
+export function rememberingComparison(): typeof compareCircumstances {
+  const remembered = new Map<string, Compared>()
+  return (before, after) => {
+    if (!hasCircumstances(before) && !hasCircumstances(after)) return compareCircumstances(before, after)
+    const key = `${keyOf(before)} | ${keyOf(after)}`
+    const kept = remembered.get(key)
+    if (kept) return kept
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+    const compared = compareCircumstances(before, after)
+    remembered.set(key, compared)
+    return compared
+  }
+}
+
+const hasCircumstances = (side: MetRules | undefined): boolean =>
+  side?.rules.some(({ circumstances }) => circumstances) ?? false
+
+const keyOf = (side: MetRules | undefined): string =>
+  side ? `${side.rules.map(({ kind }) => kind).join()} ${side.allowsElse}` : 'none'
 
 /**
  * Compares the circumstances under which access is allowed before and after: all combinations of client type, platform,

@@ -5,7 +5,7 @@ export type ImpactClass = {
   applications: readonly { id: string; name: string }[]
   /** One of them. */
   example: string
-  /** Whether there is such an application, switched on, before and after. */
+  /** Whether there is such an application, switched on and for somebody, before and after. */
   isThere: readonly [boolean, boolean]
   /** Rules about it that ask for no SAML and SCIM attributes, by their places. */
   open: readonly [readonly number[], readonly number[]]
@@ -48,6 +48,9 @@ function sameBarriers(before: Side, after: Side): boolean {
 
 type Finder = (applicationId: string) => { key: string; isThere: boolean; open: readonly number[] }
 
+/** An application that is not there, or that nothing may allow to anybody. */
+const forNobody = { key: 'none', isThere: false, open: [] }
+
 /** Finds what decides about an application. Equal keys: the same, in whichever set. */
 function ruleFinder({ compiled, idp, rules, allowsElse }: Side): Finder {
   const enabled = new Set(compiled.set.applications.flatMap(({ id, isEnabled }) => (isEnabled ? [id] : [])))
@@ -66,6 +69,7 @@ function ruleFinder({ compiled, idp, rules, allowsElse }: Side): Finder {
     const end = all.findIndex((place) => rules[place]?.isLast)
     const reached = end < 0 ? all : all.slice(0, end + 1)
     const ruleAt = (place: number): SideRule | undefined => rules[place]
+    if (!reached.some((place) => ruleAt(place)?.allows) && !(end < 0 && allowsElse)) return forNobody
     return {
       key: `${reached.map((place) => ruleAt(place)?.kind).join()}${end < 0 ? ` ${allowsElse}` : ''}`,
       isThere: true,
@@ -73,9 +77,8 @@ function ruleFinder({ compiled, idp, rules, allowsElse }: Side): Finder {
     }
   }
   const others = find([])
-  const nowhere = { key: 'none', isThere: false, open: [] }
   return (id) => {
-    if (!idp?.isEnabled || !enabled.has(id)) return nowhere
+    if (!idp?.isEnabled || !enabled.has(id)) return forNobody
     const own = special.get(id)
     return own ? find(own) : others
   }

@@ -10,7 +10,7 @@ export type SideRule = MetRule & {
   /** Its place among the identities; undefined: it asks for none. */
   identity: number | undefined
   applicationIds: ReadonlySet<string> | undefined
-  /** Equal for rules that do the same to the same people under the same circumstances, in either set. */
+  /** In either set, and to the same people. */
   kind: number
   /** Whoever comes to it is decided. */
   isLast: boolean

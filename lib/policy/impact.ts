@@ -1,7 +1,7 @@
 import { firstInAll } from './bits.ts'
 import type { CompiledSet } from './compile.ts'
 import { ask, criterionEvaluators } from './evaluate.ts'
-import { accessChanges, compareCircumstances, type AccessChange, type MetRules } from './impact-circumstances.ts'
+import { accessChanges, rememberingComparison, type AccessChange, type MetRules } from './impact-circumstances.ts'
 import { applicationClasses, type ImpactClass } from './impact-classes.ts'
 import { newSides, type Identity, type Side } from './impact-sides.ts'
 import type { PolicyRequest, Subject } from './policy-set.ts'
@@ -37,8 +37,8 @@ export type IdpImpact = {
   impactOn(subject: Subject): PersonImpact
 }
 
-/** So many kinds of people are remembered: those who meet the same rules are alike. */
-const MOST_REMEMBERED = 20_000
+/** Those who meet the same rules are alike and found again, until so much is kept: changes, and characters of keys. */
+const MOST_KEPT = 1_000_000
 
 /**
  * Compares the access policy of two sets for the users of an IdP. An application is compared where anything that may
@@ -48,7 +48,9 @@ export function compareForIdp(before: CompiledSet, after: CompiledSet, idpId: st
   const { identities, sides } = newSides(before, after, idpId)
   const classes = applicationClasses(sides)
   const index = indexRules(identities.map(({ rule }) => rule))
+  const compare = rememberingComparison()
   const remembered = new Map<string, PersonImpact>()
+  let weight = 0
 
   const impactOn = (subject: Subject): PersonImpact => {
     const isBarred = sides.map((side) => side.bars(subject))
@@ -57,8 +59,12 @@ export function compareForIdp(before: CompiledSet, after: CompiledSet, idpId: st
     const key = `${isBarred.map(Number).join('')} ${met.sure.join()} ${met.unsure.join()}`
     const kept = remembered.get(key)
     if (kept) return kept
-    if (remembered.size >= MOST_REMEMBERED) remembered.clear()
-    const impact = personImpact(classes, sides, met, isBarred)
+    const impact = personImpact(classes, sides, met, isBarred, compare)
+    weight += impact.changes.length + key.length
+    if (weight > MOST_KEPT) {
+      remembered.clear()
+      weight = impact.changes.length + key.length
+    }
     remembered.set(key, impact)
     return impact
   }
@@ -99,6 +105,7 @@ function personImpact(
   sides: readonly [Side, Side],
   met: Met,
   isBarred: readonly boolean[],
+  compare: ReturnType<typeof rememberingComparison>,
 ): PersonImpact {
   const matched = sides.map((side) => side.placesOf(met.sure, met.unsure))
   const rulesFor = (each: ImpactClass, which: 0 | 1): MetRules | undefined =>
@@ -106,7 +113,7 @@ function personImpact(
       ? undefined
       : sides[which].rulesFor(each.example, matched[which] ?? [], each.open[which])
   const changes = classes.flatMap((each, at) => {
-    const { change, isCut } = compareCircumstances(rulesFor(each, 0), rulesFor(each, 1))
+    const { change, isCut } = compare(rulesFor(each, 0), rulesFor(each, 1))
     if (isCut) each.isCut = true
     return change ? [{ at, change }] : []
   })

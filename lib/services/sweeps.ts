@@ -4,6 +4,7 @@ import { sweepAudit } from './audit-chain.ts'
 import { sweepReauthentication } from './authentication-settings/force-reauthentication.ts'
 import { sweepDecisions } from './decision-log/index.ts'
 import { sweepImports } from './directory/import/index.ts'
+import { sweepImpacts } from './impact/index.ts'
 import { sweepDeletedIdps, sweepMetadata, sweepTokens } from './idps/index.ts'
 import { sweepSignIns } from './sign-on-people/index.ts'
 import { foldSyncLogs, sweepOldSyncLogs } from './sync-log-sweeps.ts'
@@ -47,6 +48,7 @@ async function sweep(): Promise<void> {
     await foldSyncLogs()
     await sweepOldSyncLogs()
     await sweepImports()
+    await sweepImpacts()
     await sweepReauthentication()
     await sweepSignIns()
     await sweepDecisions()
