@@ -15,6 +15,7 @@ import { TestAttributes } from './test-attributes.tsx'
 export const TestResult = ({ test }: { test: TestView }) => (
   <div className="flex max-w-[62rem] flex-col gap-6">
     <Verdict test={test} />
+    <Begun test={test} />
     <Steps steps={test.steps} />
     {test.person ? <PersonResult test={test} person={test.person} /> : null}
     {test.assertion ? <TestAttributes test={test} attributes={test.assertion.attributes} /> : null}
@@ -49,6 +50,15 @@ const Verdict = ({ test }: { test: TestView }) => {
     </Callout>
   )
 }
+
+const Begun = ({ test }: { test: TestView }) => (
+  <Facts
+    facts={[
+      { label: 'Tested', value: <Time at={test.at} format="exact" /> },
+      { label: 'A user goes on to', value: <Id>{test.returnTo}</Id>, copy: test.returnTo },
+    ]}
+  />
+)
 
 const marks = {
   done: { Icon: CircleCheck, tone: 'text-good', word: 'Done' },

@@ -110,12 +110,13 @@ test('the steps end where the sign-in ended', () => {
 
 test('a result is for the administrator who began it, and for its IdP', async () => {
   await addSamlAttributes(idpId, [{ name: 'Dept', samlAttribute: 'department' }], dana)
-  const handle = await store.write((tx) => keepTestOutcome(tx, 'dana', outcome()))
+  const handle = await store.write((tx) => keepTestOutcome(tx, 'dana', outcome({ returnTo: '/me?from=guide' })))
   const view = await findTestView(idpId, handle, 'dana')
   expect(view).toMatchObject({
     person: { kind: 'known' },
     assertion: { attributes: [{ name: 'department', known: 'Dept' }, { name: 'title' }] },
     xml: '<Assertion/>',
+    returnTo: '/me?from=guide',
   })
   expect(view).not.toHaveProperty('refusal')
   expect(await findTestView(idpId, handle, 'sam')).toBeUndefined()

@@ -11,6 +11,8 @@ import { stepsOf, type TestStep } from './steps.ts'
 export type TestView = {
   idp: Pick<IdpRow, 'id' | 'name' | 'loginNameAttribute' | 'singleSignOn' | 'status'>
   at: string
+  /** Where a user would be now: the address that the test was begun with (`redrurl`), a path of our own. */
+  returnTo: string
   steps: TestStep[]
   /** Why it was refused. Absent: the assertion is accepted; `person` says what a sign-in would come to. */
   refusal?: { code: string; title: string; advice: string; detail?: string }
@@ -58,6 +60,7 @@ async function viewOf(idp: IdpRow, outcome: TestOutcome): Promise<TestView> {
   return {
     idp: { id, name, loginNameAttribute, singleSignOn, status },
     at: outcome.at.toISOString(),
+    returnTo: outcome.returnTo,
     steps: stepsOf(outcome, person),
     ...(refusal ? { refusal: wordsOf(refusal) } : {}),
     checks: outcome.checks,
