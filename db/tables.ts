@@ -3,6 +3,7 @@ import { administrationTables } from './tables/administration.ts'
 import { apiTables } from './tables/api.ts'
 import { configurationTables, draftTables } from './tables/configuration.ts'
 import { decisionLogTables } from './tables/decision-log.ts'
+import { deprovisionGuardTables } from './tables/deprovision-guard.ts'
 import { directoryTables } from './tables/directory.ts'
 import { forwardAuthTables } from './tables/forward-auth.ts'
 import { idpTables } from './tables/idps.ts'
@@ -21,6 +22,7 @@ export const defineTables = (k: Kit) => ({
   ...administrationTables(k),
   ...idpTables(k),
   ...directoryTables(k),
+  ...deprovisionGuardTables(k),
   ...managementTables(k),
   ...samlTables(k),
   ...policyTables(k),

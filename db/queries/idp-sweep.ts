@@ -70,6 +70,14 @@ export const idpSweepSteps: readonly SweepStep[] = [
   (tx, idpId, batch) => sweepSignIns(tx, idpId, batch),
   (tx, idpId, batch) => sweepNotProvisioned(tx, idpId, batch),
   (tx, idpId, batch) => sweepById(tx, tx.tables.decisionLogs, idpId, batch),
+  (tx, idpId, batch) => sweepLosses(tx, idpId, batch),
+  async (tx, idpId) => {
+    const { accessLossCounts, heldDeprovisionings, deprovisionGuards } = tx.tables
+    await tx.delete(accessLossCounts).where(eq(accessLossCounts.idpId, idpId))
+    await tx.delete(heldDeprovisionings).where(eq(heldDeprovisionings.idpId, idpId))
+    await tx.delete(deprovisionGuards).where(eq(deprovisionGuards.idpId, idpId))
+    return false
+  },
   async (tx, idpId) => {
     const { samlRequests, samlArrivals, samlAssertions, userBlocks } = tx.tables
     await tx.delete(samlRequests).where(eq(samlRequests.idpId, idpId))
@@ -173,5 +181,19 @@ async function sweepNotProvisioned(tx: Writer, idpId: string, batch: number): Pr
   const last = rows.at(-1)?.key
   if (last === undefined) return false
   await tx.delete(notProvisioned).where(and(eq(notProvisioned.idpId, idpId), lte(notProvisioned.userNameKey, last)))
+  return true
+}
+
+async function sweepLosses(tx: Writer, idpId: string, batch: number): Promise<boolean> {
+  const { accessLosses } = tx.tables
+  const rows = await tx
+    .select({ id: accessLosses.userId })
+    .from(accessLosses)
+    .where(eq(accessLosses.idpId, idpId))
+    .orderBy(asc(accessLosses.userId))
+    .limit(batch)
+  const last = rows.at(-1)?.id
+  if (last === undefined) return false
+  await tx.delete(accessLosses).where(and(eq(accessLosses.idpId, idpId), lte(accessLosses.userId, last)))
   return true
 }

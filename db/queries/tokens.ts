@@ -24,6 +24,10 @@ export type ScimIdp = Pick<
   | 'groupsPerUser'
   | 'listsMembers'
   | 'additionalAttributes'
+  | 'guardsDeprovisioning'
+  | 'guardPercent'
+  | 'guardMinimum'
+  | 'guardExceptions'
 >
 export type ScimToken = Pick<
   Tables['scimTokens']['$inferSelect'],
@@ -80,6 +84,10 @@ async function selectScimIdp(q: Reader, id: string): Promise<ScimIdp | undefined
         groupsPerUser: idps.groupsPerUser,
         listsMembers: idps.listsMembers,
         additionalAttributes: idps.additionalAttributes,
+        guardsDeprovisioning: idps.guardsDeprovisioning,
+        guardPercent: idps.guardPercent,
+        guardMinimum: idps.guardMinimum,
+        guardExceptions: idps.guardExceptions,
       })
       .from(idps)
       .where(eq(idps.id, sql.placeholder('id')))

@@ -45,6 +45,12 @@ export const idpTables = (k: Kit) => ({
       groupsPerUser: k.whole('groups_per_user'),
       /** Whether lists of groups hold their members. */
       listsMembers: k.flag('lists_members').notNull().default(true),
+      /** The mass-deprovision guard (db/tables/deprovision-guard.ts): on, and from when on it holds. */
+      guardsDeprovisioning: k.flag('guards_deprovisioning').notNull().default(true),
+      guardPercent: k.whole('guard_percent').notNull().default(20),
+      guardMinimum: k.whole('guard_minimum').notNull().default(25),
+      /** Names of groups that may be emptied, one a line. */
+      guardExceptions: k.text('guard_exceptions').notNull().default(''),
       /** Whether its users have the twelve additional attributes (lib/scim/catalog-additional.ts). */
       additionalAttributes: k.flag('additional_attributes').notNull().default(false),
       /** The default IdP: the one that addresses without an IdP ID stand for. */
