@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { chosenSide, rebased, type Side } from './conflict-choices.ts'
+import { focusField } from './focus-field.ts'
 import { type Answer, type FormError, outcomeOf } from '#components/idp/actions.ts'
 import type { EditConflict } from '#lib/errors.ts'
 
@@ -69,6 +70,3 @@ export function useEntryForm<Entry extends object, Saved>(
 
 /** The form of an entry, whatever its save answers. */
 export type EntryForm<Entry extends object> = ReturnType<typeof useEntryForm<Entry, unknown>>
-
-const focusField = (field = 'form') =>
-  document.querySelector<HTMLElement>(`[data-field="${field}"] :is(input, textarea):not([aria-hidden])`)?.focus()

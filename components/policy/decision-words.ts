@@ -9,6 +9,13 @@ export const policyTitles: Readonly<Record<Policy, string>> = {
   timeout: 'Timeout Policy',
 }
 
+/** Where each policy's rules stand. */
+export const policyPaths: Readonly<Record<Policy, string>> = {
+  access: '/policy/access',
+  forwarding: '/policy/client-forwarding',
+  timeout: '/policy/timeout',
+}
+
 export const outcomeTone = (outcome: Outcome): Tone => {
   if (outcome.policy !== 'access') return 'info'
   return outcome.action === 'allow' ? 'good' : 'bad'

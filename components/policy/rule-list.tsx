@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { NamingRule } from '#lib/services/policy/view.ts'
 import { href } from '#lib/table/href.ts'
-import { policyTitles } from './decision-words.ts'
+import { policyPaths, policyTitles } from './decision-words.ts'
 
 /** Rules by policy, order and name. */
 export const RuleList = ({ rules }: { rules: readonly NamingRule[] }) => (
@@ -9,16 +9,12 @@ export const RuleList = ({ rules }: { rules: readonly NamingRule[] }) => (
     {rules.map((rule) => (
       <li key={rule.id} className="flex flex-wrap justify-between gap-x-4 py-1.5">
         <span className="min-w-0 break-words">
-          {rule.policy === 'access' ? (
-            <Link
-              href={href('/policy/access', { row: rule.id })}
-              className="hover:text-accent-text font-medium hover:underline"
-            >
-              {rule.name}
-            </Link>
-          ) : (
-            rule.name
-          )}
+          <Link
+            href={href(policyPaths[rule.policy], { row: rule.id })}
+            className="hover:text-accent-text font-medium hover:underline"
+          >
+            {rule.name}
+          </Link>
         </span>
         <span className="text-ink-muted">
           {policyTitles[rule.policy]}, {rule.order}

@@ -24,6 +24,8 @@ export type IconName =
   | 'simulator'
   | 'applications'
   | 'policy'
+  | 'forwarding'
+  | 'timeout'
 
 export const overview: Entry = { label: 'Overview', href: '/', icon: 'overview' }
 
@@ -73,6 +75,8 @@ export const areas: readonly Area[] = [
       {
         entries: [
           { label: 'Access Policy', href: '/policy/access', icon: 'policy' },
+          { label: 'Client Forwarding Policy', href: '/policy/client-forwarding', icon: 'forwarding' },
+          { label: 'Timeout Policy', href: '/policy/timeout', icon: 'timeout' },
           {
             label: 'Applications',
             href: '/policy/applications',
@@ -81,6 +85,7 @@ export const areas: readonly Area[] = [
           },
           { label: 'Locations', href: '/policy/locations', icon: 'locations' },
           { label: 'Simulator', href: '/policy/simulator', icon: 'simulator' },
+          { label: 'Decision Log', href: '/policy/decision-log', icon: 'logs' },
         ],
       },
     ],

@@ -13,9 +13,11 @@ import {
   ScrollText,
   ShieldCheck,
   SlidersHorizontal,
+  Timer,
   User,
   UserCog,
   Users,
+  Waypoints,
 } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
@@ -52,6 +54,8 @@ const icons: Record<IconName, LucideIcon> = {
   simulator: FlaskConical,
   applications: AppWindow,
   policy: ListChecks,
+  forwarding: Waypoints,
+  timeout: Timer,
   overview: LayoutDashboard,
   idp: ShieldCheck,
   sessions: LogIn,

@@ -73,7 +73,7 @@ export const RowDrawer = ({
 }
 
 const openerOf = (id: string): HTMLElement | null =>
-  document.querySelector(`tr[data-row="${CSS.escape(id)}"] [data-opens-row]`)
+  document.querySelector(`[data-row="${CSS.escape(id)}"] [data-opens-row]`)
 
 const Switch = ({
   label,

@@ -9,6 +9,9 @@ export const hasDefaultRule = (policy: Policy): policy is DefaultRulePolicy => p
 /** What the rule behind all others is called. */
 export const DEFAULT_RULE_NAME = 'Default Rule'
 
+/** What stands for it where addresses have the id of a rule: it is stored under one only once it was edited. */
+export const DEFAULT_ROW = 'default'
+
 /** What happens where no rule matches and no default rule says otherwise. Authentication lasts seven days. */
 export const defaultOutcomes: { readonly [P in Policy]: Extract<Outcome, { policy: P }> } = {
   access: { policy: 'access', action: 'block', message: '' },

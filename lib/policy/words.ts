@@ -11,6 +11,7 @@ import {
   type Item,
   type Join,
   type Outcome,
+  type Timeouts,
 } from './rule.ts'
 
 type Named = { readonly id: string; readonly name: string }
@@ -97,10 +98,15 @@ export function itemText(item: Item, names: Names): string {
 export function outcomeText(outcome: Outcome): string {
   if (outcome.policy === 'access') return accessActions[outcome.action]
   if (outcome.policy === 'forwarding') return forwardingActions[outcome.action]
-  const authentication = outcome.authenticationSeconds === null ? 'Never' : durationText(outcome.authenticationSeconds)
-  const idle = outcome.idleSeconds === null ? 'Default' : durationText(outcome.idleSeconds)
+  const { authentication, idle } = timeoutTexts(outcome)
   return `Authentication Timeout: ${authentication} · Idle Connection Timeout: ${idle}`
 }
+
+/** Both timeouts: `7 days`, `Never`, `Default`. */
+export const timeoutTexts = ({ authenticationSeconds, idleSeconds }: Timeouts) => ({
+  authentication: authenticationSeconds === null ? 'Never' : durationText(authenticationSeconds),
+  idle: idleSeconds === null ? 'Default' : durationText(idleSeconds),
+})
 
 export const timeUnits = { days: 86_400, hours: 3_600, minutes: 60 } as const
 export type TimeUnit = keyof typeof timeUnits

@@ -3,9 +3,18 @@ import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { store } from '#db/index.ts'
 import { action } from '#lib/http/action.ts'
+import { defaultRulePolicies } from '#lib/policy/default-rule.ts'
 import { accessActions, clientTypes, forwardingActions, platforms, policies } from '#lib/policy/rule.ts'
 import { edited } from '#lib/services/configuration/index.ts'
-import { changeRule, copyRule, createRule, deleteRule, moveRule, setRuleEnabled } from '#lib/services/policy/index.ts'
+import {
+  changeDefaultRule,
+  changeRule,
+  copyRule,
+  createRule,
+  deleteRule,
+  moveRule,
+  setRuleEnabled,
+} from '#lib/services/policy/index.ts'
 import { listRuleChoices } from '#lib/services/policy/rule-choices.ts'
 
 // Shapes only: what a name, a timeout or a criterion may be is judged by the services, which name the field.
@@ -61,6 +70,23 @@ export const changeRuleAction = action
   .inputSchema(z.object({ id, version: z.number().int(), entry, opened: entry }))
   .action(async ({ parsedInput: { entry: wanted, ...seen }, ctx }) => {
     await changeRule(seen.id, wanted, seen, ctx.actor)
+    refresh()
+    return { isDone: true }
+  })
+
+const defaultEntry = z.object({ description: text, outcome })
+
+export const changeDefaultRuleAction = action
+  .inputSchema(
+    z.object({
+      policy: z.enum(defaultRulePolicies),
+      version: z.number().int(),
+      entry: defaultEntry,
+      opened: defaultEntry,
+    }),
+  )
+  .action(async ({ parsedInput: { policy, entry: wanted, ...seen }, ctx }) => {
+    await changeDefaultRule(policy, wanted, seen, ctx.actor)
     refresh()
     return { isDone: true }
   })

@@ -2,6 +2,7 @@
 import { Facts, Part } from '#components/scim/facts.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { RuleView } from '#lib/services/policy/rule-view.ts'
+import { outcomeFacts } from './outcome-text.tsx'
 import type { RuleActions } from './rule-actions.ts'
 import { RuleProblems } from './rule-problems.tsx'
 import { RuleTools } from './rule-tools.tsx'
@@ -9,7 +10,6 @@ import { RuleTools } from './rule-tools.tsx'
 /** What opens beside the table. Without `actions` there is nothing to change. */
 export const RuleDetail = ({ rule, actions }: { rule: RuleView; actions: RuleActions | undefined }) => {
   const { description, outcome } = rule.entry
-  const message = outcome.policy === 'forwarding' ? '' : outcome.message
   return (
     <>
       {actions ? <RuleTools rule={rule} actions={actions} /> : null}
@@ -25,8 +25,7 @@ export const RuleDetail = ({ rule, actions }: { rule: RuleView; actions: RuleAct
           facts={[
             { label: 'Rule Order', value: rule.order },
             { label: 'Status', value: rule.isEnabled ? 'Enabled' : 'Disabled' },
-            { label: 'Rule Action', value: rule.action },
-            ...(message === '' ? [] : [{ label: 'Message to User', value: message }]),
+            ...outcomeFacts(outcome),
             ...(description === '' ? [] : [{ label: 'Description', value: description }]),
             { label: 'Last Updated', value: <Time at={rule.updatedAt} format="exact" /> },
             { label: 'Created', value: <Time at={rule.createdAt} format="exact" /> },

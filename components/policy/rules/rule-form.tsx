@@ -7,13 +7,15 @@ import { EnabledRow } from '#components/idp/option-row.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
+import { ruleProblems } from '#lib/policy/problems.ts'
 import type { CriterionKind, Policy } from '#lib/policy/rule.ts'
 import type { RuleView } from '#lib/services/policy/rule-view.ts'
 import { CriteriaFields } from './criteria-fields.tsx'
-import { OutcomeFields } from './outcome-fields.tsx'
+import { outcomeFieldNames, OutcomeFields } from './outcome-fields.tsx'
 import type { RuleActions } from './rule-actions.ts'
 import { criterionTitles, emptyKinds, isIdentityUnfinished, newRule, shownKinds, tidied } from './rule-draft.ts'
 import { ruleWords } from './rule-words.ts'
+import { useProblems } from './use-problems.ts'
 import { useRuleChoices } from './use-rule-choices.ts'
 
 /** *Add* and *Edit* of a rule. Mounted anew each time it opens. */
@@ -40,17 +42,20 @@ export const RuleForm = ({
   const { choices, error: choicesError, retry } = useRuleChoices(actions.choices)
   const [groups, setGroups] = useState<readonly { id: string; name: string }[]>(rule?.groups ?? [])
   const [added, setAdded] = useState<readonly CriterionKind[]>([])
-  const [isTried, setTried] = useState(false)
   const { entry } = form
   const groupNames = new Map(groups.map(({ id, name }) => [id, name]))
   const shown = shownKinds(policy, entry.criteria, added)
   const empty = emptyKinds(entry, shown)
-  const errorAt = (field: string) => (form.error?.field === field ? form.error.message : undefined)
-  const submit = () => {
-    setTried(true)
-    if (empty.length > 0 || isIdentityUnfinished(entry.criteria.identity)) return
-    void form.submit()
-  }
+  const { identity } = entry.criteria
+  const isUnfinished = isIdentityUnfinished(identity)
+  const { errorAt, isTried, isSound } = useProblems(form.error, [
+    ...ruleProblems(policy, tidied(entry)).filter(({ field }) => field !== 'identity' || !isUnfinished),
+    ...empty.map((kind) => ({
+      field: kind,
+      message: `${criterionTitles[kind]}: choose at least one, or remove the criterion.`,
+    })),
+  ])
+  const told = { ...form, errorAt }
   return (
     <EntryDialog
       form={form}
@@ -58,13 +63,15 @@ export const RuleForm = ({
       title={rule ? 'Edit rule' : 'Add rule'}
       verb={rule ? 'Save rule' : 'Add rule'}
       words={ruleWords(choices, groupNames)}
-      shownFields={['name', 'description', 'action', 'message', ...shown]}
+      shownFields={['name', 'description', ...outcomeFieldNames, ...shown]}
       isReady={choices !== undefined}
-      onSubmit={submit}
+      onSubmit={() => {
+        if (isSound() && !isUnfinished) void form.submit()
+      }}
       onClose={onClose}
     >
-      <NameField form={form} />
-      <DescriptionField form={form} />
+      <NameField form={told} />
+      <DescriptionField form={told} />
       <OutcomeFields outcome={entry.outcome} errorAt={errorAt} onChange={(outcome) => form.set({ outcome })} />
       {choices ? (
         <CriteriaFields
@@ -74,12 +81,7 @@ export const RuleForm = ({
           groupNames={groupNames}
           shown={shown}
           isTried={isTried}
-          errorAt={(kind) =>
-            errorAt(kind) ??
-            (isTried && empty.includes(kind)
-              ? `${criterionTitles[kind]}: choose at least one, or remove the criterion.`
-              : undefined)
-          }
+          errorAt={errorAt}
           onChange={(change) => form.set({ criteria: { ...entry.criteria, ...change } })}
           onGroup={(group) => setGroups((before) => [...before, group])}
           onAdd={(kind) => setAdded([...added, kind])}

@@ -1,23 +1,24 @@
 'use client'
-import { ArrowDown, ArrowUp, TriangleAlert } from 'lucide-react'
-import { useMemo } from 'react'
+import { TriangleAlert } from 'lucide-react'
+import { useMemo, useState } from 'react'
 import { IdText, InstantCell, TextCell } from '#components/table/cells.tsx'
 import { type Cells, DataTable, type TablePage } from '#components/table/data-table.tsx'
 import type { RowDetail } from '#components/table/row-drawer.tsx'
 import { Badge } from '#components/ui/badge.tsx'
-import { Button } from '#components/ui/button.tsx'
 import type { RuleLine } from '#lib/services/policy/rule-view.ts'
 import type { RuleTable } from '#lib/table/policy-rules.ts'
-import { outcomeTone } from '../decision-words.ts'
+import { ExpandedRule } from './expanded-rule.tsx'
 import { OrderCell } from './order-cell.tsx'
+import { OutcomeText } from './outcome-text.tsx'
+import { ExpandRule, MoveTools } from './row-tools.tsx'
 import type { RuleActions } from './rule-actions.ts'
-import { useRuleChange } from './use-rule-change.ts'
 
 /** The rules of a policy. Without `actions` there is nothing to change. */
 export const RulesTable = ({
   definition,
   page,
   count,
+  isInOrder,
   detail,
   actions,
 }: {
@@ -25,29 +26,73 @@ export const RulesTable = ({
   page: TablePage<RuleLine>
   /** All rules of the policy, whatever the filters. */
   count: number
+  /** They are sorted by Rule Order. */
+  isInOrder: boolean
   detail: RowDetail | undefined
   actions: RuleActions | undefined
 }) => {
   const move = actions?.move
-  const cells = useMemo(() => ruleCells(move), [move])
+  const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set())
+  const cells = useMemo(() => ruleCells({ count, isInOrder, move }), [count, isInOrder, move])
   const opening = useMemo(
     () => ({
       title: 'Rule',
       name: (rule: RuleLine) => rule.name,
-      ...(move ? { renderTools: (rule: RuleLine) => <MoveTools rule={rule} count={count} move={move} /> } : {}),
+      renderTools: (rule: RuleLine) => (
+        <>
+          {move ? <MoveTools rule={rule} count={count} move={move} /> : null}
+          <ExpandRule
+            rule={rule}
+            isExpanded={expanded.has(rule.id)}
+            onToggle={() => setExpanded((before) => toggled(before, rule.id))}
+          />
+        </>
+      ),
     }),
-    [move, count],
+    [move, count, expanded],
   )
-  return <DataTable definition={definition} page={page} cells={cells} opening={{ ...opening, detail }} />
+  return (
+    <DataTable
+      definition={definition}
+      page={page}
+      cells={cells}
+      opening={{ ...opening, detail }}
+      under={belowExpanded(page.rows, expanded)}
+    />
+  )
 }
 
-const ruleCells = (move: RuleActions['move'] | undefined): Cells<RuleTable, RuleLine> => ({
-  order: (rule) => (move ? <OrderCell rule={rule} move={move} /> : <span className="tabular-nums">{rule.order}</span>),
+const belowExpanded = (rules: readonly RuleLine[], expanded: ReadonlySet<string>) => {
+  const shown = new Map(rules.filter(({ id }) => expanded.has(id)).map((rule) => [rule.id, rule]))
+  return (id: string | null) => {
+    const rule = id === null ? undefined : shown.get(id)
+    return rule ? <ExpandedRule rule={rule} /> : null
+  }
+}
+
+const toggled = (set: ReadonlySet<string>, id: string): ReadonlySet<string> =>
+  set.has(id) ? new Set([...set].filter((each) => each !== id)) : new Set([...set, id])
+
+const ruleCells = ({
+  count,
+  isInOrder,
+  move,
+}: {
+  count: number
+  isInOrder: boolean
+  move: RuleActions['move'] | undefined
+}): Cells<RuleTable, RuleLine> => ({
+  order: (rule) =>
+    move ? (
+      <OrderCell rule={rule} count={count} isInOrder={isInOrder} move={move} />
+    ) : (
+      <span className="tabular-nums">{rule.order}</span>
+    ),
   name: (rule) => (
     <span className="flex min-w-0 items-center gap-2">
       <TextCell className="font-medium">{rule.name}</TextCell>
       {rule.problems.length > 0 ? (
-        <Badge tone="warn" title="It names something that is gone or off">
+        <Badge tone="warn" title={rule.problems.map(({ text }) => text).join(' ')}>
           <TriangleAlert aria-hidden />
           Check criteria
         </Badge>
@@ -55,34 +100,7 @@ const ruleCells = (move: RuleActions['move'] | undefined): Cells<RuleTable, Rule
     </span>
   ),
   status: (rule) => <Badge tone={rule.isEnabled ? 'good' : 'neutral'}>{rule.isEnabled ? 'Enabled' : 'Disabled'}</Badge>,
-  outcome: (rule) => <Badge tone={outcomeTone(rule.outcome)}>{rule.action}</Badge>,
+  outcome: (rule) => <OutcomeText outcome={rule.outcome} />,
   updatedAt: (rule) => <InstantCell at={rule.updatedAt} />,
   id: (rule) => <IdText className="text-ink-muted">{rule.id}</IdText>,
 })
-
-const MoveTools = ({ rule, count, move }: { rule: RuleLine; count: number; move: RuleActions['move'] }) => {
-  const { isPending, run } = useRuleChange()
-  const button = (label: string, order: number, Icon: typeof ArrowUp) => (
-    <Button
-      variant="ghost"
-      size="sm"
-      square
-      aria-label={`${label}: ${rule.name}`}
-      title={label}
-      // Disabled, it would drop the focus at either end.
-      aria-disabled={isPending || order < 1 || order > count}
-      onClick={() => {
-        if (isPending || order < 1 || order > count) return
-        void run(() => move({ id: rule.id, order }), `${rule.name} was moved to ${order}`)
-      }}
-    >
-      <Icon aria-hidden />
-    </Button>
-  )
-  return (
-    <>
-      {button('Move up', rule.order - 1, ArrowUp)}
-      {button('Move down', rule.order + 1, ArrowDown)}
-    </>
-  )
-}
