@@ -4,6 +4,7 @@ import { closeStore, openStore } from '#db/index.ts'
 import { env } from '#lib/env.ts'
 import { isAppError } from '#lib/errors.ts'
 import { clientAddress } from '#lib/http/client-address.ts'
+import { answerForwardAuth, forwardAuthAddress } from '#lib/http/forward-auth.ts'
 import { answerScim } from '#lib/http/node-scim.ts'
 import { openPagePace } from '#lib/http/page-pace.ts'
 import { scimAddress } from '#lib/http/scim-address.ts'
@@ -14,7 +15,7 @@ import { writeTokenUses } from '#lib/services/scim/token-use.ts'
 import { startProblem } from '#lib/services/start-problem.ts'
 import { startSweeps, stopSweeps } from '#lib/services/sweeps.ts'
 
-// One process for both kinds of guests: SCIM is answered straight from node:http, everything else is Next's.
+// One process for all guests: SCIM and forward-auth are answered straight from node:http, everything else is Next's.
 
 const pages = openPagePace()
 
@@ -89,6 +90,12 @@ async function answer(request: IncomingMessage, response: ServerResponse, answer
   if (!target.startsWith('/')) {
     response.writeHead(400).end()
     return
+  }
+  // Before all else: what follows it may be any path of an application's.
+  const asked = forwardAuthAddress(target)
+  if (asked) {
+    pages.count()
+    return answerForwardAuth(request, response, asked)
   }
   const address = scimAddress(target)
   if (address) {

@@ -5,6 +5,7 @@ import { currentSession } from '#lib/auth/session.ts'
 import { keepPreLogin, preLoginBrowser, userReference } from '#lib/auth/user-cookies.ts'
 import { AppError, isAppError } from '#lib/errors.ts'
 import { isSamlRefusal } from '#lib/saml/refusals.ts'
+import { mustAuthenticateAnew, platformOf } from '#lib/services/forward-auth/index.ts'
 import { chooseIdp } from '#lib/services/places/choose-idp.ts'
 import { beginSignIn, type BeginSignIn } from '#lib/services/sign-on/begin.ts'
 import { mayGoOn } from '#lib/services/sign-on/limits.ts'
@@ -26,7 +27,7 @@ async function send(request: NextRequest, asked: Begin): Promise<NextResponse> {
       ...asked,
       administratorId,
       browser: preLoginBrowser(request.cookies),
-      forceAuthn: await asksAnew(asked, former),
+      forceAuthn: await asksAnew(request, asked, former),
     })
     const answer = sendMessage(begun.send)
     keepPreLogin(answer.cookies, begun.browser)
@@ -62,11 +63,23 @@ export function toPortal(request: NextRequest): NextResponse {
   return seeOther(`/sign-in?return=${encodeURIComponent(pathname + search)}`)
 }
 
-/** Whoever signs in to the portal from within it is asked by it to prove that it is still them. */
-const asksAnew = async ({ purpose }: Begin, former: string | undefined): Promise<boolean> =>
-  purpose === 'admin'
-    ? (await currentSession()) !== undefined
-    : purpose === 'sign-in' && former !== undefined && mustReauthenticate(former)
+/**
+ * Whoever signs in to the portal from within it is asked by it to prove that it is still them; so are users who were told
+ * to, and those whose authentication has run out for the application that they are on the way to.
+ */
+const asksAnew = async (
+  { headers }: NextRequest,
+  { purpose, returnTo }: Begin,
+  former: string | undefined,
+): Promise<boolean> => {
+  if (purpose === 'admin') return (await currentSession()) !== undefined
+  if (purpose !== 'sign-in' || former === undefined) return false
+  const platform = platformOf({
+    userAgent: headers.get('user-agent') ?? '',
+    platformHint: headers.get('sec-ch-ua-platform') ?? undefined,
+  })
+  return (await mustReauthenticate(former)) || mustAuthenticateAnew(returnTo, { reference: former, platform })
+}
 
 const isTest = ({ purpose }: Begin) => purpose === 'test' || purpose === 'import'
 

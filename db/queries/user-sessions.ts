@@ -15,6 +15,12 @@ export async function findUserSession(q: Reader, hash: string): Promise<UserSess
   return row
 }
 
+export async function findUserSessionById(q: Reader, id: string): Promise<UserSessionRow | undefined> {
+  const { userSessions: t } = q.tables
+  const [row] = await q.select().from(t).where(eq(t.id, id))
+  return row
+}
+
 export async function touchUserSession(tx: Writer, id: string, lastSeenAt: Date): Promise<void> {
   const { userSessions: t } = tx.tables
   await tx

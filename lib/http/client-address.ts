@@ -6,6 +6,9 @@ let trusts: ((address: string, hop: number) => boolean) | undefined
 const isTrusted = (address: string, hop: number) =>
   (trusts ??= proxyAddress.compile([...env().trustedProxies]))(address, hop)
 
+/** Whether the other end of a connection is one of `ROLLCALL_TRUSTED_PROXIES`. */
+export const isTrustedPeer = (address: string | undefined): boolean => address !== undefined && isTrusted(address, 0)
+
 /** The caller's address: the last one that no trusted proxy (`ROLLCALL_TRUSTED_PROXIES`) vouches for. */
 export function clientAddress(request: IncomingMessage): string {
   const address = proxyAddress(request, isTrusted)

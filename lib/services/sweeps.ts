@@ -5,6 +5,7 @@ import { sweepReauthentication } from './authentication-settings/force-reauthent
 import { sweepDecisions } from './decision-log/index.ts'
 import { sweepImports } from './directory/import/index.ts'
 import { sweepImpacts } from './impact/index.ts'
+import { sweepHandOvers } from './forward-auth/index.ts'
 import { sweepDeletedIdps, sweepMetadata, sweepTokens } from './idps/index.ts'
 import { sweepSignIns } from './sign-on-people/index.ts'
 import { foldSyncLogs, sweepOldSyncLogs } from './sync-log-sweeps.ts'
@@ -51,6 +52,7 @@ async function sweep(): Promise<void> {
     await sweepImpacts()
     await sweepReauthentication()
     await sweepSignIns()
+    await sweepHandOvers()
     await sweepDecisions()
     await sweepMetadata()
   } catch (error) {
