@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url'
 import { AppError } from '#lib/errors.ts'
+import { readGuardSettings } from './guard-settings.ts'
 import { readSamlSettings } from './saml-settings.ts'
 import { readScimLimits } from './scim-limits.ts'
 import type { IdpSettings } from './settings.ts'
@@ -59,6 +60,7 @@ export const readSettings = (settings: IdpSettings): IdpSettings => ({
   domains: readDomains(settings.domains),
   ...readSamlSettings(settings),
   ...readScimLimits(settings),
+  ...readGuardSettings(settings),
 })
 
 /** What a single sign-on cannot do without. */

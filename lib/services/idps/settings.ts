@@ -36,6 +36,13 @@ export type IdpSettings = {
   listsMembers: boolean
   /** How long SCIM Sync Logs are kept. */
   logRetentionDays: number
+  /** The mass-deprovision guard (lib/services/scim/guard.ts). */
+  guardsDeprovisioning: boolean
+  /** So much of an IdP's active users may lose access within an hour, in percent; but always as many as `guardMinimum`. */
+  guardPercent: number
+  guardMinimum: number
+  /** Groups that may be emptied and deleted, by name, one a line. */
+  guardExceptions: string
   /** Whether users have the additional attributes, in the core schema. */
   additionalAttributes: boolean
   /** The default IdP, one in the organisation at most. */
@@ -86,6 +93,10 @@ export const defaultSettings: IdpSettings = {
   groupsPerUser: null,
   listsMembers: true,
   logRetentionDays: 14,
+  guardsDeprovisioning: true,
+  guardPercent: 20,
+  guardMinimum: 25,
+  guardExceptions: '',
   additionalAttributes: false,
   isDefault: false,
   hasOrgEntityId: false,
@@ -127,6 +138,10 @@ export const settingsOf = (row: IdpRow, domains: readonly string[]): IdpSettings
   groupsPerUser: row.groupsPerUser,
   listsMembers: row.listsMembers,
   logRetentionDays: row.logRetentionDays,
+  guardsDeprovisioning: row.guardsDeprovisioning,
+  guardPercent: row.guardPercent,
+  guardMinimum: row.guardMinimum,
+  guardExceptions: row.guardExceptions,
   additionalAttributes: row.additionalAttributes,
   isDefault: row.isDefault,
   hasOrgEntityId: row.hasOrgEntityId,
