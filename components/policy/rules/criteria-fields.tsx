@@ -12,6 +12,7 @@ import { IdentityFields } from './identity-fields.tsx'
 import type { GroupNames } from './item-fields.tsx'
 import { ListPicker } from './list-picker.tsx'
 import { criterionTitles, withoutKind } from './rule-draft.ts'
+import { firstField, useFocusAfter } from './use-focus-after.ts'
 
 type Props = {
   criteria: Criteria
@@ -38,8 +39,9 @@ export const CriteriaFields = ({
   onRemove: (kind: CriterionKind) => void
 }) => {
   const unused = criteriaOf[policy].filter((kind) => !shown.includes(kind))
+  const { root, focusAfter } = useFocusAfter<HTMLElement>()
   return (
-    <section aria-label="Criteria" className="flex flex-col gap-2">
+    <section ref={root} aria-label="Criteria" className="flex flex-col gap-2">
       <h3 className="text-sm font-medium">Criteria</h3>
       {shown.length === 0 ? (
         <p className="text-ink-muted text-sm">Without criteria, the rule applies to everybody and every application.</p>
@@ -54,6 +56,7 @@ export const CriteriaFields = ({
             onRemove={() => {
               props.onChange(withoutKind(props.criteria, kind))
               onRemove(kind)
+              focusAfter(`[data-adds="${kind}"]`)
             }}
           >
             <KindFields kind={kind} {...props} />
@@ -64,7 +67,15 @@ export const CriteriaFields = ({
         <fieldset className="mt-1 flex flex-wrap items-center gap-1.5">
           <legend className="text-ink-muted float-left mr-1 text-sm">Add Criteria</legend>
           {unused.map((kind) => (
-            <Button key={kind} size="sm" onClick={() => onAdd(kind)}>
+            <Button
+              key={kind}
+              size="sm"
+              data-adds={kind}
+              onClick={() => {
+                onAdd(kind)
+                focusAfter(`[data-field="${kind}"] ${firstField}`)
+              }}
+            >
               <Plus aria-hidden />
               {criterionTitles[kind]}
             </Button>

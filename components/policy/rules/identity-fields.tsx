@@ -7,6 +7,7 @@ import type { GroupNames } from './item-fields.tsx'
 import { JoinButton } from './join-button.tsx'
 import { ListPicker } from './list-picker.tsx'
 import { newIdpCriteria, replacedAt } from './rule-draft.ts'
+import { useFocusAfter } from './use-focus-after.ts'
 
 type Identity = Criteria['identity']
 
@@ -28,8 +29,9 @@ export const IdentityFields = ({
 }) => {
   const used = identity.idps.map(({ idpId }) => idpId)
   const unused = idps.filter(({ id }) => !used.includes(id))
+  const { root, focusAfter } = useFocusAfter<HTMLDivElement>()
   return (
-    <div className="flex flex-col gap-2">
+    <div ref={root} className="flex flex-col gap-2">
       {identity.idps.map((criteria, at) => (
         <Fragment key={criteria.idpId}>
           {at === 0 ? null : (
@@ -42,7 +44,10 @@ export const IdentityFields = ({
             isTried={isTried}
             onGroup={onGroup}
             onChange={(next) => onChange({ ...identity, idps: replacedAt(identity.idps, at, next) })}
-            onRemove={() => onChange({ ...identity, idps: replacedAt(identity.idps, at, undefined) })}
+            onRemove={() => {
+              onChange({ ...identity, idps: replacedAt(identity.idps, at, undefined) })
+              focusAfter('[data-picks] input')
+            }}
           />
         </Fragment>
       ))}
@@ -56,7 +61,10 @@ export const IdentityFields = ({
           placeholder={used.length === 0 ? 'Select IdP' : 'Select another IdP'}
           options={unused}
           chosen={[]}
-          onChange={(ids) => onChange({ ...identity, idps: [...identity.idps, ...ids.map(newIdpCriteria)] })}
+          onChange={(ids) => {
+            onChange({ ...identity, idps: [...identity.idps, ...ids.map(newIdpCriteria)] })
+            focusAfter(`[data-idp="${ids[0]}"] [data-adds]`)
+          }}
         />
       ) : null}
     </div>

@@ -7,12 +7,16 @@ import type { IdpChoice } from '#lib/services/policy/rule-choices.ts'
 import { type GroupNames, ItemFields } from './item-fields.tsx'
 import { JoinButton } from './join-button.tsx'
 import { newItem, replacedAt } from './rule-draft.ts'
+import { firstField, useFocusAfter } from './use-focus-after.ts'
 
 const families = [
   { kind: 'scim-group', label: 'SCIM Group' },
   { kind: 'scim', label: 'SCIM Attribute' },
   { kind: 'any-saml', label: 'SAML Attribute' },
 ] as const
+
+/** The button that adds one more of an item's family. */
+const adds = ({ kind }: Item): string => `[data-adds="${kind === 'saml' ? 'any-saml' : kind}"]`
 
 /** What is asked of the users of one IdP. */
 export const IdpCriteriaFields = ({
@@ -34,8 +38,9 @@ export const IdpCriteriaFields = ({
 }) => {
   const { items, join } = criteria
   const setItems = (next: Item[]) => onChange({ ...criteria, items: next })
+  const { root, focusAfter } = useFocusAfter<HTMLDivElement>()
   return (
-    <div className="bg-sunken rounded-md border p-2.5">
+    <div ref={root} data-idp={idp.id} className="bg-sunken rounded-md border p-2.5">
       <div className="mb-1.5 flex min-h-7 items-center justify-between gap-2">
         <h4 className="min-w-0 text-sm font-medium break-words">{idp.name}</h4>
         <Button variant="ghost" size="sm" square aria-label={`Remove ${idp.name}`} title="Remove" onClick={onRemove}>
@@ -51,13 +56,21 @@ export const IdpCriteriaFields = ({
               <JoinButton join={join} of={idp.name} onChange={(next) => onChange({ ...criteria, join: next })} />
             )}
             <ItemFields
+              at={at}
               item={item}
               idp={idp}
               groupNames={groupNames}
               isTried={isTried}
               onGroup={onGroup}
-              onChange={(next) => setItems(replacedAt(items, at, next))}
-              onRemove={() => setItems(replacedAt(items, at, undefined))}
+              onChange={(next) => {
+                setItems(replacedAt(items, at, next))
+                // Its search is done, and gives way to the name.
+                if (next.kind === 'scim-group') focusAfter(adds(next))
+              }}
+              onRemove={() => {
+                setItems(replacedAt(items, at, undefined))
+                focusAfter(adds(item))
+              }}
             />
           </Fragment>
         ))}
@@ -69,7 +82,15 @@ export const IdpCriteriaFields = ({
       ) : null}
       <div className="mt-2 flex flex-wrap gap-1.5">
         {families.map(({ kind, label }) => (
-          <Button key={kind} size="sm" onClick={() => setItems([...items, newItem(kind)])}>
+          <Button
+            key={kind}
+            size="sm"
+            data-adds={kind}
+            onClick={() => {
+              setItems([...items, newItem(kind)])
+              focusAfter(`[data-item="${items.length}"] ${firstField}`)
+            }}
+          >
             <Plus aria-hidden />
             {label}
           </Button>

@@ -25,6 +25,7 @@ type Fields<Kind extends Item['kind']> = {
 
 /** One thing that is asked of a user. What it lacks is said once somebody has `tried` to save. */
 export const ItemFields = ({
+  at,
   item,
   idp,
   groupNames,
@@ -33,6 +34,8 @@ export const ItemFields = ({
   onGroup,
   onRemove,
 }: {
+  /** Its place in its list. */
+  at: number
   item: Item
   idp: IdpChoice
   groupNames: GroupNames
@@ -44,7 +47,7 @@ export const ItemFields = ({
   const lack = isTried ? itemLack(item) : undefined
   const title = item.kind === 'scim-group' ? 'SCIM Group' : item.kind === 'scim' ? 'SCIM Attribute' : 'SAML Attribute'
   return (
-    <div>
+    <div data-item={at}>
       <div className="flex items-start gap-2">
         <div className="grid min-w-0 flex-1 gap-x-2 gap-y-1 sm:grid-cols-[7.5rem_minmax(0,1fr)] sm:items-center">
           <span className="text-ink-muted text-sm">{title}</span>

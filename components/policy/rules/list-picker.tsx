@@ -3,6 +3,7 @@ import { X } from 'lucide-react'
 import { useState } from 'react'
 import { cn } from '#components/ui/cn.ts'
 import { SearchPicker, type Option } from './search-picker.tsx'
+import { useFocusAfter } from './use-focus-after.ts'
 
 const most = 50
 
@@ -25,21 +26,27 @@ export const ListPicker = ({
 }) => {
   const [text, setText] = useState('')
   const wanted = text.trim().toLowerCase()
-  const found = options.filter(({ id, name }) => !chosen.includes(id) && name.toLowerCase().includes(wanted))
+  const found = options.filter(
+    ({ id, name, note = '' }) => !chosen.includes(id) && `${name} ${note}`.toLowerCase().includes(wanted),
+  )
+  const { root, focusAfter } = useFocusAfter<HTMLDivElement>()
   return (
-    <div className="flex flex-col gap-2">
+    <div ref={root} data-picks className="flex flex-col gap-2">
       <Chosen
         label={label}
         noun={noun}
         options={options}
         chosen={chosen}
-        onRemove={(id) => onChange(chosen.filter((each) => each !== id))}
+        onRemove={(id) => {
+          onChange(chosen.filter((each) => each !== id))
+          focusAfter('input')
+        }}
       />
       <SearchPicker
         label={label}
         placeholder={placeholder}
         options={found.slice(0, most)}
-        status={found.length === 0 ? `No other ${noun} has such a name.` : 'Choose any of them'}
+        status={found.length === 0 ? `No other ${noun} is called so.` : 'Choose any of them'}
         onSearch={setText}
         onPick={({ id }) => onChange([...chosen, id])}
       />

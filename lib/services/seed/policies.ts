@@ -1,6 +1,6 @@
 import { store } from '#db/index.ts'
 import { findGroupByName } from '#db/queries/groups.ts'
-import { noCriteria, type Criteria, type IdpCriteria } from '#lib/policy/rule.ts'
+import { noCriteria, type Criteria, type IdpCriteria, type Outcome } from '#lib/policy/rule.ts'
 import { fold } from '#lib/scim/fold.ts'
 import type { Actor } from '../actor.ts'
 import { addExemptedUrls } from '../exemptions/change-exemptions.ts'
@@ -59,38 +59,41 @@ async function keepRules(okta: string, guestsId: string, actor: Actor): Promise<
     join: 'or',
     idps: [{ idpId: okta, join: 'or', items }],
   })
-  const rule = (
-    name: string,
-    [action, message]: ['allow'] | ['block', string],
-    criteria: Partial<Criteria>,
-    description = '',
-  ) =>
-    createRule(
-      'access',
-      {
-        name,
-        description,
-        isEnabled: true,
-        outcome: { policy: 'access', action, message: message ?? '' },
-        criteria: { ...noCriteria, ...criteria },
-      },
-      actor,
-    )
-  await rule('Guests reach nothing', ['block', 'The guest network reaches no internal application.'], {
-    locationIds: [guestsId],
-  })
+  const rule = (name: string, outcome: Outcome, criteria: Partial<Criteria>, description = '') => {
+    const entry = { name, description, isEnabled: true, outcome, criteria: { ...noCriteria, ...criteria } }
+    return createRule(outcome.policy, entry, actor)
+  }
+  const allow = { policy: 'access', action: 'allow', message: '' } as const
+  const message = 'The guest network reaches no internal application.'
+  await rule('Guests reach nothing', { policy: 'access', action: 'block', message }, { locationIds: [guestsId] })
   await rule(
     'Engineers reach builds',
-    ['allow'],
+    allow,
     { applicationIds: [builds.id], identity: of({ kind: 'scim-group', groupId: engineering.id }) },
     'Whoever Okta pushes into the group, from the next decision on.',
   )
-  await rule('Finance reaches finance', ['allow'], {
+  await rule('Finance reaches finance', allow, {
     segmentGroupIds: [finance.id],
     identity: of({ kind: 'scim', attribute: 'department', value: 'Finance' }),
   })
-  await rule('Everybody reads the wiki', ['allow'], {
+  await rule('Everybody reads the wiki', allow, {
     applicationIds: [wiki.id],
     identity: of({ kind: 'any-saml' }),
   })
+  await rule(
+    'Builds stay in the office',
+    { policy: 'forwarding', action: 'bypass' },
+    { applicationIds: [builds.id], trustedNetworks: ['198.51.100.0/25'], clientTypes: ['client'] },
+    'The build machines stand next door.',
+  )
+  await rule(
+    'Finance signs in daily',
+    {
+      policy: 'timeout',
+      authenticationSeconds: 24 * 60 * 60,
+      idleSeconds: 30 * 60,
+      message: 'Finance asks for a fresh sign-in every day.',
+    },
+    { segmentGroupIds: [finance.id] },
+  )
 }

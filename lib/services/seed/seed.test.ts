@@ -105,7 +105,8 @@ test.each(['2026-11-22T00:00:00.000Z', '2026-11-22T12:00:00.000Z', '2026-11-22T2
 test('policies: every rule names what there is', async () => {
   const { policyRules, policyReferences, locations, samlAttributes } = store.tables
   const rules = await store.read.select().from(policyRules)
-  expect(rules.map(({ position }) => position).toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4])
+  const places = rules.map(({ policy, position }) => `${policy} ${position}`)
+  expect(places.toSorted()).toEqual(['access 1', 'access 2', 'access 3', 'access 4', 'forwarding 1', 'timeout 1'])
   expect(await store.read.$count(policyReferences)).toBeGreaterThan(4)
   expect(await store.read.$count(locations)).toBe(3)
   expect(await store.read.$count(samlAttributes)).toBe(2)
