@@ -15,10 +15,10 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  // Not for identity providers' requests, the health check, and files; nor for imports and SAML messages, whose bodies
-  // Next would hold in memory (they answer for themselves).
+  // Not for identity providers' requests, the Management API, the health check, and files; nor for imports and SAML
+  // messages, whose bodies Next would hold in memory (they answer for themselves).
   matcher: [
-    '/((?!_next/static/|_next/image|scim/|\\d+/\\d+/scim(?:/|$)|health$|import/|saml/\\d+/(?:acs|logout)$|favicon\\.ico$|icon\\.svg$|robots\\.txt$).*)',
+    '/((?!_next/static/|_next/image|scim/|api/v1/|\\d+/\\d+/scim(?:/|$)|health$|import/|saml/\\d+/(?:acs|logout)$|favicon\\.ico$|icon\\.svg$|robots\\.txt$).*)',
   ],
 }
 

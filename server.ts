@@ -3,19 +3,22 @@ import next from 'next'
 import { closeStore, openStore } from '#db/index.ts'
 import { env } from '#lib/env.ts'
 import { isAppError } from '#lib/errors.ts'
+import { answerNodeApi, apiTarget } from '#lib/http/api.ts'
 import { clientAddress } from '#lib/http/client-address.ts'
 import { answerForwardAuth, forwardAuthAddress } from '#lib/http/forward-auth.ts'
 import { answerScim } from '#lib/http/node-scim.ts'
 import { openPagePace } from '#lib/http/page-pace.ts'
 import { scimAddress } from '#lib/http/scim-address.ts'
 import { ensureFirstAdministrator } from '#lib/services/administrators-setup.ts'
+import { writeApiKeyUses } from '#lib/services/api-keys/index.ts'
 import { writeDecisions } from '#lib/services/decision-log/index.ts'
 import { checkHealth } from '#lib/services/health.ts'
 import { writeTokenUses } from '#lib/services/scim/token-use.ts'
 import { startProblem } from '#lib/services/start-problem.ts'
 import { startSweeps, stopSweeps } from '#lib/services/sweeps.ts'
 
-// One process for all guests: SCIM and forward-auth are answered straight from node:http, everything else is Next's.
+// One process for all guests: SCIM, the Management API and forward-auth are answered straight from node:http, everything
+// else is Next's.
 
 const pages = openPagePace()
 
@@ -75,6 +78,7 @@ function stopOnSignal(server: Server): void {
       clearInterval(idle)
     }
     await writeTokenUses()
+    await writeApiKeyUses()
     await writeDecisions()
     await closeStore()
     process.exit(0)
@@ -101,6 +105,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, answer
   if (address) {
     pages.count()
     return answerScim(request, response, address)
+  }
+  const call = apiTarget(target)
+  if (call !== undefined) {
+    pages.count()
+    return answerNodeApi(request, response, call)
   }
   if (target === '/health' || target.startsWith('/health?')) {
     const { status, body } = await checkHealth()

@@ -1,52 +1,77 @@
-import type { Caller } from '#lib/auth/caller.ts'
-import { authenticateKey, type ApiCaller, type ApiRefusal, type ApiScope } from '#lib/services/api-keys/index.ts'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { openStore } from '#db/index.ts'
+import { callerOf, type Caller } from '#lib/auth/caller.ts'
+import { isHttps } from '#lib/auth/cookie.ts'
+import { securityHeaders } from '#lib/auth/page-headers.ts'
+import { authenticateKey, type ApiCaller, type ApiScope } from '#lib/services/api-keys/index.ts'
+import { answerApi, refused } from '#lib/services/management-api/answer.ts'
+import type { ApiProblem } from '#lib/services/management-api/problem.ts'
+import { clientAddress } from './client-address.ts'
+import { readBody, readNodeBody } from './read-body.ts'
 
 export type { ApiCaller, ApiScope } from '#lib/services/api-keys/index.ts'
+export type { ApiProblem } from '#lib/services/management-api/problem.ts'
 
-/** An answer of the Management API that is no success: `id` for programs, `reason` for people, `params` the fields it is about. */
-export type ApiProblem = {
-  status: number
-  id: string
-  reason: string
-  params: readonly string[]
-  headers?: Readonly<Record<string, string>>
+const BASE = '/api/v1'
+
+/** What of a request target lies behind `/api/v1`; undefined when it is not the Management API's. */
+export function apiTarget(target: string): string | undefined {
+  return target.startsWith(`${BASE}/`) ? target.slice(BASE.length) : undefined
 }
 
-/** Who calls, when their key may be used for `scope`; otherwise the answer they get. */
+/** The Management API on node:http. */
+export async function answerNodeApi(request: IncomingMessage, response: ServerResponse, target: string): Promise<void> {
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+  )
+  const from = { address: clientAddress(request), userAgent: (headers['user-agent'] ?? '').slice(0, 512) }
+  const answered = await answerApi({
+    method: request.method ?? 'GET',
+    target,
+    headers,
+    readBody: (maxBytes) => readNodeBody(request, headers, maxBytes),
+    from,
+  })
+  // A body that was not read may still be arriving: the connection ends with the answer instead of reading it to its end.
+  if (!request.complete) response.setHeader('connection', 'close')
+  response.writeHead(answered.status, {
+    ...dressed(answered.headers),
+    ...(answered.status === 204 ? {} : { 'content-length': Buffer.byteLength(answered.body) }),
+  })
+  response.end(answered.body)
+}
+
+/** The same as a Next route handler, for hosts that run Next without server.ts. */
+export async function answerNextApi(request: Request): Promise<Response> {
+  await openStore()
+  const url = new URL(request.url)
+  const headers = Object.fromEntries(request.headers)
+  const answered = await answerApi({
+    method: request.method,
+    target: apiTarget(url.pathname + url.search) ?? '/',
+    headers,
+    readBody: (maxBytes) => readBody(request.body ?? nothing(), headers, maxBytes),
+    from: callerOf(request.headers),
+  })
+  const body = answered.status === 204 ? null : answered.body
+  return new Response(body, { status: answered.status, headers: dressed(answered.headers) })
+}
+
+const dressed = (headers: Record<string, string>): Record<string, string> => {
+  const common = Object.entries(securityHeaders(BASE, isHttps())).map(([name, value]) => [name.toLowerCase(), value])
+  return { ...Object.fromEntries(common), ...headers }
+}
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
+
+/** Who calls, when their key may be used for `scope`; otherwise the answer they get. For what answers outside `/api/v1`. */
 export async function authenticateApiKey(
   authorization: string | null | undefined,
   scope: ApiScope,
   from: Caller,
 ): Promise<ApiCaller | ApiProblem> {
   const found = await authenticateKey(authorization, scope, from)
-  return typeof found === 'string' ? problemOf(found, scope) : found
+  return typeof found === 'string' ? refused(found, scope) : found
 }
 
 export const isApiProblem = (answer: ApiCaller | ApiProblem): answer is ApiProblem => 'status' in answer
-
-const unauthenticated = 'Send an API key of this portal as Authorization: Bearer <key>'
-
-const words: Readonly<Record<Exclude<ApiRefusal, 'scope'>, string>> = {
-  missing: `${unauthenticated}. The request has none.`,
-  malformed: `${unauthenticated}. What was sent is none, or was cut off.`,
-  unknown: `${unauthenticated}. This one is not known.`,
-  expired: 'This API key has expired. An owner can create another one.',
-  revoked: 'This API key has been revoked.',
-  ownerless:
-    'Whoever created this API key is no owner any more, and it ended with that. An owner can create another one.',
-}
-
-function problemOf(refusal: ApiRefusal, scope: ApiScope): ApiProblem {
-  if (refusal === 'scope') {
-    const reason = `This API key may not be used for this: it lacks the scope ${scope}.`
-    return { status: 403, id: 'authorization.scope', reason, params: [scope] }
-  }
-  const challenge = refusal === 'missing' ? 'Bearer' : 'Bearer error="invalid_token"'
-  return {
-    status: 401,
-    id: `authentication.${refusal}`,
-    reason: words[refusal],
-    params: [],
-    headers: { 'www-authenticate': challenge },
-  }
-}

@@ -1,5 +1,6 @@
 import { store } from '#db/index.ts'
 import { foldTotals, listUnfoldedTotals } from '#db/queries/totals.ts'
+import { sweepApiKeys } from './api-keys/sweep.ts'
 import { sweepAudit } from './audit-chain.ts'
 import { sweepReauthentication } from './authentication-settings/force-reauthentication.ts'
 import { sweepDecisions } from './decision-log/index.ts'
@@ -8,6 +9,7 @@ import { sweepImpacts } from './impact/index.ts'
 import { sweepHandOvers } from './forward-auth/index.ts'
 import { sweepDeletedIdps, sweepMetadata, sweepTokens } from './idps/index.ts'
 import { sweepSignIns } from './sign-on-people/index.ts'
+import { sweepApiAnswers } from './management-api/idempotency.ts'
 import { foldSyncLogs, sweepOldSyncLogs } from './sync-log-sweeps.ts'
 import { startSearchFeed, stopSearchFeed } from './search/index.ts'
 
@@ -55,6 +57,8 @@ async function sweep(): Promise<void> {
     await sweepHandOvers()
     await sweepDecisions()
     await sweepMetadata()
+    await sweepApiKeys()
+    await sweepApiAnswers()
   } catch (error) {
     // The next round tries again; a store that is gone is told by /health.
     console.error('A background sweep failed.', error)

@@ -57,7 +57,7 @@ function limiterOf(points: number): RateLimiterAbstract {
 }
 
 /** The library's limiter on rows, counting through the store: its own writes would pass the store's guards by. */
-class RowLimiter extends RateLimiterDrizzle {
+export class RowLimiter extends RateLimiterDrizzle {
   constructor(options: { keyPrefix: string; points: number; duration: number }) {
     super({
       ...options,
