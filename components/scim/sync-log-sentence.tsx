@@ -2,7 +2,7 @@ import type { Phrase } from '#lib/scim/explain.ts'
 
 /** Names stand out of the sentence. */
 export const Sentence = ({ parts }: { parts: Phrase }) => (
-  <span className="font-normal break-words">
+  <span className="font-normal wrap-anywhere">
     {parts.map((part, i) =>
       typeof part === 'string' ? (
         part

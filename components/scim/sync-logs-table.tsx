@@ -58,14 +58,14 @@ const noActions: readonly BulkAction[] = []
 const cells: Cells<typeof scimSyncLogs, SyncLogView> = {
   at: (log) => <InstantCell at={log.at} />,
   sentence: (log) => (
-    <span className="line-clamp-2 max-w-72 leading-4.5 max-md:max-w-full md:min-w-56">
+    <span className="line-clamp-2 max-w-80 leading-4.5 wrap-anywhere max-md:max-w-full md:min-w-44">
       <Sentence parts={log.sentence} />
     </span>
   ),
   request: (log) => (
     <span
       title={`${log.method} ${log.url}`}
-      className="flex max-w-44 items-baseline gap-2 font-mono text-xs max-md:max-w-full"
+      className="flex max-w-28 items-baseline gap-2 font-mono text-xs max-md:max-w-full"
     >
       <span className="font-semibold">{log.method}</span>
       <span className="text-ink-muted truncate">{shortUrl(log.url)}</span>
@@ -83,7 +83,7 @@ const cells: Cells<typeof scimSyncLogs, SyncLogView> = {
         lead={<span>{log.entityType}:</span>}
       />
     ),
-  entityName: (log) => <TextCell className="max-w-44 font-medium">{log.entityName}</TextCell>,
+  entityName: (log) => <TextCell className="max-w-36 font-medium">{log.entityName}</TextCell>,
   externalId: (log) => <CopyCell value={log.externalId} label="IdP SCIM Entity ID" isId className="max-w-24" />,
   durationMs: (log) => formatCount(log.durationMs),
   status: (log) => <StatusBadge status={log.status} scimType={log.scimType} isStacked />,

@@ -40,8 +40,9 @@ export const TableHead = <Row extends { readonly id: string }>({
               const place = sorting.findIndex(({ id }) => id === column.id)
               const sorted = header.column.getIsSorted()
               const width = columnSizing[column.id]
-              // Long names of narrow columns of figures and switches take two lines, unless somebody gave the column a width.
-              const isWrapping = (isNumber(column) || column.kind === 'flag') && width === undefined
+              // Names that are longer than what stands below them take two lines, unless somebody gave the column a width.
+              const isLong = isNumber(column) || column.kind === 'flag' || column.label.length > longLabel
+              const isWrapping = isLong && width === undefined
               const label = <span className={isWrapping ? 'whitespace-normal' : 'truncate'}>{column.label}</span>
               return (
                 <th
@@ -109,6 +110,9 @@ export const TableHead = <Row extends { readonly id: string }>({
     </thead>
   )
 }
+
+/** In characters: about as wide as an id or a name that was cut. */
+const longLabel = 20
 
 const headStyles = cn(
   cellStyles,

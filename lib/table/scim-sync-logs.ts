@@ -40,7 +40,7 @@ export const scimSyncLogs = defineTable({
     { id: 'request', label: 'Request (Method - URL)', kind: 'text' },
     { id: 'entity', label: 'Entity (Type: Internal Entity ID)', kind: 'id' },
     { id: 'entityName', label: 'Entity Name', kind: 'text' },
-    { id: 'externalId', label: 'IdP SCIM Entity ID', kind: 'id' },
+    { id: 'externalId', label: 'IdP SCIM Entity ID', kind: 'id', hidden: true },
     { id: 'durationMs', label: 'Response Duration (ms)', kind: 'duration' },
     { id: 'outcome', label: 'Outcome', kind: 'enum', hidden: true },
     { id: 'scimType', label: 'scimType', kind: 'enum', hidden: true, help: 'The SCIM error type that was answered.' },
