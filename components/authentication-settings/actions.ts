@@ -17,6 +17,11 @@ export type ChangeEnforcement = (input: SsoEnforcement) => Answer<{ sessionsEnde
 export type ChangeRoles = (input: { id: string; mapping: RoleMapping }) => Answer<unknown>
 
 /** The pages of Authentication Settings. */
+/** Where the roles that an administrators' IdP gives are changed. */
+export const rolesHref = (idpId: string): string => `/authentication/settings/administrators#${rolesAnchor(idpId)}`
+
+export const rolesAnchor = (idpId: string): string => `roles-${idpId}`
+
 export const settingsPages = [
   { path: '/authentication/settings', href: '/authentication/settings', label: 'Default Settings' },
   {

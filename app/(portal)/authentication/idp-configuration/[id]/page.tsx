@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
+import { rolesHref } from '#components/authentication-settings/actions.ts'
 import { RoleMappingEditor } from '#components/authentication-settings/role-mapping.tsx'
 import { IdpForm } from '#components/idp/idp-form.tsx'
 import { SignInActions } from '#components/idp/sign-in-actions.tsx'
@@ -31,17 +32,22 @@ export default async function EditIdpPage({ params }: { params: Promise<{ id: st
         idp={idp}
         actions={idpActions}
         canEdit={canEdit}
-        roles={idp.singleSignOn === 'admin' ? <Roles idpId={id} /> : undefined}
+        roles={
+          idp.singleSignOn === 'admin' ? (
+            <Roles idpId={id} isOwner={isPermitted(administrator, 'administer')} />
+          ) : undefined
+        }
       />
     </>
   )
 }
 
-const Roles = async ({ idpId }: { idpId: string }) => (
+/** As they are; they are saved by themselves, so that they are changed on the page of all administrators' IdPs. */
+const Roles = async ({ idpId, isOwner }: { idpId: string; isOwner: boolean }) => (
   <div className="flex flex-col items-start gap-3">
     <RoleMappingEditor idpId={idpId} mapping={await readRoleMapping(idpId)} change={undefined} />
-    <LinkButton href="/authentication/settings/administrators" size="sm">
-      Administrator SSO
+    <LinkButton href={rolesHref(idpId)} size="sm">
+      {isOwner ? 'Change roles' : 'Administrator SSO'}
     </LinkButton>
   </div>
 )

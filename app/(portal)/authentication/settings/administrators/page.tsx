@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { ConfirmIdentity } from '#components/account/confirm-identity.tsx'
-import { settingsPages } from '#components/authentication-settings/actions.ts'
+import { rolesAnchor, settingsPages } from '#components/authentication-settings/actions.ts'
 import { AdministratorIdps } from '#components/authentication-settings/administrator-idps.tsx'
 import { SsoEnforcementForm } from '#components/authentication-settings/administrator-sso.tsx'
 import { RoleMappingEditor } from '#components/authentication-settings/role-mapping.tsx'
@@ -51,6 +51,7 @@ export default async function AdministratorSsoPage() {
         {view.idps.map((idp) => (
           <Section
             key={`${idp.id} ${JSON.stringify(idp.mapping)}`}
+            id={rolesAnchor(idp.id)}
             title={`Roles from ${idp.name}`}
             description="What administrators may do here, by a group that their IdP sends. Takes effect at each sign-in; the break-glass owner keeps the role."
           >
