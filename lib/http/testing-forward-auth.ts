@@ -90,8 +90,9 @@ export async function openDoor(
       return answer
     },
     async handOver(url, browser, reference) {
-      const { headers } = await door.ask(url, browser)
-      const begun = await door.pass(headers.location ?? '', browser)
+      const { origin, pathname, search } = new URL(url)
+      const to = encodeURIComponent(pathname + search)
+      const begun = await door.pass(`${origin}/.rollcall/sign-in?to=${to}`, browser)
       const page = new URL(begun.headers.location ?? '')
       const own = { cookie: `__Host-rollcall.user=${reference}` }
       const continued = await door.send(page.pathname + page.search, own)
