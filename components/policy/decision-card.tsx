@@ -1,3 +1,5 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { Badge } from '#components/ui/badge.tsx'
 import { Card } from '#components/ui/card.tsx'
 import type { Check, Explanation, TriedRule } from '#lib/policy/explain.ts'
@@ -11,10 +13,16 @@ export const DecisionCard = ({
   policy,
   idp,
   explanation,
+  allHref,
+  children,
 }: {
   policy: Policy
   idp: string
   explanation: Explanation
+  /** The same with every rule that was tried. */
+  allHref: string
+  /** What it means besides. */
+  children?: ReactNode
 }) => {
   const { decision, tried, omitted, domain } = explanation
   const { outcome, application } = decision
@@ -43,19 +51,35 @@ export const DecisionCard = ({
         </p>
       ) : null}
       {message === '' ? null : <p className="text-ink-muted mt-1 text-sm">Message to the user: “{message}”</p>}
-      {tried.length === 0 ? null : <TriedRules policy={policy} tried={tried} omitted={omitted} />}
+      {children ? <p className="text-ink-muted mt-1 text-sm">{children}</p> : null}
+      {tried.length === 0 ? null : <TriedRules policy={policy} tried={tried} omitted={omitted} allHref={allHref} />}
     </Card>
   )
 }
 
-const TriedRules = ({ policy, tried, omitted }: { policy: Policy; tried: readonly TriedRule[]; omitted: number }) => (
+const TriedRules = ({
+  policy,
+  tried,
+  omitted,
+  allHref,
+}: {
+  policy: Policy
+  tried: readonly TriedRule[]
+  omitted: number
+  allHref: string
+}) => (
   <>
     <h3 className="mt-4 mb-1 text-sm font-semibold">Rules tried</h3>
     <ol aria-label={`Rules tried of the ${policyTitles[policy]}`} className="divide-line divide-y text-sm">
       {tried.map((rule, index) => (
         <li key={rule.rule.id} className="py-2">
           {omitted > 0 && index === tried.length - 1 ? (
-            <p className="text-ink-muted mb-2">{formatCount(omitted)} rules between these are not shown.</p>
+            <p className="text-ink-muted mb-2">
+              {formatCount(omitted)} rules between these are not shown.{' '}
+              <Link href={allHref} className="text-accent-text hover:underline">
+                Show all rules
+              </Link>
+            </p>
           ) : null}
           <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
             <span className="text-ink-muted w-8 tabular-nums">{rule.order}</span>

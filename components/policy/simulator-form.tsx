@@ -6,10 +6,12 @@ import { Card } from '#components/ui/card.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Select } from '#components/ui/select.tsx'
-import { SuggestInput } from '#components/ui/suggest-input.tsx'
+import { SegmentedControl } from '#components/ui/segmented-control.tsx'
 import { clientTypes, platforms } from '#lib/policy/rule.ts'
+import type { IdpChoice } from '#lib/services/policy/rule-choices.ts'
 import { type Question, questionHref, readRequest } from './question.ts'
-import { useUserNames } from './use-user-names.ts'
+import { SimulatorPerson } from './simulator-person.tsx'
+import { SimulatorTimes } from './simulator-times.tsx'
 
 type Named = { id: string; name: string }
 
@@ -25,18 +27,23 @@ export const SimulatorForm = ({
   isAsked,
   idps,
   applications,
+  groups,
+  hasDraft,
 }: {
   question: Question
   /** The address asks already, so that what is wrong with it is shown at once. */
   isAsked: boolean
-  idps: readonly Named[]
+  idps: readonly IdpChoice[]
   applications: readonly Named[]
+  /** The names of the SCIM groups that somebody invented is in. */
+  groups: readonly Named[]
+  /** There is a draft to ask. */
+  hasDraft: boolean
 }) => {
   const router = useRouter()
   const [entry, setEntry] = useState(question)
   const [isTried, setTried] = useState(isAsked)
   const [isPending, startTransition] = useTransition()
-  const userNames = useUserNames(entry.idp)
   const problems = (isTried ? readRequest(entry).problems : undefined) ?? {}
   const set = (change: Partial<Question>) => setEntry((before) => ({ ...before, ...change }))
   const submit = (event: FormEvent) => {
@@ -47,29 +54,19 @@ export const SimulatorForm = ({
   return (
     <Card className="p-4 sm:p-5">
       <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+        {hasDraft ? (
+          <SegmentedControl
+            label="Decide by"
+            value={entry.set}
+            items={[
+              { value: '', label: 'Published' },
+              { value: 'draft', label: 'Draft' },
+            ]}
+            onValueChange={(chosen) => set({ set: chosen })}
+          />
+        ) : null}
+        <SimulatorPerson question={entry} problems={problems} idps={idps} groups={groups} set={set} />
         <div className="grid items-start gap-4 sm:grid-cols-2">
-          <Field label="IdP">
-            <Select
-              aria-label="IdP"
-              items={idps.map(({ id, name }) => ({ value: id, label: name }))}
-              value={entry.idp}
-              onValueChange={(idp) => set({ idp })}
-            />
-          </Field>
-          <Field label="User" error={problems.user}>
-            <SuggestInput
-              aria-label="User"
-              value={entry.user}
-              placeholder="dana@example.com"
-              suggestions={userNames.names}
-              status={userNames.status}
-              onOpen={() => userNames.load(entry.user)}
-              onValueChange={(user) => {
-                set({ user })
-                userNames.load(user)
-              }}
-            />
-          </Field>
           <Field label="Application">
             <Select
               aria-label="Application"
@@ -144,6 +141,7 @@ export const SimulatorForm = ({
             />
           </Field>
         </div>
+        <SimulatorTimes question={entry} problems={problems} set={set} />
         <div>
           <Button type="submit" variant="primary" disabled={isPending}>
             Decide access

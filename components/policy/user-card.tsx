@@ -14,6 +14,7 @@ export type PersonView = {
   /** Undefined: SCIM has not brought them. */
   userId: string | undefined
   userName: string
+  isInvented: boolean
   provisioned: 'active' | 'inactive' | 'absent'
   groups: number
   /** ISO 8601; null: never. */
@@ -64,6 +65,7 @@ export const UserCard = ({ person, actions }: { person: PersonView; actions: Blo
       ) : null}
       <Facts
         facts={[
+          ...(person.isInvented ? [{ label: 'User', value: 'Invented' }] : []),
           { label: 'SCIM', value: <Badge tone={tone}>{label}</Badge> },
           { label: 'Groups', value: formatCount(person.groups) },
           {

@@ -8,7 +8,7 @@ import { findSubject, type FoundSubject } from './subject.ts'
 
 export type Decisions = FoundSubject & { policies: Readonly<Record<Policy, Explanation>> }
 
-/** Rules that an explanation tells of, at most. */
+/** Rules that an explanation tells of, unless all are asked for. */
 const MOST_TOLD = 200
 
 /**
@@ -21,9 +21,18 @@ export async function decideFor(
   q: Reader = store().read,
 ): Promise<Decisions | undefined> {
   const found = await findSubject(q, person.idpId, person.userName)
-  if (!found) return undefined
+  return found && decideAbout(found, request, q)
+}
+
+/** The same for whoever was found, or made up. */
+export async function decideAbout(
+  found: FoundSubject,
+  request: PolicyRequest,
+  q: Reader,
+  most = MOST_TOLD,
+): Promise<Decisions> {
   const compiled = await compiledPolicies(q)
-  const decided = (policy: Policy) => explain(compiled, policy, found.subject, request, MOST_TOLD)
+  const decided = (policy: Policy) => explain(compiled, policy, found.subject, request, most)
   return {
     ...found,
     policies: { access: decided('access'), forwarding: decided('forwarding'), timeout: decided('timeout') },

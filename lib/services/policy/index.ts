@@ -9,5 +9,6 @@ export {
 export { blockUser, unblockUser } from './blocks.ts'
 export { changeDefaultRule, type DefaultRuleEntry } from './default-rule.ts'
 export { decideFor, type Decisions } from './decide.ts'
+export { simulate, type SimulatedPerson } from './simulate.ts'
 export { changeRule, copyRule, createRule, deleteRule, moveRule, setRuleEnabled, type RuleEntry } from './rules.ts'
 export type { ApplicationEntry, SegmentGroupEntry } from './segment-entry.ts'

@@ -1,0 +1,33 @@
+'use client'
+import { Input } from '#components/ui/input.tsx'
+import { useNow } from '#components/ui/now.ts'
+
+/** A day and a time on the reader's clock; `value` is ISO 8601 in UTC. Empty until the reader's zone is known. */
+export const InstantInput = ({
+  label,
+  value,
+  onChange,
+}: {
+  label: string
+  value: string
+  onChange: (value: string) => void
+}) => {
+  const isZoneKnown = useNow() !== undefined
+  return (
+    <Input
+      type="datetime-local"
+      aria-label={label}
+      value={isZoneKnown ? wallClock(value) : ''}
+      onValueChange={(text) => {
+        const time = new Date(text)
+        if (!Number.isNaN(time.getTime())) onChange(time.toISOString())
+      }}
+    />
+  )
+}
+
+const wallClock = (iso: string): string => {
+  const time = new Date(iso)
+  if (Number.isNaN(time.getTime())) return ''
+  return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+}
