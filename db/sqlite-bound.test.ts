@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from './ids.ts'
+import { insertMissing } from './queries/insert.ts'
 import { bound } from './sqlite-bound.ts'
 import type { Store } from './store.ts'
 import { openTestStore } from './testing.ts'
@@ -44,6 +45,28 @@ test('a bound statement writes and reads what Drizzle would', async () => {
   expect(await bound(select).execute({ id })).toEqual([
     { all: '1', name: own.displayName, at: own.createdAt, externalId: null },
   ])
+})
+
+test('an instant may be null, as in any other insert', async () => {
+  const id = newId()
+  const row = {
+    id,
+    administratorId: id,
+    createdAt: new Date(5),
+    lastSeenAt: new Date(5),
+    expiresAt: new Date(7),
+    address: '',
+    userAgent: '',
+    method: 'password' as const,
+    idpId: null,
+    sessionIndex: null,
+    nameId: null,
+    nameIdFormat: null,
+    confirmedAt: null,
+  }
+  await store.write((tx) => insertMissing(tx, 'sessions', [row, row]))
+  const { sessions } = store.tables
+  expect(await store.read.select().from(sessions).where(eq(sessions.id, id))).toEqual([row])
 })
 
 test('a statement that it does not know stays as it is', () => {

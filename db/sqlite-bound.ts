@@ -65,7 +65,11 @@ function parameterOf(parameter: unknown): (values: Values) => unknown {
   if (is(parameter, Param) && is(parameter.value, Placeholder)) {
     const value = valueOf(parameter.value.name)
     const encoder = parameter.encoder as Encoder
-    return (values) => encoder.mapToDriverValue(value(values))
+    return (values) => {
+      const given = value(values)
+      // Encoders take a value of their kind; Drizzle asks them for none where null stands in a query by itself.
+      return given === null ? null : encoder.mapToDriverValue(given)
+    }
   }
   return () => parameter
 }
