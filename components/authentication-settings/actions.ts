@@ -16,12 +16,12 @@ export type ChangeEnforcement = (input: SsoEnforcement) => Answer<{ sessionsEnde
 /** An owner's, of one IdP for administrators. */
 export type ChangeRoles = (input: { id: string; mapping: RoleMapping }) => Answer<unknown>
 
-/** The pages of Authentication Settings. */
 /** Where the roles that an administrators' IdP gives are changed. */
 export const rolesHref = (idpId: string): string => `/authentication/settings/administrators#${rolesAnchor(idpId)}`
 
 export const rolesAnchor = (idpId: string): string => `roles-${idpId}`
 
+/** The pages of Authentication Settings. */
 export const settingsPages = [
   { path: '/authentication/settings', href: '/authentication/settings', label: 'Default Settings' },
   {
