@@ -51,6 +51,8 @@ const table: Record<string, ApiScope> = {
   getActivation: 'activation',
   activate: 'activation',
   discardDraft: 'activation',
+  decide: 'decisions',
+  decideBatch: 'decisions',
 }
 
 let addresses = 0

@@ -1,6 +1,7 @@
 import type { Operation } from '../operation.ts'
 import { activationOperations } from './activation.ts'
 import { applicationOperations } from './applications.ts'
+import { decisionOperations } from './decisions.ts'
 import { idpOperations } from './idps.ts'
 import { locationOperations } from './locations.ts'
 import { logOperations } from './logs.ts'
@@ -18,4 +19,5 @@ export const operations: readonly Operation[] = [
   ...locationOperations,
   ...logOperations,
   ...activationOperations,
+  ...decisionOperations,
 ]
