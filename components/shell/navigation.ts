@@ -19,6 +19,7 @@ export type IconName =
   | 'logs'
   | 'administrators'
   | 'audit'
+  | 'keys'
   | 'locations'
   | 'settings'
   | 'simulator'
@@ -108,6 +109,7 @@ export const areas: readonly Area[] = [
       {
         entries: [
           { label: 'Administrators', href: '/administration/administrators', icon: 'administrators' },
+          { label: 'API Keys', href: '/administration/api-keys', icon: 'keys' },
           { label: 'Audit Logs', href: '/administration/audit-logs', icon: 'audit' },
           { label: 'Advanced Settings', href: '/administration/advanced-settings', icon: 'settings' },
         ],

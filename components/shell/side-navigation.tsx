@@ -4,6 +4,7 @@ import {
   Building2,
   FileClock,
   FlaskConical,
+  KeyRound,
   LayoutDashboard,
   ListChecks,
   ListTree,
@@ -66,6 +67,7 @@ const icons: Record<IconName, LucideIcon> = {
   logs: FileClock,
   administrators: UserCog,
   audit: ScrollText,
+  keys: KeyRound,
 }
 
 const NavigationLink = ({

@@ -55,6 +55,10 @@ const table: Record<string, Record<string, Line>> = {
     revokeSessionAction: ['administer', 'session.revoke'],
     revokeSessionsAction: ['administer', 'session.revoke'],
   },
+  'app/(portal)/administration/api-keys/actions.ts': {
+    createApiKeyAction: ['administer, confirmed', 'api-key.create'],
+    revokeApiKeyAction: ['administer', 'api-key.revoke'],
+  },
   'app/(portal)/administration/audit-logs/actions.ts': { verifyAuditAction: ['read'] },
   'app/(portal)/table-settings.ts': {
     keepTableSettingsAction: ['read', 'table-settings.update', 'table-settings.reset'],
