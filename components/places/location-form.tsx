@@ -71,7 +71,7 @@ export const LocationForm = ({
       <EnabledRow
         field="enforcesAuthentication"
         label="Enforce Authentication"
-        description="Whether people who come from here have to sign in. It is kept for applications that ask for decisions; none does yet."
+        description="Whether people who come from here have to sign in. If not, they reach what an Access rule without SAML and SCIM Attributes allows; for everything else they sign in all the same."
         isEnabled={form.entry.enforcesAuthentication}
         disabled={form.isSaving}
         onChange={(enforcesAuthentication) => form.set({ enforcesAuthentication })}

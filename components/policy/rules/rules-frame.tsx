@@ -5,7 +5,7 @@ import { policyTitles } from '../decision-words.ts'
 
 const descriptions: Readonly<Record<Policy, string>> = {
   access:
-    'Who may reach which application. The first rule that matches decides, by Rule Order; what no rule allows is blocked. Try it in the Simulator: nothing outside asks for these decisions yet.',
+    'Who may reach which application. The first rule that matches decides, by Rule Order; what no rule allows is blocked. Reverse proxies ask for these decisions by forward-auth; try them in the Simulator.',
   forwarding: 'What the client does with traffic to applications. The first rule that matches decides, by Rule Order.',
   timeout: 'How long people stay signed in to applications. The first rule that matches decides, by Rule Order.',
 }
