@@ -5,7 +5,12 @@ import {
   type RateLimiterRes,
 } from 'rate-limiter-flexible'
 import { store } from '#db/index.ts'
-import { addToRequestCount, type RequestCount } from '#db/queries/request-counts.ts'
+import {
+  addToRequestCount,
+  deleteRequestCount,
+  findRequestCount,
+  type RequestCount,
+} from '#db/queries/request-counts.ts'
 import type { ScimIdp } from '#db/queries/tokens.ts'
 import { tooManyRequests } from './too-many-requests.ts'
 
@@ -61,7 +66,7 @@ export class RowLimiter extends RateLimiterDrizzle {
   constructor(options: { keyPrefix: string; points: number; duration: number }) {
     super({
       ...options,
-      // Once the second is used up this process does not ask the database before the next one.
+      // Once all is used up this process does not ask the database before it begins anew.
       inMemoryBlockOnConsumed: options.points,
       storeClient: {},
       schema: {},
@@ -74,5 +79,15 @@ export class RowLimiter extends RateLimiterDrizzle {
     const now = new Date()
     const expiresAt = new Date(now.getTime() + durationMs)
     return store().write((tx) => addToRequestCount(tx, key, points, now, expiresAt))
+  }
+
+  /** What `get` calls. */
+  async _get(key: string): Promise<RequestCount | null> {
+    return (await findRequestCount(store().read, key, new Date())) ?? null
+  }
+
+  /** What `delete` calls. */
+  _delete(key: string): Promise<boolean> {
+    return store().write((tx) => deleteRequestCount(tx, key))
   }
 }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { store } from '#db/index.ts'
 import { endSessionsOfIdp, listIdpsToEnd } from '#db/queries/end-user-sessions.ts'
 import { deleteNotProvisioned } from '#db/queries/not-provisioned.ts'
+import { deleteExpiredCounts, listExpiredCounts } from '#db/queries/request-counts.ts'
 import {
   deleteAssertions,
   listExpiredAssertions,
@@ -14,11 +15,13 @@ import { signInDays } from '#lib/table/sign-in-range.ts'
 const AT_ONCE = 500
 const TURNS = 200
 const PAUSE_MS = 10
-const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
 
 /**
- * Ends what sessions an IdP had that is not enabled any more, and deletes what sign-ins leave: requests, arrivals and assertions that have expired; sessions, once they have been over for
- * 90 days, sign-ins of that age, and refusals of people who have come since.
+ * Ends what sessions an IdP had that is not enabled any more, and deletes what sign-ins leave: requests, arrivals,
+ * assertions and counts of limits that have expired; sessions, once they have been over for 90 days, sign-ins of that age,
+ * and refusals of people who have come since.
  */
 export async function sweepSignIns(now: Date = new Date()): Promise<void> {
   for (const idpId of await listIdpsToEnd(store().report, now)) {
@@ -44,6 +47,12 @@ export async function sweepSignIns(now: Date = new Date()): Promise<void> {
       )
     }
     return rows.length
+  })
+  const uncounted = new Date(now.getTime() - HOUR_MS)
+  await inTurns(async () => {
+    const keys = await listExpiredCounts(store().report, uncounted, AT_ONCE)
+    if (keys.length > 0) await store().write((tx) => deleteExpiredCounts(tx, keys, uncounted))
+    return keys.length
   })
   await inTurns(async () => {
     const rows = await listSettledRefusals(store().report, oldest, AT_ONCE)

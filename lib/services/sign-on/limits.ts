@@ -1,5 +1,7 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { RateLimiterMemory, type RateLimiterAbstract } from 'rate-limiter-flexible'
+import { store } from '#db/index.ts'
 import type { Caller } from '#lib/auth/caller.ts'
+import { RowLimiter } from '../scim/rate-limit.ts'
 import { throttleAddress } from '../sign-in-throttle.ts'
 
 /**
@@ -17,17 +19,29 @@ export const signOnLimits = {
 
 type Counted = keyof typeof signOnLimits
 
-const minute = (points: number) => new RateLimiterMemory({ points, duration: 60 })
-const limiters: Record<Counted, RateLimiterMemory> = {
-  begun: minute(signOnLimits.begun),
-  answered: minute(signOnLimits.answered),
-  refused: minute(signOnLimits.refused),
+const slot = Symbol.for('rollcall.sign-on-limiters')
+type Limiters = { engine: string; of: Record<Counted, RateLimiterAbstract> }
+// Shared by the copies of this module in one process, like the store.
+const shared = globalThis as unknown as Record<symbol, Limiters | undefined>
+
+/** On SQLite, which one process serves, in memory; on PostgreSQL in rows that all processes share. */
+function limiters(): Limiters['of'] {
+  const { engine } = store()
+  const made = shared[slot]
+  if (made?.engine === engine) return made.of
+  const minute = (counted: Counted) => {
+    const options = { keyPrefix: `saml-${counted}`, points: signOnLimits[counted], duration: 60 }
+    return engine === 'sqlite' ? new RateLimiterMemory(options) : new RowLimiter(options)
+  }
+  const of = { begun: minute('begun'), answered: minute('answered'), refused: minute('refused') }
+  shared[slot] = { engine, of }
+  return of
 }
 
-/** Counts one of these against its address. False once the minute's are used up. */
+/** Counts one of these against its address. False once the minute's are used up. Throws where the store is busy. */
 export async function mayGoOn(counted: Counted, caller: Caller): Promise<boolean> {
   try {
-    await limiters[counted].consume(throttleAddress(caller.address))
+    await limiters()[counted].consume(throttleAddress(caller.address))
     return true
   } catch (reason) {
     if (reason instanceof Error) throw reason
@@ -37,11 +51,11 @@ export async function mayGoOn(counted: Counted, caller: Caller): Promise<boolean
 
 /** Whether so many were refused that nothing more is looked at for now. */
 export async function isRefusedTooOften(caller: Caller): Promise<boolean> {
-  const used = await limiters.refused.get(throttleAddress(caller.address))
+  const used = await limiters().refused.get(throttleAddress(caller.address))
   return used !== null && used.remainingPoints <= 0
 }
 
 /** Forgets what was counted; for tests. */
 export async function forgetLimits(caller: Caller): Promise<void> {
-  for (const limiter of Object.values(limiters)) await limiter.delete(throttleAddress(caller.address))
+  for (const limiter of Object.values(limiters())) await limiter.delete(throttleAddress(caller.address))
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { useStore } from '#db/index.ts'
 import { openPostgres } from '#db/postgres.ts'
 import { rootFolder } from '#db/root.ts'
@@ -8,6 +8,8 @@ import type { Engine, Store } from '#db/store.ts'
 import { engines } from '#db/testing-engines.ts'
 import { startPostgres } from '#db/testing-postgres.ts'
 import { openTestStore } from '#db/testing.ts'
+import { sweepSignIns } from '../sign-on-people/index.ts'
+import { forgetLimits, isRefusedTooOften, mayGoOn, signOnLimits } from './limits.ts'
 import { receiveResponse } from './receive.ts'
 import { signOutUser } from './logout.ts'
 import { addressed, caller, openSignOn } from './testing.ts'
@@ -67,5 +69,29 @@ describe.each(engines)('two processes, on %s', (engine) => {
     await signOutUser(reference)
     useStore(two.other)
     expect(await checkUserSession(reference)).toBeUndefined()
+  })
+
+  test('what an address may do in a minute is counted for both together', { timeout: 60_000 }, async () => {
+    const two = await openTwo(engine)
+    close = two.close
+    for (let sent = 0; sent < signOnLimits.refused; sent++) {
+      useStore(sent % 2 === 0 ? two.one : two.other)
+      expect(await isRefusedTooOften(caller)).toBe(false)
+      expect(await mayGoOn('refused', caller)).toBe(true)
+    }
+    expect(await isRefusedTooOften(caller)).toBe(true)
+    expect(await mayGoOn('refused', caller)).toBe(false)
+    // In memory where one process serves: its rows would be durable writes for nothing.
+    const { requestCounts } = two.other.tables
+    const rows = await two.other.read.select().from(requestCounts)
+    expect(rows.map(({ points }) => points)).toEqual(engine === 'sqlite' ? [] : [signOnLimits.refused])
+    const later = { ...caller, address: '192.0.2.99' }
+    expect(await mayGoOn('refused', later)).toBe(true)
+    await forgetLimits(caller)
+    expect(await isRefusedTooOften(caller)).toBe(false)
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 62 * 60_000 })
+    await sweepSignIns()
+    vi.useRealTimers()
+    expect(await two.other.read.$count(requestCounts)).toBe(0)
   })
 })

@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server'
-import { callerOf } from '#lib/auth/caller.ts'
+import { callerOf, type Caller } from '#lib/auth/caller.ts'
 import type { RefusalCode } from '#lib/saml/refusals.ts'
 import { isRefusedTooOften, mayGoOn } from '#lib/services/sign-on/limits.ts'
 import { receiveResponse, refuseUnread, type Received } from '#lib/services/sign-on/receive.ts'
@@ -14,8 +14,6 @@ type Context = { params: Promise<{ idpId: string }> }
  */
 export async function POST(request: NextRequest, context: Context): Promise<Response> {
   const { idpId } = await context.params
-  const caller = callerOf(request.headers)
-  if (!(await mayGoOn('answered', caller)) || (await isRefusedTooOften(caller))) return refusalPage('SAML-704')
   return orBusy(() => answer(request, idpId))
 }
 
@@ -25,14 +23,15 @@ export const GET = (): Response =>
 export const HEAD = noHead('POST')
 
 async function answer(request: NextRequest, idpId: string): Promise<Response> {
-  const received = await receive(request, idpId)
+  const caller = callerOf(request.headers)
+  if (!(await mayGoOn('answered', caller)) || (await isRefusedTooOften(caller))) return refusalPage('SAML-704')
+  const received = await receive(request, idpId, caller)
   if ('handle' in received) return seeOther(`/saml/${idpId}/finish?handle=${received.handle}`)
-  await mayGoOn('refused', callerOf(request.headers))
+  await mayGoOn('refused', caller)
   return refusalPage(received.refusal, received.attemptId)
 }
 
-async function receive(request: NextRequest, idpId: string): Promise<Received> {
-  const caller = callerOf(request.headers)
+async function receive(request: NextRequest, idpId: string, caller: Caller): Promise<Received> {
   const unread = (refusal: RefusalCode, detail: string) => refuseUnread({ idpId, refusal, detail, caller })
   const form = await readForm(request)
   if ('words' in form) return unread(form.status === 413 ? 'SAML-102' : 'SAML-105', form.words)

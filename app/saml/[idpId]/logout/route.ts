@@ -41,8 +41,8 @@ async function answer(
 ): Promise<Response> {
   const { idpId } = await context.params
   const caller = callerOf(request.headers)
-  if (!(await mayGoOn('answered', caller)) || (await isRefusedTooOften(caller))) return refusalPage('SAML-704')
   return orBusy(async () => {
+    if (!(await mayGoOn('answered', caller)) || (await isRefusedTooOften(caller))) return refusalPage('SAML-704')
     const received = await receive({ idpId, caller })
     if (received.kind === 'refused') {
       await mayGoOn('refused', caller)
