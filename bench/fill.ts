@@ -24,7 +24,7 @@ export async function fill(
   database: string,
   idpId: string,
   { users, groups, large, logs = 0 }: Filling,
-): Promise<Filled> {
+): Promise<Filled & { groupIds: string[] }> {
   const sink = await openSink(database)
   const start = Date.now() - 14 * DAY_MS - users - groups
   const ids = await fillUsers(sink, idpId, users, start)
@@ -32,7 +32,7 @@ export async function fill(
   await fillLogs(sink, idpId, ids, logs)
   await sink.insert('totals', [{ idpId, id: newId(), users, activeUsers: users - inactive(users), groups }])
   await sink.close()
-  return { largeGroup: groupIds[0] ?? '', smallGroup: groupIds[1] ?? '', someUser: ids[500] ?? '' }
+  return { largeGroup: groupIds[0] ?? '', smallGroup: groupIds[1] ?? '', groupIds, someUser: ids[500] ?? '' }
 }
 
 /** Every twentieth user is deactivated. */

@@ -17,6 +17,10 @@ export function cpuSeconds(pid: number): number {
 export const residentMiB = (pid: number): number =>
   Math.round(Number(/VmRSS:\s+(\d+)/.exec(read(pid, 'status'))?.[1] ?? Number.NaN) / 1024)
 
+/** The most memory that `pid` has had in RAM since it began, in MiB. */
+export const peakMiB = (pid: number): number =>
+  Math.round(Number(/VmHWM:\s+(\d+)/.exec(read(pid, 'status'))?.[1] ?? Number.NaN) / 1024)
+
 function read(pid: number, name: string): string {
   try {
     return readFileSync(`/proc/${pid}/${name}`, 'utf8')

@@ -3,7 +3,7 @@ import { become, installIfNeeded, node, Refusal, run } from './bootstrap.mjs'
 import { ensureBrowser } from './browser.mjs'
 import { buildIfStale } from './build.mjs'
 
-const measurements = ['sync', 'size', 'postgres', 'portal', 'pages', 'click', 'policy', 'saml']
+const measurements = ['sync', 'size', 'postgres', 'portal', 'pages', 'click', 'policy', 'impact', 'saml']
 
 await run(() => {
   const [first = '', ...rest] = process.argv.slice(2)
@@ -13,8 +13,8 @@ await run(() => {
   }
   installIfNeeded()
   if (first === 'click') ensureBrowser()
-  // Policies are decided without a server.
-  if (first !== 'policy') buildIfStale()
+  // Policies are decided, and compared, without a server.
+  if (first !== 'policy' && first !== 'impact') buildIfStale()
   const command = isNamed ? [`bench/${first}.ts`, ...rest] : ['bench/run.ts', ...process.argv.slice(2)]
   become([node, ...command], { NODE_ENV: 'production' })
 })

@@ -41,7 +41,9 @@ export function rememberingComparison(): typeof compareCircumstances {
   const remembered = new Map<string, Compared>()
   return (before, after) => {
     if (!hasCircumstances(before) && !hasCircumstances(after)) return compareCircumstances(before, after)
-    const key = `${keyOf(before)} | ${keyOf(after)}`
+    const [was, is] = [keyOf(before), keyOf(after)]
+    if (was === is) return unchanged
+    const key = `${was} | ${is}`
     const kept = remembered.get(key)
     if (kept) return kept
     if (remembered.size >= MOST_REMEMBERED) remembered.clear()
@@ -63,8 +65,11 @@ const keyOf = (side: MetRules | undefined): string =>
  * @param before undefined: never allowed
  */
 export function compareCircumstances(before: MetRules | undefined, after: MetRules | undefined): Compared {
+  if (!hasCircumstances(before) && !hasCircumstances(after)) {
+    const [was, is] = [allowsAlways(before), allowsAlways(after)]
+    return was === is ? unchanged : was ? lost : gained
+  }
   const all = [before, after].flatMap((side) => side?.rules.flatMap(({ circumstances }) => circumstances ?? []) ?? [])
-  if (all.length === 0) return { change: changeOf([[allowsAlways(before), allowsAlways(after)]]), isCut: false }
   const dimensions = dimensionsOf(all)
   const isCut = cut(dimensions)
   const offset = before?.rules.filter((rule) => rule.circumstances).length ?? 0
@@ -74,6 +79,10 @@ export function compareCircumstances(before: MetRules | undefined, after: MetRul
   }
   return { change: changeOf(seen), isCut }
 }
+
+const unchanged: Compared = { change: undefined, isCut: false }
+const lost: Compared = { change: 'lost', isCut: false }
+const gained: Compared = { change: 'gained', isCut: false }
 
 /** `[before, after]` of each combination. */
 function changeOf(allowed: readonly (readonly [boolean, boolean])[]): AccessChange | undefined {

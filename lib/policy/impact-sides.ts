@@ -1,5 +1,5 @@
 import type { CompiledRule, CompiledSet } from './compile.ts'
-import type { Circumstances, MetRule, MetRules } from './impact-circumstances.ts'
+import type { Circumstances, MetRule } from './impact-circumstances.ts'
 import type { PolicyIdp, Subject } from './policy-set.ts'
 
 /** SAML and SCIM Attributes that a rule asks for. One stands for all rules of both sets that ask for the same. */
@@ -26,8 +26,6 @@ export type Side = {
   bars(subject: Subject): boolean
   /** The rules that somebody meets by these identities, by their places in order. */
   placesOf(sure: readonly number[], unsure: readonly number[]): number[]
-  /** Of them, and of those that ask for no identity, the ones that decide about the application. */
-  rulesFor(applicationId: string, matched: readonly number[], open: readonly number[]): MetRules
 }
 
 export function newSides(
@@ -85,30 +83,7 @@ function newSide(compiled: CompiledSet, idpId: string, rules: readonly SideRule[
       }
       return places.sort((a, b) => a - b)
     },
-    rulesFor: (applicationId, matched, open) => {
-      const met: MetRule[] = []
-      for (const place of merged(matched, open)) {
-        const rule = rules[place]
-        if (!rule || (rule.applicationIds && !rule.applicationIds.has(applicationId))) continue
-        met.push(rule)
-        if (!rule.circumstances) break
-      }
-      return { rules: met, allowsElse }
-    },
   }
-}
-
-/** Two ascending lists as one. */
-function* merged(a: readonly number[], b: readonly number[]): Generator<number> {
-  let at = 0
-  for (const place of a) {
-    for (let other = b[at]; other !== undefined && other < place; other = b[at]) {
-      yield other
-      at += 1
-    }
-    yield place
-  }
-  yield* b.slice(at)
 }
 
 const isAllowing = ({ outcome }: CompiledRule['rule']): boolean =>

@@ -1,8 +1,9 @@
 import { firstInAll } from './bits.ts'
 import type { CompiledSet } from './compile.ts'
 import { ask, criterionEvaluators } from './evaluate.ts'
-import { accessChanges, rememberingComparison, type AccessChange, type MetRules } from './impact-circumstances.ts'
+import { accessChanges, type AccessChange } from './impact-circumstances.ts'
 import { applicationClasses, type ImpactClass } from './impact-classes.ts'
+import { noImpact, personImpacts, type Met, type PersonImpact } from './impact-person.ts'
 import { newSides, type Identity, type Side } from './impact-sides.ts'
 import type { PolicyRequest, Subject } from './policy-set.ts'
 import { candidatesOf, indexRules } from './rule-index.ts'
@@ -19,13 +20,6 @@ export type SubjectNeeds = {
   authentication: boolean
   /** People whom SCIM has not brought may have access, too. */
   strangers: boolean
-}
-
-/** What changes for one person. The same object for all who meet the same rules. */
-export type PersonImpact = {
-  changes: readonly { at: number; change: AccessChange }[]
-  loses: boolean
-  gains: boolean
 }
 
 /** How access of one IdP's users differs between two sets of policies. */
@@ -48,18 +42,18 @@ export function compareForIdp(before: CompiledSet, after: CompiledSet, idpId: st
   const { identities, sides } = newSides(before, after, idpId)
   const classes = applicationClasses(sides)
   const index = indexRules(identities.map(({ rule }) => rule))
-  const compare = rememberingComparison()
+  const impactOf = personImpacts(classes, sides)
   const remembered = new Map<string, PersonImpact>()
   let weight = 0
 
   const impactOn = (subject: Subject): PersonImpact => {
-    const isBarred = sides.map((side) => side.bars(subject))
+    const isBarred = sides.map((side) => side.bars(subject)) as [boolean, boolean]
     if (classes.length === 0 || (isBarred[0] && isBarred[1])) return noImpact
     const met = metIdentities(identities, index, subject)
     const key = `${isBarred.map(Number).join('')} ${met.sure.join()} ${met.unsure.join()}`
     const kept = remembered.get(key)
     if (kept) return kept
-    const impact = personImpact(classes, sides, met, isBarred, compare)
+    const impact = impactOf(met, isBarred)
     weight += impact.changes.length + key.length
     if (weight > MOST_KEPT) {
       remembered.clear()
@@ -71,13 +65,8 @@ export function compareForIdp(before: CompiledSet, after: CompiledSet, idpId: st
   return { classes, needs: needsOf(identities, sides), impactOn }
 }
 
-const noImpact: PersonImpact = { changes: [], loses: false, gains: false }
-
-/** Identity criteria by their places: those that the person meets, and those of which it is not known. */
-type Met = { sure: number[]; unsure: number[] }
-
 function metIdentities(identities: readonly Identity[], index: ReturnType<typeof indexRules>, subject: Subject): Met {
-  const met: Met = { sure: [], unsure: [] }
+  const met = { sure: [] as number[], unsure: [] as number[] }
   const candidates = [candidatesOf(index, subject)]
   const asked = new Map<CompiledSet, ReturnType<typeof ask>>()
   for (let place = firstInAll(candidates, 0); place >= 0; place = firstInAll(candidates, place + 1)) {
@@ -100,27 +89,6 @@ const nowhere: PolicyRequest = {
   address: undefined,
 }
 
-function personImpact(
-  classes: readonly ImpactClass[],
-  sides: readonly [Side, Side],
-  met: Met,
-  isBarred: readonly boolean[],
-  compare: ReturnType<typeof rememberingComparison>,
-): PersonImpact {
-  const matched = sides.map((side) => side.placesOf(met.sure, met.unsure))
-  const rulesFor = (each: ImpactClass, which: 0 | 1): MetRules | undefined =>
-    isBarred[which] || !each.isThere[which]
-      ? undefined
-      : sides[which].rulesFor(each.example, matched[which] ?? [], each.open[which])
-  const changes = classes.flatMap((each, at) => {
-    const { change, isCut } = compare(rulesFor(each, 0), rulesFor(each, 1))
-    if (isCut) each.isCut = true
-    return change ? [{ at, change }] : []
-  })
-  const has = (...wanted: AccessChange[]) => changes.some(({ change }) => wanted.includes(change))
-  return changes.length === 0 ? noImpact : { changes, loses: has('lost', 'less'), gains: has('gained', 'more') }
-}
-
 function needsOf(identities: readonly Identity[], sides: readonly [Side, Side]): SubjectNeeds {
   const items = identities.flatMap(({ rule }) => rule.identity?.idps.flatMap((idp) => idp.items) ?? [])
   return {
@@ -132,4 +100,4 @@ function needsOf(identities: readonly Identity[], sides: readonly [Side, Side]):
   }
 }
 
-export { accessChanges, type AccessChange, type ImpactClass }
+export { accessChanges, type AccessChange, type ImpactClass, type PersonImpact }
