@@ -106,6 +106,17 @@ export async function listMemberIds(q: Reader, idpId: string, groupId: string): 
   return rows.map((row) => row.id)
 }
 
+/** Whether the group has a member. */
+export async function hasMembers(q: Reader, idpId: string, groupId: string): Promise<boolean> {
+  const { members } = q.tables
+  const rows = await q
+    .select({ id: members.memberId })
+    .from(members)
+    .where(and(eq(members.idpId, idpId), eq(members.groupId, groupId)))
+    .limit(1)
+  return rows.length > 0
+}
+
 /** Members that are groups, written out: an index of them alone is not used for a condition with a parameter. */
 export const isGroup = (members: Tables['members']): SQL => sql`${members.type} = 'Group'`
 

@@ -93,6 +93,26 @@ export const byWording: readonly { status: number; says: RegExp; reason: Known }
     },
   },
   {
+    status: 503,
+    says: /^Held for an administrator/,
+    reason: {
+      because: 'too many people would have lost access within an hour',
+      why: 'The mass-deprovision guard of this identity provider holds such requests until an administrator has decided, so that a mistake there locks nobody out.',
+      next: 'Open Held Requests of this identity provider, and allow or refuse them.',
+      retry: true,
+    },
+  },
+  {
+    status: 403,
+    says: /^An administrator of Rollcall refused this/,
+    reason: {
+      because: 'an administrator had refused it',
+      why: 'The mass-deprovision guard held the request before, and an administrator decided against it.',
+      next: 'Put the assignment right in the identity provider; if people are to lose access after all, allow it under Held Requests.',
+      retry: true,
+    },
+  },
+  {
     status: 401,
     says: /not accepted from the address/i,
     reason: {

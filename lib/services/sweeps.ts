@@ -4,6 +4,7 @@ import { sweepApiKeys } from './api-keys/sweep.ts'
 import { sweepAudit } from './audit-chain.ts'
 import { sweepReauthentication } from './authentication-settings/force-reauthentication.ts'
 import { sweepDecisions } from './decision-log/index.ts'
+import { sweepDeprovisionGuards } from './deprovision-guard/index.ts'
 import { sweepImports } from './directory/import/index.ts'
 import { sweepImpacts } from './impact/index.ts'
 import { sweepHandOvers } from './forward-auth/index.ts'
@@ -56,6 +57,7 @@ async function sweep(): Promise<void> {
     await sweepSignIns()
     await sweepHandOvers()
     await sweepDecisions()
+    await sweepDeprovisionGuards()
     await sweepMetadata()
     await sweepApiKeys()
     await sweepApiAnswers()

@@ -13,7 +13,14 @@ import {
   updateGroup,
   type GroupRow,
 } from '#db/queries/groups.ts'
-import { deleteAllMembers, deleteMemberships, insertMembers, listMembers } from '#db/queries/members.ts'
+import {
+  deleteAllMembers,
+  deleteMemberships,
+  hasMembers,
+  insertMembers,
+  listMemberIds,
+  listMembers,
+} from '#db/queries/members.ts'
 import { insertSyncLog } from '#db/queries/sync-logs.ts'
 import { addToTotals } from '#db/queries/totals.ts'
 import { changedAttributes } from '#lib/scim/diff.ts'
@@ -28,6 +35,7 @@ import { admitMembers } from './admit-members.ts'
 import type { AdmittedCall } from './call.ts'
 import { changeMembers, memberChanges } from './change-members.ts'
 import { assertMatch, isUnchanged } from './conditional.ts'
+import { guardEmptied } from './guard.ts'
 import { logRow } from './log.ts'
 import { respond, type ScimResponse } from './message.ts'
 import { forgetPageEnds } from './page-ends.ts'
@@ -117,12 +125,14 @@ export async function deleteGroup(call: AdmittedCall, id: string): Promise<ScimR
     if (!row) throw unknownGroup(id)
     call.entity = entityOf(row)
     assertMatch(call, row.version)
+    const members = idp.guardsDeprovisioning ? await listMemberIds(tx, idp.id, id) : []
+    const notes = await guardEmptied(tx, call, 'delete', row, members)
     await deleteAllMembers(tx, idp.id, id)
     await touchGroups(tx, idp.id, await deleteMemberships(tx, idp.id, id), at)
     await deleteGroupRow(tx, idp.id, id)
     await insertDeletedResource(tx, { idpId: idp.id, id, resourceType: 'Group', name: row.displayName, deletedAt: at })
     await addToTotals(tx, idp.id, { groups: -1 })
-    await insertSyncLog(tx, logRow(call, { status: 204, response: undefined }))
+    await insertSyncLog(tx, logRow(call, { status: 204, response: undefined, notes }))
   })
   forgetPageEnds(idp.id)
   return respond(204)
@@ -145,6 +155,9 @@ async function changeGroup(
     const before = JSON.parse(row.document) as JsonObject
     const document = change(before)
     const membership = await changeMembers(tx, call, id, steps)
+    if (membership.removed.size > 0 && idp.guardsDeprovisioning && !(await hasMembers(tx, idp.id, id))) {
+      membership.notes.push(...(await guardEmptied(tx, call, 'empty', row, membership.removed)))
+    }
     const changes = [...changedAttributes(before, document), ...memberChanges(membership)]
     let after = row
     if (changes.length > 0) {

@@ -5,6 +5,7 @@ import { insertSyncLog, NO_IDP } from '#db/queries/sync-logs.ts'
 import { isAppError } from '#lib/errors.ts'
 import { errorBody, isScimError, ScimError, unavailable } from '#lib/scim/errors.ts'
 import type { Call } from './call.ts'
+import { heldOf, keepHeld } from './held.ts'
 import { logRow } from './log.ts'
 import { respond, type ScimResponse } from './message.ts'
 
@@ -22,7 +23,7 @@ export async function refuse(
 ): Promise<ScimResponse> {
   const error = toScimError(thrown)
   const body = JSON.stringify(errorBody(error))
-  if (error.status !== 503) await log(call, error, body, counted)
+  if (error.status !== 503 || heldOf(error)) await log(call, error, body, counted)
   return respond(error.status, body, { ...error.headers })
 }
 
@@ -60,16 +61,27 @@ function toScimError(thrown: unknown): ScimError {
 }
 
 async function log(call: Call, error: ScimError, response: string, counted: 'limited' | 'part'): Promise<void> {
-  try {
-    if (counted === 'limited') await refusals.consume(call.idp?.id ?? NO_IDP)
-  } catch {
-    return
-  }
+  const idpId = call.idp?.id ?? NO_IDP
+  const held = heldOf(error)
+  const isLogged = counted === 'part' || (await isWithinLimit(idpId))
+  if (!isLogged && !held) return
   const row = logRow(call, { status: error.status, response, scimType: error.scimType, detail: error.detail })
   try {
-    await store().write((tx) => insertSyncLog(tx, row), { keepsRemembered: true })
+    await store().write(
+      async (tx) => {
+        if (isLogged) await insertSyncLog(tx, row)
+        if (held) await keepHeld(tx, idpId, held, call.at)
+      },
+      { keepsRemembered: true },
+    )
   } catch (reason) {
     // The refusal stands without its row: logging never makes a request fail.
     console.error('A refused SCIM request could not be logged.', failureCode(reason) ?? reason)
   }
 }
+
+const isWithinLimit = (idpId: string): Promise<boolean> =>
+  refusals.consume(idpId).then(
+    () => true,
+    () => false,
+  )

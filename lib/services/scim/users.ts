@@ -28,6 +28,7 @@ import type { AdmittedCall } from './call.ts'
 import { assertMatch, isUnchanged } from './conditional.ts'
 import { cutOffBy, endSessionsOf } from './end-sessions.ts'
 import { isForeignDomain } from './foreign-domain.ts'
+import { guardReturned, guardUser } from './guard.ts'
 import { lengthNotes } from './length-notes.ts'
 import { logRow } from './log.ts'
 import { respond, type ScimResponse } from './message.ts'
@@ -141,8 +142,9 @@ export async function deleteUser(call: AdmittedCall, id: string): Promise<ScimRe
     if (!row) throw unknownUser(id)
     assertMatch(call, row.version)
     call.entity = entityOf(row)
+    const notes = row.active ? await guardUser(tx, call, 'delete', row) : []
     await removeUser(tx, call, row)
-    const notes = await endSessionsOf(tx, row, 'deleted', call.at)
+    notes.push(...(await endSessionsOf(tx, row, 'deleted', call.at)))
     await insertSyncLog(tx, logRow(call, { status: 204, response: undefined, notes }))
   })
   forgetPageEnds(call.idp.id)
@@ -169,6 +171,8 @@ async function changeUser(
     const changes = changedAttributes(before, document)
     const after = changes.length === 0 ? row : await changedRow(call, row, document)
     userName = after.userName
+    const allowed = row.active && !after.active ? await guardUser(tx, call, 'deactivate', row) : []
+    if (!row.active && after.active) await guardReturned(tx, call, id)
     if (changes.length > 0) await updateUser(tx, row, after)
     if (changes.some(({ path }) => path.startsWith('emails'))) {
       await replaceEmails(tx, idp.id, id, emailRows(after, userColumns(document)), false)
@@ -177,7 +181,7 @@ async function changeUser(
     call.entity = entityOf(after)
     const text = renderUser(after, await listGroupsOf(tx, idp.id, id), base)
     const notes = after.userName === row.userName ? [] : foreignNote(after)
-    notes.push(...lengthNotes(idp, document, changes))
+    notes.push(...lengthNotes(idp, document, changes), ...allowed)
     if (answer.note !== undefined) notes.push(answer.note)
     if (row.active && !after.active && idp.onDeactivate === 'delete') {
       notes.push('The user was deactivated and therefore deleted, as this identity provider is set up.')

@@ -1,0 +1,95 @@
+import { countLosses, findGuard } from '#db/queries/access-losses.ts'
+import { countHeld, listHeld, type HeldRow } from '#db/queries/held-deprovisionings.ts'
+import { findIdp } from '#db/queries/idps.ts'
+import { getTotals } from '#db/queries/totals.ts'
+import type { Reader } from '#db/store.ts'
+import { minuteAt, mostLosses, WINDOW_MINUTES } from '../scim/guard.ts'
+
+/** A held request as pages show it. Times are ISO 8601. */
+export type HeldView = {
+  entityId: string
+  kind: HeldRow['kind']
+  entityType: 'User' | 'Group'
+  name: string
+  people: number
+  times: number
+  firstAskedAt: string
+  lastAskedAt: string
+  /** A refusal that has run out is none. */
+  decision: { is: 'allowed' | 'refused'; by: string; at: string; until: string | undefined } | undefined
+}
+
+/** The guard of one IdP, with a page of what it holds. */
+export type GuardView = {
+  idpId: string
+  idpName: string
+  isOn: boolean
+  percent: number
+  minimum: number
+  /** Of so many active users so many may lose access within an hour, and have. */
+  active: number
+  most: number
+  lost: number
+  /** Held requests, those among them that wait for a decision, and the people these would take access from. */
+  requests: number
+  undecided: number
+  people: number
+  /** More are held than are kept. */
+  isFull: boolean
+  /** Everything is let through until then. */
+  allowed: { until: string; by: string } | undefined
+  held: HeldView[]
+  /** When this was read: what is decided is what was held by then. */
+  seenAt: string
+}
+
+export const HELD_PAGE = 50
+
+/** Undefined when there is no such IdP. `page` counts from 1. */
+export async function readGuard(q: Reader, idpId: string, page: number, now: Date): Promise<GuardView | undefined> {
+  const idp = await findIdp(q, idpId)
+  if (!idp) return undefined
+  const [guard, totals, losses, counts, held] = await Promise.all([
+    findGuard(q, idpId),
+    getTotals(q, idpId),
+    countLosses(q, idpId, minuteAt(now) - WINDOW_MINUTES),
+    countHeld(q, idpId),
+    listHeld(q, idpId, HELD_PAGE, (page - 1) * HELD_PAGE),
+  ])
+  const active = totals.activeUsers + losses.departed
+  return {
+    idpId,
+    idpName: idp.name,
+    isOn: idp.guardsDeprovisioning,
+    percent: idp.guardPercent,
+    minimum: idp.guardMinimum,
+    active,
+    most: mostLosses(idp, active),
+    lost: losses.people,
+    ...counts,
+    isFull: guard.isFull,
+    allowed:
+      guard.allowedUntil && guard.allowedUntil > now && guard.allowedBy !== null
+        ? { until: guard.allowedUntil.toISOString(), by: guard.allowedBy }
+        : undefined,
+    held: held.map((row) => view(row, now)),
+    seenAt: now.toISOString(),
+  }
+}
+
+const view = (row: HeldRow, now: Date): HeldView => ({
+  entityId: row.entityId,
+  kind: row.kind,
+  entityType: row.entityType,
+  name: row.name,
+  people: row.people,
+  times: row.times,
+  firstAskedAt: row.firstAskedAt.toISOString(),
+  lastAskedAt: row.lastAskedAt.toISOString(),
+  decision: decisionOf(row, now),
+})
+
+const decisionOf = ({ decision, decidedBy, decidedAt, decidedUntil }: HeldRow, now: Date): HeldView['decision'] =>
+  decision === null || decidedBy === null || decidedAt === null || (decidedUntil !== null && decidedUntil <= now)
+    ? undefined
+    : { is: decision, by: decidedBy, at: decidedAt.toISOString(), until: decidedUntil?.toISOString() }
