@@ -1,16 +1,22 @@
 import type { RequestBucket } from '#components/charts/request-buckets.ts'
-import type { IdpHealthView } from '#components/overview/attention.ts'
+import type { DanglingRules, IdpHealthView } from '#components/overview/attention.ts'
 import { listLiveTokens } from '#db/queries/idp-tokens.ts'
 import { countAbsentSince } from '#db/queries/list-not-provisioned.ts'
 import { type IdpHealth, listIdpHealth } from '#db/queries/list-totals.ts'
 import { type CountedBucket, countRequests } from '#db/queries/sync-log-counts.ts'
 import { unknownIdpId } from '#db/queries/sync-log-ids.ts'
 import type { Reader } from '#db/store.ts'
+import { edited } from '#lib/services/configuration/index.ts'
 import { isUndecided } from '#lib/services/idps/index.ts'
+import { countDanglingRules } from '#lib/services/policy/naming-rules.ts'
 import { stepFor } from '#lib/table/time-buckets.ts'
 import { fillBuckets } from './authentication/scim/sync-logs/chart.ts'
 
-export type Overview = { idps: IdpHealthView[]; activity: { buckets: RequestBucket[]; isPartial: boolean } }
+export type Overview = {
+  idps: IdpHealthView[]
+  dangling: DanglingRules
+  activity: { buckets: RequestBucket[]; isPartial: boolean }
+}
 
 const DAY_MS = 86_400_000
 const ACTIVITY_DAYS = 14
@@ -19,10 +25,12 @@ const REFUSED_DAYS = 7
 
 /** The health of every IdP, and what all of them sent in the last fortnight, known IdP or not. */
 export async function readOverview(q: Reader, now: Date): Promise<Overview> {
-  const [health, tokens, refused] = await Promise.all([
+  const [health, tokens, refused, dangling] = await Promise.all([
     listIdpHealth(q),
     listLiveTokens(q),
     countAbsentSince(q, new Date(now.getTime() - REFUSED_DAYS * DAY_MS)),
+    // As administrators edit them: what a draft mends is not told again.
+    edited(q).then(countDanglingRules),
   ])
   const from = new Date(now.getTime() - ACTIVITY_DAYS * DAY_MS)
   const stepMinutes = stepFor(from, now)
@@ -45,6 +53,7 @@ export async function readOverview(q: Reader, now: Date): Promise<Overview> {
   const buckets = activity.flatMap((each) => each.buckets)
   return {
     idps,
+    dangling,
     activity: {
       buckets: fillBuckets(from, now, stepMinutes, buckets),
       isPartial: activity.some((each) => each.isPartial),

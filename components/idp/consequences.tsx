@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 import { Callout } from '#components/ui/callout.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { ChangePlan, Confirmation } from '#lib/services/idps/index.ts'
+import type { NamingRule } from '#lib/services/policy/view.ts'
+import { RuleList } from '#components/policy/rule-list.tsx'
 import { count } from './count.ts'
 import { SamlProvisioningOff, SamlProvisioningOn } from './provisioning-consequences.tsx'
 
@@ -66,6 +68,11 @@ export const consequences: Record<Confirmation, Consequence> = {
     confirmLabel: 'Turn off SCIM Attributes for Policy',
     tone: 'danger',
   },
+  'saml-policy-off': {
+    title: (name) => `Stop using SAML attributes of ${name} in policies?`,
+    confirmLabel: 'Turn off SAML Attributes for Policy',
+    tone: 'danger',
+  },
 }
 
 export const ConsequenceText = ({ step, facts, now }: { step: Confirmation; facts: Facts; now: number }) => {
@@ -108,10 +115,18 @@ export const ConsequenceText = ({ step, facts, now }: { step: Confirmation; fact
       </p>
     ),
     'policy-off': (
-      <p>
-        Policies no longer see the attributes of {count(facts.users, 'user')} and {count(facts.groups, 'group')}. Remove
-        SCIM criteria from rules first: a rule that still has them may not be evaluated.
-      </p>
+      <>
+        <p>
+          Policies no longer see the attributes of {count(facts.users, 'user')} and {count(facts.groups, 'group')}.
+        </p>
+        <LosingRules family="SCIM" rules={facts.rules?.scim} />
+      </>
+    ),
+    'saml-policy-off': (
+      <>
+        <p>Policies no longer see what assertions say about people.</p>
+        <LosingRules family="SAML" rules={facts.rules?.saml} />
+      </>
     ),
   }
   return <div className="flex flex-col gap-2 text-sm">{texts[step]}</div>
@@ -125,11 +140,10 @@ const ScimOff = ({ facts }: { facts: Facts }) => (
         {count(facts.users, 'user')} and {count(facts.groups, 'group')} stay as they are: whoever joins, changes or
         leaves in the IdP does so without notice here.
       </li>
-      {facts.scimAttributesForPolicy ? (
-        <li>SCIM Attributes for Policy is turned off too: rules with SCIM criteria may not be evaluated.</li>
-      ) : null}
+      {facts.scimAttributesForPolicy ? <li>SCIM Attributes for Policy is turned off too.</li> : null}
       <li>The bearer tokens are kept and work again once SCIM Sync is enabled.</li>
     </ul>
+    {facts.scimAttributesForPolicy ? <LosingRules family="SCIM" rules={facts.rules?.scim} /> : null}
     {facts.lastRequestAt === undefined ? null : (
       <p className="text-ink-muted">
         The last SCIM request came <Time at={facts.lastRequestAt} />.
@@ -137,6 +151,20 @@ const ScimOff = ({ facts }: { facts: Facts }) => (
     )}
   </>
 )
+
+/** The rules whose criteria are not evaluated any more. */
+const LosingRules = ({ family, rules = [] }: { family: string; rules: readonly NamingRule[] | undefined }) =>
+  rules.length === 0 ? (
+    <p>No rule has {family} criteria of this IdP.</p>
+  ) : (
+    <div>
+      <p className="mb-1">
+        {count(rules.length, 'rule')} {rules.length === 1 ? 'has' : 'have'} {family} criteria of this IdP. Joined by OR
+        they are skipped; joined by AND the whole rule is not evaluated, one that blocks included:
+      </p>
+      <RuleList rules={rules} />
+    </div>
+  )
 
 const LogsShortened = ({ old }: { old: Facts['oldLogs'] }) => {
   if (old === undefined) return null

@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
+import { LostRules } from '#components/policy/named-by.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { toast } from '#components/ui/toast.tsx'
@@ -81,6 +82,7 @@ export const DeleteIdp = ({
             {problem}
           </Callout>
         )}
+        {counts ? <LostRules rules={counts.rules} /> : null}
         <p>With the configuration go, for good:</p>
         <ul className="list-disc space-y-1 pl-4" aria-busy={counts === undefined}>
           {counts === undefined ? (

@@ -1,5 +1,6 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
+import { policyPaths, policyTitles } from '#components/policy/decision-words.ts'
 import { notProvisionedHref } from '#components/user-sessions/paths.ts'
 import { Card } from '#components/ui/card.tsx'
 import { href } from '#lib/table/href.ts'
@@ -34,6 +35,9 @@ const ways: Record<Attention['action'], { label: string; href: (idp: string) => 
   configure: { label: 'IdP Configuration', href: () => '/authentication/idp-configuration' },
   logs: { label: 'SCIM Sync Logs', href: (idp) => href('/authentication/scim/sync-logs', { idp }) },
   'not-provisioned': { label: 'Not Provisioned', href: notProvisionedHref },
+  access: { label: policyTitles.access, href: () => policyPaths.access },
+  forwarding: { label: policyTitles.forwarding, href: () => policyPaths.forwarding },
+  timeout: { label: policyTitles.timeout, href: () => policyPaths.timeout },
 }
 
 const icons = {

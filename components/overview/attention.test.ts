@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { attentionTo, expiryText, type IdpHealthView } from './attention.ts'
 
 const now = new Date('2026-03-20T12:00:00Z')
+const sound = { access: 0, forwarding: 0, timeout: 0 }
 const well: IdpHealthView = {
   id: '1',
   name: 'Okta',
@@ -32,14 +33,14 @@ test.each([
 })
 
 test('an IdP that is well needs no attention', () => {
-  expect(attentionTo([well], now)).toEqual([])
+  expect(attentionTo([well], sound, now)).toEqual([])
 })
 
 test.each([
   [1, '1 person was refused at Okta because SCIM has not brought them.'],
   [1_204, '1,204 people were refused at Okta because SCIM has not brought them.'],
 ])('%i who are not provisioned', (notProvisioned, text) => {
-  expect(attentionTo([{ ...well, notProvisioned }], now)).toEqual([
+  expect(attentionTo([{ ...well, notProvisioned }], sound, now)).toEqual([
     { idpId: '1', tone: 'warn', text, action: 'not-provisioned' },
   ])
 })
@@ -48,14 +49,18 @@ test.each([
   ['changed', 'The metadata of Okta has changed. Nothing of it is in use before it is approved.'],
   ['unreadable', 'The metadata of Okta could not be refreshed.'],
 ] as const)('metadata that is %s', (metadata, text) => {
-  expect(attentionTo([{ ...well, metadata }], now)).toEqual([{ idpId: '1', tone: 'warn', text, action: 'configure' }])
+  expect(attentionTo([{ ...well, metadata }], sound, now)).toEqual([
+    { idpId: '1', tone: 'warn', text, action: 'configure' },
+  ])
 })
 
 test('the worst comes first', () => {
   const quiet = { ...well, name: 'Quiet', lastRequest: undefined }
   const refused = { ...well, name: 'Refused', lastRequest: { at: '', status: 409 } }
   const expired = { ...well, name: 'Expired', certificateEnds: '2020-01-01T00:00:00.000Z' }
-  expect(attentionTo([quiet, refused, expired], now).map(({ tone, text }) => [tone, text.split(' ').at(-1)])).toEqual([
+  expect(
+    attentionTo([quiet, refused, expired], sound, now).map(({ tone, text }) => [tone, text.split(' ').at(-1)]),
+  ).toEqual([
     ['bad', '2020-01-01.'],
     ['warn', '409.'],
     ['info', 'yet.'],
@@ -63,7 +68,7 @@ test('the worst comes first', () => {
 })
 
 test('an IdP without SCIM Sync is not expected to send anything', () => {
-  expect(attentionTo([{ ...well, scimSync: false, lastRequest: undefined }], now)).toEqual([])
+  expect(attentionTo([{ ...well, scimSync: false, lastRequest: undefined }], sound, now)).toEqual([])
 })
 
 test.each([
@@ -74,5 +79,22 @@ test.each([
   [{ tokensEnd: '2026-03-01T13:00:00.000Z' }, ['The last bearer token of Okta expired on 2026-03-01.']],
   [{ tokensEnd: '2026-03-01T13:00:00.000Z', scimSync: false }, []],
 ])('%j', (change, texts) => {
-  expect(attentionTo([{ ...well, ...change }], now).map(({ text }) => text)).toEqual(texts)
+  expect(attentionTo([{ ...well, ...change }], sound, now).map(({ text }) => text)).toEqual(texts)
+})
+
+test('rules that name what is gone are counted by policy', () => {
+  expect(attentionTo([], { access: 1_200, forwarding: 0, timeout: 1 }, now)).toEqual([
+    {
+      idpId: '',
+      tone: 'warn',
+      text: '1,200 rules of the Access Policy name what is gone or switched off.',
+      action: 'access',
+    },
+    {
+      idpId: '',
+      tone: 'warn',
+      text: '1 rule of the Timeout Policy names what is gone or switched off.',
+      action: 'timeout',
+    },
+  ])
 })

@@ -1,4 +1,6 @@
+import { policyTitles } from '#components/policy/decision-words.ts'
 import type { Tone } from '#components/ui/tone.ts'
+import { policies, type Policy } from '#lib/policy/rule.ts'
 
 export type IdpHealthView = {
   id: string
@@ -10,6 +12,8 @@ export type IdpHealthView = {
   groups: number
   /** People who were refused at sign-in in the last week because SCIM has not brought them, and still has not. */
   notProvisioned: number
+  /** SCIM requests that wait for an administrator, and whom they would take access from (Held Requests). */
+  held: { requests: number; people: number }
   /** Requests that were logged since midnight, UTC: changes, and what was rejected. */
   today: { requests: number; rejected: number }
   lastRequest: { at: string; status: number } | undefined
@@ -23,7 +27,16 @@ export type IdpHealthView = {
   tokensEnd: string | undefined
 }
 
-export type Attention = { idpId: string; tone: Tone; text: string; action: 'configure' | 'logs' | 'not-provisioned' }
+export type Attention = {
+  /** Empty where it is about no IdP. */
+  idpId: string
+  tone: Tone
+  text: string
+  action: 'configure' | 'logs' | 'not-provisioned' | Policy
+}
+
+/** How many rules of each policy name something that is gone or switched off. */
+export type DanglingRules = Readonly<Record<Policy, number>>
 
 /** A fifth of the requests of a day, once there are ten, is more than a mishap. */
 const MANY = 10
@@ -32,8 +45,10 @@ const SHARE = 0.2
 const DAY_MS = 86_400_000
 
 /** What an administrator should look at, the worst first. */
-export const attentionTo = (idps: readonly IdpHealthView[], now: Date): Attention[] =>
-  idps.flatMap((idp) => concerns(idp, now)).sort((a, b) => severity.indexOf(a.tone) - severity.indexOf(b.tone))
+export const attentionTo = (idps: readonly IdpHealthView[], dangling: DanglingRules, now: Date): Attention[] =>
+  [...idps.flatMap((idp) => concerns(idp, now)), ...rulesConcerns(dangling)].sort(
+    (a, b) => severity.indexOf(a.tone) - severity.indexOf(b.tone),
+  )
 
 const severity: readonly Tone[] = ['bad', 'warn', 'info', 'neutral', 'good']
 
@@ -59,6 +74,16 @@ const concerns = (idp: IdpHealthView, now: Date): Attention[] => {
     add('warn', `The last request of ${idp.name} was rejected with status ${idp.lastRequest.status}.`, 'logs')
   return found
 }
+
+const rulesConcerns = (dangling: DanglingRules): Attention[] =>
+  policies
+    .filter((policy) => dangling[policy] > 0)
+    .map((policy) => ({ idpId: '', tone: 'warn', text: danglingText(policy, dangling[policy]), action: policy }))
+
+const danglingText = (policy: Policy, count: number): string =>
+  count === 1
+    ? `1 rule of the ${policyTitles[policy]} names what is gone or switched off.`
+    : `${count.toLocaleString('en')} rules of the ${policyTitles[policy]} name what is gone or switched off.`
 
 const refusedText = ({ notProvisioned, name }: IdpHealthView): string =>
   notProvisioned === 1

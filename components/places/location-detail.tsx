@@ -4,11 +4,13 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { outcomeOf } from '#components/idp/actions.ts'
+import { LostRules, NamedBy } from '#components/policy/named-by.tsx'
 import { Facts, Part } from '#components/scim/facts.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { toast } from '#components/ui/toast.tsx'
+import type { NamingRule } from '#lib/services/policy/view.ts'
 import type { LocationView } from '#lib/services/places/view.ts'
 import { href } from '#lib/table/href.ts'
 import type { LocationActions } from './actions.ts'
@@ -21,14 +23,17 @@ type Idps = readonly { id: string; name: string }[]
 export const LocationDetail = ({
   location,
   idps,
+  rules,
   actions,
 }: {
   location: LocationView
   idps: Idps
+  /** That name it, or one of its sublocations. */
+  rules: readonly NamingRule[]
   actions: LocationActions | undefined
 }) => (
   <>
-    {actions ? <LocationTools location={location} idps={idps} actions={actions} /> : null}
+    {actions ? <LocationTools location={location} idps={idps} rules={rules} actions={actions} /> : null}
     <Part title="Location">
       <Facts
         facts={[
@@ -71,6 +76,7 @@ export const LocationDetail = ({
         )}
       </Part>
     )}
+    <NamedBy rules={rules} />
   </>
 )
 
@@ -83,10 +89,12 @@ const LocationLink = ({ id, name }: { id: string; name: string }) => (
 const LocationTools = ({
   location,
   idps,
+  rules,
   actions,
 }: {
   location: LocationView
   idps: Idps
+  rules: readonly NamingRule[]
   actions: LocationActions
 }) => {
   const router = useRouter()
@@ -135,8 +143,11 @@ const LocationTools = ({
         confirmLabel={`Delete ${noun}`}
         tone="danger"
         isPending={isPending}
+        {...(rules.length > 0 ? { typeToConfirm: name } : {})}
         onConfirm={() => void remove()}
-      />
+      >
+        <LostRules rules={rules} />
+      </ConfirmDialog>
     </div>
   )
 }

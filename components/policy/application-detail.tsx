@@ -7,7 +7,7 @@ import { href } from '#lib/table/href.ts'
 import type { ApplicationActions, SegmentGroupActions } from './actions.ts'
 import { EntryTools } from './entry-tools.tsx'
 import { ApplicationForm, SegmentGroupForm } from './forms.ts'
-import { RuleList } from './rule-list.tsx'
+import { NamedBy } from './named-by.tsx'
 
 /** What opens beside the table. Without `actions` there is nothing to change. */
 export const ApplicationDetail = ({
@@ -124,10 +124,4 @@ export const SegmentGroupDetail = ({
     </Part>
     <NamedBy rules={rules} />
   </>
-)
-
-const NamedBy = ({ rules }: { rules: readonly NamingRule[] }) => (
-  <Part title="Rules that name it">
-    {rules.length === 0 ? <p className="text-ink-muted text-sm">None.</p> : <RuleList rules={rules} />}
-  </Part>
 )

@@ -7,7 +7,7 @@ import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { NamingRule } from '#lib/services/policy/view.ts'
-import { RuleList } from './rule-list.tsx'
+import { LostRules } from './named-by.tsx'
 
 /** *Edit* and *Delete* of something that rules may name: whoever deletes it sees the rules first. */
 export const EntryTools = ({
@@ -61,15 +61,7 @@ export const EntryTools = ({
         {...(rules.length > 0 ? { typeToConfirm: name } : {})}
         onConfirm={() => void confirm()}
       >
-        {rules.length > 0 ? (
-          <div className="text-sm">
-            <p className="mb-1">
-              {rules.length === 1 ? 'A rule names it' : `${rules.length} rules name it`} and will not match by it any
-              more:
-            </p>
-            <RuleList rules={rules} />
-          </div>
-        ) : null}
+        <LostRules rules={rules} />
       </ConfirmDialog>
     </div>
   )

@@ -4,25 +4,30 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { outcomeOf } from '#components/idp/actions.ts'
+import { LostRules, NamedBy } from '#components/policy/named-by.tsx'
 import { Id } from '#components/scim/fact-values.tsx'
 import { Facts } from '#components/scim/facts.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { toast } from '#components/ui/toast.tsx'
+import type { NamingRule } from '#lib/services/policy/view.ts'
 import type { SamlAttributeActions, SamlAttributeView } from './actions.ts'
 import { AttributeForm } from './forms.ts'
 
 /** One attribute; with `actions`, for those who may change it. */
 export const AttributeDetail = ({
   attribute,
+  rules,
   actions,
 }: {
   attribute: SamlAttributeView
+  /** That have it in their criteria. */
+  rules: readonly NamingRule[]
   actions: SamlAttributeActions | undefined
 }) => (
   <>
-    {actions ? <AttributeActions attribute={attribute} actions={actions} /> : null}
+    {actions ? <AttributeActions attribute={attribute} rules={rules} actions={actions} /> : null}
     <Facts
       facts={[
         { label: 'Name', value: attribute.name, copy: attribute.name },
@@ -43,10 +48,21 @@ export const AttributeDetail = ({
         { label: 'Attribute ID', value: <Id>{attribute.id}</Id>, copy: attribute.id },
       ]}
     />
+    <div className="mt-6">
+      <NamedBy rules={rules} />
+    </div>
   </>
 )
 
-const AttributeActions = ({ attribute, actions }: { attribute: SamlAttributeView; actions: SamlAttributeActions }) => {
+const AttributeActions = ({
+  attribute,
+  rules,
+  actions,
+}: {
+  attribute: SamlAttributeView
+  rules: readonly NamingRule[]
+  actions: SamlAttributeActions
+}) => {
   const router = useRouter()
   const [open, setOpen] = useState<'edit' | 'delete'>()
   const [isPending, setPending] = useState(false)
@@ -81,12 +97,15 @@ const AttributeActions = ({ attribute, actions }: { attribute: SamlAttributeView
         open={open === 'delete'}
         onOpenChange={(next) => setOpen(next ? 'delete' : undefined)}
         title={`Delete ${attribute.name}?`}
-        description="Policies can use it no more. Remove it from their criteria first: a rule that still has it may not be evaluated."
+        description="Policies can use it no more."
         confirmLabel="Delete attribute"
         tone="danger"
         isPending={isPending}
+        {...(rules.length > 0 ? { typeToConfirm: attribute.name } : {})}
         onConfirm={() => void remove()}
-      />
+      >
+        <LostRules rules={rules} />
+      </ConfirmDialog>
     </div>
   )
 }

@@ -12,6 +12,8 @@ export type Confirmation =
   | 'scim-off'
   | 'policy-on'
   | 'policy-off'
+  /** Rules with SAML criteria of this IdP may not be evaluated any more. */
+  | 'saml-policy-off'
   /** What sign-in through an enabled IdP relies on is replaced: whoever signs in meanwhile meets an error. */
   | 'saml-changed'
   /** The addresses that stand for the default IdP change hands: the IdP that used them is refused there. */
@@ -32,6 +34,7 @@ export const confirmations = [
   'scim-off',
   'policy-on',
   'policy-off',
+  'saml-policy-off',
   'saml-changed',
   'default-moved',
   'logs-shortened',
@@ -50,6 +53,7 @@ export type ConfirmedState = Pick<
   | 'idpEntityId'
   | 'scimSync'
   | 'scimAttributesForPolicy'
+  | 'samlAttributesForPolicy'
   | 'logRetentionDays'
   | 'samlAutoProvisioning'
   | 'hasOrgEntityId'
@@ -77,6 +81,7 @@ export function requiredConfirmations(
   if (!before.scimAttributesForPolicy && after.scimAttributesForPolicy) required.push('policy-on')
   // Turning SCIM Sync off says that it takes this along.
   if (before.scimAttributesForPolicy && !after.scimAttributesForPolicy && after.scimSync) required.push('policy-off')
+  if (before.samlAttributesForPolicy && !after.samlAttributesForPolicy) required.push('saml-policy-off')
   if (!before.isDefault && after.isDefault && hasOtherDefault) required.push('default-moved')
   if (after.logRetentionDays < before.logRetentionDays) required.push('logs-shortened')
   return required
@@ -90,6 +95,7 @@ const fieldOf: Record<Confirmation, string> = {
   'scim-off': 'scimSync',
   'policy-on': 'scimAttributesForPolicy',
   'policy-off': 'scimAttributesForPolicy',
+  'saml-policy-off': 'samlAttributesForPolicy',
   'saml-changed': 'singleSignOnUrl',
   'default-moved': 'isDefault',
   'logs-shortened': 'logRetentionDays',
@@ -105,6 +111,7 @@ const messageOf: Record<Confirmation, string> = {
   'scim-off': 'Confirm that SCIM Sync stops for this IdP.',
   'policy-on': 'Confirm that SCIM attributes and groups may be used in policies.',
   'policy-off': 'Confirm that SCIM attributes and groups are no longer used in policies.',
+  'saml-policy-off': 'Confirm that SAML attributes are no longer used in policies.',
   'saml-changed': 'Confirm that sign-in through this IdP changes for everybody.',
   'default-moved': 'Confirm that another IdP is no longer the default one.',
   'logs-shortened': 'Confirm that entries of SCIM Sync Logs are deleted.',

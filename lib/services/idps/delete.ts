@@ -14,18 +14,32 @@ import { idpSweepSteps } from '#db/queries/idp-sweep.ts'
 import { AppError } from '#lib/errors.ts'
 import type { Actor } from '../actor.ts'
 import { appendAudit } from '../audit.ts'
-import { configure } from '../configuration/index.ts'
+import { configure, edited } from '../configuration/index.ts'
 import { requireOwnerForAdministrators } from '../places/idp-rules.ts'
+import { findNamingRules, type NamingRule } from '../policy/view.ts'
 import { requireNoDefault } from './default-idp.ts'
 import { settingsOf } from './settings.ts'
 
 /** What goes with an IdP. */
-export type DeletionImpact = { users: number; groups: number; memberships: number; syncLogs: number }
+export type DeletionImpact = {
+  users: number
+  groups: number
+  memberships: number
+  syncLogs: number
+  /** That name it, and will not match by it any more. */
+  rules: NamingRule[]
+}
 
 export async function countDeletion(id: string): Promise<DeletionImpact> {
   const q = store().report
   const { users = 0, groups = 0 } = (await sumTotals(q, id)).get(id) ?? {}
-  return { users, groups, memberships: await countMemberships(q, id), syncLogs: await countSyncLogs(q, id) }
+  return {
+    users,
+    groups,
+    memberships: await countMemberships(q, id),
+    syncLogs: await countSyncLogs(q, id),
+    rules: await findNamingRules(await edited(q), 'idp', id),
+  }
 }
 
 /**
@@ -57,7 +71,7 @@ export async function deleteIdp(id: string, typedName: string, actor: Actor): Pr
     await appendAudit(tx, actor, {
       action: 'idp.delete',
       target: { type: 'idp', id, name: row.name },
-      before: { ...settingsOf(row, []), ...impact },
+      before: { ...settingsOf(row, []), ...impact, rules: impact.rules.map((rule) => rule.name) },
     })
   })
   return impact

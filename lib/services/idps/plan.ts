@@ -5,6 +5,7 @@ import { countSignInMade, type SignInMade } from '#db/queries/sign-in-made.ts'
 import { countRequests } from '#db/queries/sync-log-counts.ts'
 import type { Actor } from '../actor.ts'
 import { edited } from '../configuration/index.ts'
+import { findRulesOfIdp, type RulesOfIdp } from '../policy/naming-rules.ts'
 import { requireUnchanged } from './changed.ts'
 import { requiredConfirmations, type Confirmation } from './confirmations.ts'
 import type { IdpChange } from './change.ts'
@@ -26,6 +27,8 @@ export type ChangePlan = {
     | 'scimAttributesForPolicy'
     | 'isSamlConfigured'
   > & {
+    /** The rules that attributes of this IdP go missing from. Only where that is asked about. */
+    rules?: RulesOfIdp
     /** The name of another IdP that is the default one now. */
     defaultIdp?: string
     /** Of the users and groups, those that came with sign-ins. Only where that is asked about. */
@@ -76,6 +79,7 @@ export async function planChange(
       becomesScim: after.scimSync,
       spEntityId: entityIdOf(id, view.organisationId, after.hasOrgEntityId),
       ...(required.some((each) => asksForSources.includes(each)) ? { fromSignIns: await countSignInMade(q, id) } : {}),
+      ...(required.some((each) => asksForRules.includes(each)) ? { rules: await findRulesOfIdp(q, id) } : {}),
       ...(other ? { defaultIdp: other.name } : {}),
       ...(required.includes('logs-shortened')
         ? { oldLogs: await countOldLogs(id, before.logRetentionDays, after.logRetentionDays, now) }
@@ -85,6 +89,7 @@ export async function planChange(
 }
 
 const asksForSources: readonly Confirmation[] = ['saml-provisioning-on', 'saml-provisioning-off']
+const asksForRules: readonly Confirmation[] = ['scim-off', 'policy-off', 'saml-policy-off']
 
 const dayMs = 86_400_000
 

@@ -1,6 +1,7 @@
 import type { ApplicationRow, SegmentGroupRow } from '#db/queries/policy-applications.ts'
 import { listRulesNaming } from '#db/queries/policy-rules.ts'
 import type { Reader } from '#db/store.ts'
+import type { ReferenceKind } from '#lib/policy/references.ts'
 import type { Policy } from '#lib/policy/rule.ts'
 import { applicationEntryOf, segmentGroupEntryOf } from './applications.ts'
 import type { ApplicationEntry, SegmentGroupEntry } from './segment-entry.ts'
@@ -47,12 +48,8 @@ export const segmentGroupView = (row: SegmentGroupRow, applications: readonly Ap
   updatedAt: row.updatedAt.toISOString(),
 })
 
-/** The rules that name a segment, or a group of them. */
-export async function findNamingRules(
-  q: Reader,
-  kind: 'application' | 'segment-group',
-  id: string,
-): Promise<NamingRule[]> {
+/** The rules that name a thing, by policy and order. */
+export async function findNamingRules(q: Reader, kind: ReferenceKind, id: string): Promise<NamingRule[]> {
   const rows = await listRulesNaming(q, { kind, targetId: id })
   return rows.map(({ position, ...rule }) => ({ ...rule, order: position }))
 }

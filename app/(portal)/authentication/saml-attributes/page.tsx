@@ -10,6 +10,7 @@ import { findSamlAttribute, listProviders, listSamlAttributePage } from '#db/que
 import { isPermitted } from '#lib/auth/permissions.ts'
 import { requireSession } from '#lib/auth/session.ts'
 import { edited } from '#lib/services/configuration/index.ts'
+import { findNamingRules } from '#lib/services/policy/view.ts'
 import { samlAttributes } from '#lib/table/saml-attributes.ts'
 import { loadTableQuery } from '#lib/table/url.ts'
 import { withChoices } from '#lib/table/with-choices.ts'
@@ -29,9 +30,10 @@ export default async function SamlAttributesPage({ searchParams }: { searchParam
   })
   await openDefault(definition, samlAttributesPath, searchParams, administrator.id)
   const query = await loadTableQuery(definition, searchParams, now)
-  const [page, row] = await Promise.all([
+  const [page, row, rules] = await Promise.all([
     listSamlAttributePage(q, query),
     query.row === undefined ? undefined : findSamlAttribute(q, query.row),
+    query.row === undefined ? [] : findNamingRules(q, 'saml-attribute', query.row),
   ])
   const actions = isPermitted(administrator, 'provision') ? samlAttributeActions : undefined
   const idpName = providers.find(({ id }) => id === row?.idpId)?.name
@@ -55,7 +57,9 @@ export default async function SamlAttributesPage({ searchParams }: { searchParam
             ? undefined
             : {
                 id: query.row,
-                ...(open ? { heading: open.name, body: <AttributeDetail attribute={open} actions={actions} /> } : {}),
+                ...(open
+                  ? { heading: open.name, body: <AttributeDetail attribute={open} rules={rules} actions={actions} /> }
+                  : {}),
               }
         }
       />

@@ -12,6 +12,7 @@ import { callerOf } from '#lib/auth/caller.ts'
 import { isPermitted } from '#lib/auth/permissions.ts'
 import { requireSession } from '#lib/auth/session.ts'
 import { edited } from '#lib/services/configuration/index.ts'
+import { findRulesNamingLocations } from '#lib/services/policy/naming-rules.ts'
 import { listMappableIdps, readLocationViews } from '#lib/services/places/view.ts'
 import { locations, withIdps } from '#lib/table/locations.ts'
 import { loadTableQuery } from '#lib/table/url.ts'
@@ -38,7 +39,8 @@ export default async function LocationsPage({ searchParams }: { searchParams: Pr
         remove: actions.deleteLocationAction,
       }
     : undefined
-  const body = open && <LocationDetail key={open.version} location={open} idps={idps} actions={changes} />
+  const rules = open ? await findRulesNamingLocations(q, [open.id, ...open.sublocations.map(({ id }) => id)]) : []
+  const body = open && <LocationDetail key={open.version} location={open} idps={idps} rules={rules} actions={changes} />
   const { address } = callerOf(sent)
   return (
     <>
