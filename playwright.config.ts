@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
 import { systemBrowser } from './bin/browser.mjs'
+import { forwardAuthSecret } from './e2e/nginx.ts'
 
 const port = Number(process.env['ROLLCALL_E2E_PORT'] ?? 3917)
 // Workers load this file again: the folder is chosen once and handed down.
@@ -18,7 +19,7 @@ function newFolder(): string {
   return made
 }
 
-/** A deployment of the production build: nothing in its database, nothing set that need not be. */
+/** A deployment of the production build: nothing in its database, nothing set that need not be, but what forward-auth needs. */
 const deployment = (command: string, port: number, data: string) => ({
   command: `exec ${command} >"${folder}/${data}.log" 2>&1`,
   url: `http://localhost:${port}/health`,
@@ -34,6 +35,8 @@ const deployment = (command: string, port: number, data: string) => ({
     ROLLCALL_SECRET: '',
     ROLLCALL_ADMIN_EMAIL: '',
     ROLLCALL_ADMIN_PASSWORD: '',
+    ROLLCALL_TRUSTED_PROXIES: '127.0.0.1',
+    ROLLCALL_FORWARD_AUTH_SECRET: forwardAuthSecret,
   },
 })
 

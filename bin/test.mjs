@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { environment, installIfNeeded, run } from './bootstrap.mjs'
 import { ensureBrowser } from './browser.mjs'
 import { buildIfStale } from './build.mjs'
+import { ensureNginx, systemNginx, withoutNginx } from './nginx.mjs'
 
 const reports = mkdtempSync(join(tmpdir(), 'rollcall-test-'))
 const unitReport = join(reports, 'unit.json')
@@ -17,6 +18,7 @@ await run(() => {
   const steps = [
     ['Install', installIfNeeded],
     ['Browser', ensureBrowser],
+    ['nginx', () => ensureNginx() || console.warn(withoutNginx)],
     ['Format', () => command('prettier', ['--check', '.'])],
     // Pages' props are typed by what Next finds in app/, which a fresh clone has not got yet.
     ['Route types', () => command('next', ['typegen'])],
@@ -34,6 +36,7 @@ await run(() => {
     process.exitCode = 1
   }
   rmSync(reports, { recursive: true })
+  if (!systemNginx()) console.warn(`\n${withoutNginx}`)
   console.log(`\n${passed} passed, ${failed} failed`)
 })
 

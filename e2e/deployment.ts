@@ -87,6 +87,19 @@ export async function playSignIns(asked: {
   await running
 }
 
+/** Adds applications on one port, each allowed to the people of an IdP, or blocked with a message. The server notices at once. */
+export async function protect(asked: {
+  idpId: string
+  port: number
+  applications: { name: string; host: string; blocks?: string }[]
+}): Promise<void> {
+  const running = promisify(execFile)(process.execPath, ['e2e/protect.ts'], {
+    env: { ...process.env, DATABASE_URL: `file:${dataFolder()}/rollcall.db`, ROLLCALL_SECRET: '' },
+  })
+  running.child.stdin?.end(JSON.stringify(asked))
+  await running
+}
+
 /** As if nobody had used the administrators' sessions for so long: all of them, or one administrator's. */
 export function idleSessions(ms: number, email?: string): void {
   const database = new Database(join(dataFolder(), 'rollcall.db'), { timeout: 5_000 })

@@ -1,0 +1,3 @@
+export declare function systemNginx(): string | undefined
+export declare function ensureNginx(): boolean
+export declare const withoutNginx: string
