@@ -1,6 +1,7 @@
 import type { RequestBucket } from '#components/charts/request-buckets.ts'
 import type { DanglingRules, IdpHealthView } from '#components/overview/attention.ts'
 import { listLiveTokens } from '#db/queries/idp-tokens.ts'
+import { countHeldByIdp, type HeldCount } from '#db/queries/held-deprovisionings.ts'
 import { countAbsentSince } from '#db/queries/list-not-provisioned.ts'
 import { type IdpHealth, listIdpHealth } from '#db/queries/list-totals.ts'
 import { type CountedBucket, countRequests } from '#db/queries/sync-log-counts.ts'
@@ -25,10 +26,11 @@ const REFUSED_DAYS = 7
 
 /** The health of every IdP, and what all of them sent in the last fortnight, known IdP or not. */
 export async function readOverview(q: Reader, now: Date): Promise<Overview> {
-  const [health, tokens, refused, dangling] = await Promise.all([
+  const [health, tokens, refused, held, dangling] = await Promise.all([
     listIdpHealth(q),
     listLiveTokens(q),
     countAbsentSince(q, new Date(now.getTime() - REFUSED_DAYS * DAY_MS)),
+    countHeldByIdp(q),
     // As administrators edit them: what a draft mends is not told again.
     edited(q).then(countDanglingRules),
   ])
@@ -45,6 +47,7 @@ export async function readOverview(q: Reader, now: Date): Promise<Overview> {
           idp,
           shareOf(buckets),
           refused.get(idp.id) ?? 0,
+          held.get(idp.id),
           tokens.filter(({ idpId }) => idpId === idp.id),
         )
       }),
@@ -72,12 +75,14 @@ const view = (
   { totals, lastRequest, certificateEnds, pendingMetadata, metadataProblem, ...idp }: IdpHealth,
   today: IdpHealthView['today'],
   notProvisioned: number,
+  held: HeldCount | undefined,
   tokens: readonly { expiresAt: Date | null }[],
 ): IdpHealthView => ({
   ...idp,
   ...totals,
   today,
   notProvisioned,
+  held: { requests: held?.undecided ?? 0, people: held?.people ?? 0 },
   lastRequest: lastRequest && { at: lastRequest.at.toISOString(), status: lastRequest.status },
   certificateEnds: certificateEnds?.toISOString(),
   metadata: isUndecided(pendingMetadata) ? 'changed' : metadataProblem === null ? undefined : 'unreadable',

@@ -65,6 +65,8 @@ export const IdpDetails = ({ idp, mayTest = false }: { idp: IdpView; mayTest?: b
                 <dd>{idp.onReturningUser === 'refuse' ? 'Refused, naming the user' : 'Restored'}</dd>
                 <dt className="text-ink-muted">Unknown members</dt>
                 <dd>{idp.onUnknownMember === 'refuse' ? 'Refused' : 'Skipped and flagged'}</dd>
+                <dt className="text-ink-muted">Mass-deprovision guard</dt>
+                <dd>{guardText(idp)}</dd>
                 <dt className="text-ink-muted">Additional attributes</dt>
                 <dd>{word(idp.additionalAttributes)}</dd>
                 <dt className="text-ink-muted">Limits</dt>
@@ -126,6 +128,11 @@ const limitsText = (idp: IdpView): string =>
     ...(idp.listsMembers ? [] : ['lists of groups without members']),
     ...(idp.logRetentionDays === 14 ? [] : [`logs kept for ${idp.logRetentionDays} days`]),
   ].join('; ')
+
+const guardText = ({ guardsDeprovisioning, guardPercent, guardMinimum }: IdpView): string =>
+  guardsDeprovisioning
+    ? `Holds beyond ${guardPercent} % an hour, at least ${guardMinimum.toLocaleString('en')}`
+    : 'Disabled'
 
 const word = (isEnabled: boolean) => (isEnabled ? 'Enabled' : 'Disabled')
 

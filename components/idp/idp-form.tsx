@@ -144,4 +144,8 @@ const shownFields = [
   'maximumPageSize',
   'groupsPerUser',
   'logRetentionDays',
+  'guardsDeprovisioning',
+  'guardPercent',
+  'guardMinimum',
+  'guardExceptions',
 ]

@@ -194,7 +194,8 @@ const Choice = ({
   )
 }
 
-const NumberField = ({
+/** A whole number, of digits alone; null and 0 show as nothing. */
+export const NumberField = ({
   field,
   label,
   value,

@@ -4,6 +4,7 @@ import { CopyField } from '#components/ui/copy-field.tsx'
 import type { IdpActions } from './actions.ts'
 import { BaseUrl } from './base-url.tsx'
 import { ClientCredentials } from './client-credentials.tsx'
+import { GuardFields } from './guard-fields.tsx'
 import { EnabledRow, OptionRow } from './option-row.tsx'
 import { TokenField } from './token-field.tsx'
 import type { IdpForm } from './use-idp-form.ts'
@@ -128,6 +129,7 @@ export const ScimFields = ({
         error={errorAt('onUnknownMember')}
         onChange={(value) => set({ onUnknownMember: value === 'skip' ? 'skip' : 'refuse' })}
       />
+      <GuardFields form={form} disabled={disabled} />
       <EnabledRow
         field="additionalAttributes"
         label="Additional attributes"

@@ -1,6 +1,7 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
 import { policyPaths, policyTitles } from '#components/policy/decision-words.ts'
+import { heldHref } from '#components/idp/paths.ts'
 import { notProvisionedHref } from '#components/user-sessions/paths.ts'
 import { Card } from '#components/ui/card.tsx'
 import { href } from '#lib/table/href.ts'
@@ -32,6 +33,7 @@ export const AttentionList = ({ items }: { items: readonly Attention[] }) => (
 )
 
 const ways: Record<Attention['action'], { label: string; href: (idp: string) => string }> = {
+  held: { label: 'Held Requests', href: heldHref },
   configure: { label: 'IdP Configuration', href: () => '/authentication/idp-configuration' },
   logs: { label: 'SCIM Sync Logs', href: (idp) => href('/authentication/scim/sync-logs', { idp }) },
   'not-provisioned': { label: 'Not Provisioned', href: notProvisionedHref },

@@ -12,6 +12,7 @@ const well: IdpHealthView = {
   activeUsers: 1,
   groups: 1,
   notProvisioned: 0,
+  held: { requests: 0, people: 0 },
   lastRequest: { at: '2026-03-20T11:00:00.000Z', status: 200 },
   certificateEnds: '2027-03-20T00:00:00.000Z',
   today: { requests: 41, rejected: 3 },
@@ -65,6 +66,22 @@ test('the worst comes first', () => {
     ['warn', '409.'],
     ['info', 'yet.'],
   ])
+})
+
+test.each([
+  [{ requests: 1, people: 1 }, '1 request of Okta is held: 1 person would lose access. Allow or refuse it.'],
+  [
+    { requests: 75, people: 1_200 },
+    '75 requests of Okta are held: 1,200 people would lose access. Allow or refuse them.',
+  ],
+])('what is held comes first: %j', (held, text) => {
+  const expired = { ...well, name: 'Expired', certificateEnds: '2020-01-01T00:00:00.000Z' }
+  expect(attentionTo([expired, { ...well, id: '2', held }], sound, now)[0]).toEqual({
+    idpId: '2',
+    tone: 'bad',
+    text,
+    action: 'held',
+  })
 })
 
 test('an IdP without SCIM Sync is not expected to send anything', () => {

@@ -32,7 +32,7 @@ export type Attention = {
   idpId: string
   tone: Tone
   text: string
-  action: 'configure' | 'logs' | 'not-provisioned' | Policy
+  action: 'held' | 'configure' | 'logs' | 'not-provisioned' | Policy
 }
 
 /** How many rules of each policy name something that is gone or switched off. */
@@ -44,11 +44,11 @@ const SHARE = 0.2
 
 const DAY_MS = 86_400_000
 
-/** What an administrator should look at, the worst first. */
+/** What an administrator should look at, the worst first: before all, what waits for a decision. */
 export const attentionTo = (idps: readonly IdpHealthView[], dangling: DanglingRules, now: Date): Attention[] =>
-  [...idps.flatMap((idp) => concerns(idp, now)), ...rulesConcerns(dangling)].sort(
-    (a, b) => severity.indexOf(a.tone) - severity.indexOf(b.tone),
-  )
+  [...idps.flatMap((idp) => concerns(idp, now)), ...rulesConcerns(dangling)].sort((a, b) => rank(a) - rank(b))
+
+const rank = ({ action, tone }: Attention): number => (action === 'held' ? -1 : severity.indexOf(tone))
 
 const severity: readonly Tone[] = ['bad', 'warn', 'info', 'neutral', 'good']
 
@@ -56,6 +56,7 @@ const concerns = (idp: IdpHealthView, now: Date): Attention[] => {
   const found: Attention[] = []
   const add = (tone: Tone, text: string, action: Attention['action']) =>
     found.push({ idpId: idp.id, tone, text, action })
+  if (idp.held.requests > 0) add('bad', heldText(idp), 'held')
   if (idp.status === 'resume') add('info', `The set-up of ${idp.name} was paused and can be resumed.`, 'configure')
   const certificate = expiryText(idp.certificateEnds, now)
   if (certificate) add(certificate.tone, `The certificate of ${idp.name} ${certificate.text}.`, 'configure')
@@ -84,6 +85,9 @@ const danglingText = (policy: Policy, count: number): string =>
   count === 1
     ? `1 rule of the ${policyTitles[policy]} names what is gone or switched off.`
     : `${count.toLocaleString('en')} rules of the ${policyTitles[policy]} name what is gone or switched off.`
+
+const heldText = ({ held: { requests, people }, name }: IdpHealthView): string =>
+  `${requests === 1 ? '1 request' : `${requests.toLocaleString('en')} requests`} of ${name} ${requests === 1 ? 'is' : 'are'} held: ${people === 1 ? '1 person' : `${people.toLocaleString('en')} people`} would lose access. Allow or refuse ${requests === 1 ? 'it' : 'them'}.`
 
 const refusedText = ({ notProvisioned, name }: IdpHealthView): string =>
   notProvisioned === 1

@@ -91,6 +91,10 @@ const table: Record<string, Record<string, Line>> = {
     dismissMetadata: ['provision', 'metadata.dismiss'],
     rotateSpCertificate: ['provision', 'certificate.add', 'certificate.rotate', 'certificate.remove'],
   },
+  'app/(portal)/authentication/idp-configuration/[id]/held-requests/actions.ts': {
+    decideOnHeldAction: ['provision', 'deprovision-guard.allow', 'deprovision-guard.refuse'],
+    allowEverythingAction: ['provision', 'deprovision-guard.allow-all', 'deprovision-guard.end-allowance'],
+  },
   'app/(portal)/authentication/saml-attributes/actions.ts': {
     addSamlAttributes: ['provision', 'saml-attribute.create'],
     changeSamlAttribute: ['provision', 'saml-attribute.update'],

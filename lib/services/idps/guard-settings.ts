@@ -10,7 +10,7 @@ const NAME_LENGTH = 256
 /** The guard's numbers and exceptions as stored. Throws `AppError` `invalid` for the first field that is not accepted. */
 export function readGuardSettings({ guardPercent, guardMinimum, guardExceptions }: GuardSettings): GuardSettings {
   check('guardPercent', 'Share of active users', guardPercent, 100)
-  check('guardMinimum', 'At least', guardMinimum, 1_000_000)
+  check('guardMinimum', 'At least', guardMinimum, 100_000)
   const names = new Map(exceptionsOf(guardExceptions).map((name) => [fold(name), name]))
   if (names.size > MOST_EXCEPTIONS) {
     throw invalid('guardExceptions', `Groups that may be emptied: up to ${MOST_EXCEPTIONS} names are accepted.`)

@@ -2,10 +2,13 @@ import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { rolesHref } from '#components/authentication-settings/actions.ts'
 import { RoleMappingEditor } from '#components/authentication-settings/role-mapping.tsx'
+import { HeldCallout } from '#components/idp/held/held-callout.tsx'
 import { IdpForm } from '#components/idp/idp-form.tsx'
 import { SignInActions } from '#components/idp/sign-in-actions.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
+import { store } from '#db/index.ts'
+import { countHeld } from '#db/queries/held-deprovisionings.ts'
 import { isPermitted } from '#lib/auth/permissions.ts'
 import { requireSession } from '#lib/auth/session.ts'
 import { readRoleMapping } from '#lib/services/authentication-settings/role-mapping.ts'
@@ -21,6 +24,7 @@ export default async function EditIdpPage({ params }: { params: Promise<{ id: st
   if (!idp) notFound()
   const canEdit = isPermitted(administrator, 'provision')
   if (idp.status === 'resume' && canEdit) redirect(`/authentication/idp-configuration/${id}/setup`)
+  const held = await countHeld(store().report, id)
   return (
     <>
       <PageHeader
@@ -28,6 +32,7 @@ export default async function EditIdpPage({ params }: { params: Promise<{ id: st
         description={idp.name}
         actions={<SignInActions idp={idp} mayTest={canEdit || isPermitted(administrator, 'configure')} />}
       />
+      <HeldCallout idpId={id} requests={held.undecided} people={held.people} />
       <IdpForm
         idp={idp}
         actions={idpActions}

@@ -1,0 +1,19 @@
+import type { HeldView } from '#lib/services/deprovision-guard/index.ts'
+
+/** What a held request asks for. */
+export const askedFor = ({ kind, entityType }: Pick<HeldView, 'kind' | 'entityType'>): string =>
+  kind === 'empty'
+    ? 'Empty the group'
+    : kind === 'deactivate'
+      ? 'Deactivate the user'
+      : `Delete the ${entityType.toLowerCase()}`
+
+export const requestsText = (count: number): string => counted(count, 'request', 'requests')
+export const peopleText = (count: number): string => counted(count, 'person', 'people')
+
+/** What a decision on requests means for people. Those in several groups are counted with each. */
+export const lossText = (people: number, active: number): string =>
+  `${peopleText(people)} of ${active.toLocaleString('en')} active users ${people === 1 ? 'loses' : 'lose'} access`
+
+const counted = (count: number, one: string, many: string): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`
