@@ -28,6 +28,11 @@ export const consequences: Record<Confirmation, Consequence> = {
     confirmLabel: 'Enable SCIM Sync anyway',
     tone: 'primary',
   },
+  'scim-ends-sessions': {
+    title: (name) => `Enable SCIM Sync for ${name} and end sessions?`,
+    confirmLabel: 'Enable SCIM Sync',
+    tone: 'danger',
+  },
   'scim-off': {
     title: (name) => `Turn off SCIM Sync for ${name}?`,
     confirmLabel: 'Turn off SCIM Sync',
@@ -93,6 +98,13 @@ export const ConsequenceText = ({ step, facts, now }: { step: Confirmation; fact
       <p>
         Single Sign-On URL, IdP Entity ID or certificate is missing. Configure SAML first: SCIM Sync is not recommended
         during the first set-up, because users who are provisioned now cannot sign in yet.
+      </p>
+    ),
+    'scim-ends-sessions': (
+      <p>
+        {count(facts.sessionsWithoutUser ?? 0, 'session')} of people who are not among the users here{' '}
+        {facts.sessionsWithoutUser === 1 ? 'ends' : 'end'} at once. They can sign in again once the IdP has provisioned
+        them.
       </p>
     ),
     'scim-off': <ScimOff facts={facts} />,

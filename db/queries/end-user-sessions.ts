@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, isNull, ne, notExists, or, sql, type SQL } from 'drizzle-orm'
 import { prepared } from '../prepared.ts'
 import type { Reader, Writer } from '../store.ts'
 import type { EndReason } from './user-sessions.ts'
@@ -69,6 +69,56 @@ export async function listIdpsToEnd(q: Reader, now: Date): Promise<string[]> {
       .select({ id: userSessions.id })
       .from(userSessions)
       .where(and(eq(userSessions.idpId, id), isNull(userSessions.endedAt), gt(userSessions.expiresAt, now)))
+      .limit(1)
+    if (open) found.push(id)
+  }
+  return found
+}
+
+/** Sessions of an IdP that are not over, of people who are no active user of it: the SCIM check would refuse them now. */
+function withoutUser(q: Reader, idpId: string, at: Date): SQL | undefined {
+  const { userSessions: t, users } = q.tables
+  const user = q
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.idpId, t.idpId), eq(users.userNameKey, t.userNameKey), eq(users.active, true)))
+  return and(eq(t.idpId, idpId), isNull(t.endedAt), gt(t.expiresAt, at), notExists(user))
+}
+
+export async function countSessionsWithoutUser(q: Reader, idpId: string, at: Date): Promise<number> {
+  const [row] = await q
+    .select({ count: count() })
+    .from(q.tables.userSessions)
+    .where(withoutUser(q, idpId, at))
+  return row?.count ?? 0
+}
+
+/** Ends them, `limit` at most, and answers how many: the rest is for the sweep (`listIdpsToCheck`). */
+export async function endSessionsWithoutUser(tx: Writer, idpId: string, at: Date, limit = AT_ONCE): Promise<number> {
+  const { userSessions: t } = tx.tables
+  const some = tx
+    .select({ id: t.id })
+    .from(t)
+    .where(withoutUser(tx, idpId, at))
+    .limit(limit)
+  const ended = await tx
+    .update(t)
+    .set({ endedAt: at, endReason: 'not-provisioned' })
+    .where(inArray(t.id, some))
+    .returning({ id: t.id })
+  return ended.length
+}
+
+/** IdPs with SCIM Sync on that have open sessions of people who were no users at sign-in: of before it was on. */
+export async function listIdpsToCheck(q: Reader, now: Date): Promise<string[]> {
+  const { idps, userSessions: t } = q.tables
+  const synced = await q.select({ id: idps.id }).from(idps).where(eq(idps.scimSync, true)).orderBy(asc(idps.id))
+  const found: string[] = []
+  for (const { id } of synced) {
+    const [open] = await q
+      .select({ id: t.id })
+      .from(t)
+      .where(and(isNull(t.userId), withoutUser(q, id, now)))
       .limit(1)
     if (open) found.push(id)
   }

@@ -102,7 +102,15 @@ export const samlTables = (k: Kit) => ({
       endReason: k
         .text('end_reason')
         .$type<
-          'logout' | 'idp-logout' | 'revoked' | 'deactivated' | 'deleted' | 'renamed' | 'idp' | 'reauthenticate'
+          | 'logout'
+          | 'idp-logout'
+          | 'revoked'
+          | 'deactivated'
+          | 'deleted'
+          | 'renamed'
+          | 'idp'
+          | 'not-provisioned'
+          | 'reauthenticate'
         >(),
     },
     (t) => [

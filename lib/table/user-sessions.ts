@@ -18,6 +18,7 @@ export const endReasons = [
   { value: 'deleted', label: 'User deleted' },
   { value: 'renamed', label: 'User name changed' },
   { value: 'idp', label: 'IdP disabled or deleted' },
+  { value: 'not-provisioned', label: 'Not provisioned by SCIM' },
   { value: 'reauthenticate', label: 'Signed in anew' },
 ] as const
 

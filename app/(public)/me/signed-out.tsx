@@ -31,6 +31,7 @@ const endWords: Record<EndedSession, string> = {
   deleted: 'Your account was removed. Ask your administrator.',
   renamed: 'Your user name was changed. Sign in with the new one.',
   idp: 'Sign-in through your identity provider was switched off. Ask your administrator.',
+  'not-provisioned': 'Your account has not reached Rollcall yet. Ask your administrator.',
   reauthenticate: 'Everybody was asked to sign in again.',
   expired: 'Your session has expired.',
 }

@@ -1,5 +1,6 @@
 import { newId } from '#db/ids.ts'
 import { findDefaultIdp } from '#db/queries/default-idp.ts'
+import { countSessionsWithoutUser } from '#db/queries/end-user-sessions.ts'
 import {
   findArbitraryDomainsIdp,
   findIdp,
@@ -21,7 +22,7 @@ import { appendAudit, type AuditAction } from '../audit.ts'
 import { configure } from '../configuration/index.ts'
 import { keepIdpRules } from '../places/idp-rules.ts'
 import { requireUnchanged, type OpenedIdp } from './changed.ts'
-import { requireConfirmed, requiredConfirmations, type Confirmation } from './confirmations.ts'
+import { requireConfirmed, requiredConfirmations, startsScim, type Confirmation } from './confirmations.ts'
 import { endDefaultIdp } from './default-idp.ts'
 import { metadataStateAfter, requireFound } from './found-metadata.ts'
 import { readSettings, requireConsistent, requirePurpose } from './rules.ts'
@@ -77,6 +78,7 @@ export async function changeIdp(id: string, asked: IdpChange, actor: Actor): Pro
       { ...before, certificates: fingerprints(certificates) },
       { ...after, certificates: fingerprints(change.certificates ?? certificates) },
       becomesDefault && (await findDefaultIdp(tx)) !== undefined,
+      startsScim(before, after) ? await countSessionsWithoutUser(tx, id, new Date()) : 0,
     )
     requireConfirmed(required, change.confirmed ?? [])
 

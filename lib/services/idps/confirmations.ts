@@ -9,6 +9,8 @@ import type { IdpSettings } from './settings.ts'
 export type Confirmation =
   /** SCIM Sync goes on while SAML is not configured: allowed, since provisioning works without it, but never by accident. */
   | 'scim-before-saml'
+  /** Whoever is signed in and not among the users that SCIM brought is signed out: the SCIM check would refuse them. */
+  | 'scim-ends-sessions'
   | 'scim-off'
   | 'policy-on'
   | 'policy-off'
@@ -31,6 +33,7 @@ export type Confirmation =
 
 export const confirmations = [
   'scim-before-saml',
+  'scim-ends-sessions',
   'scim-off',
   'policy-on',
   'policy-off',
@@ -60,11 +63,15 @@ export type ConfirmedState = Pick<
   | 'loginNameAttribute'
 > & { certificates: readonly string[] }
 
-/** Which confirmations the step from `before` to `after` takes. `hasOtherDefault`: another IdP is the default one now. */
+/**
+ * Which confirmations the step from `before` to `after` takes. `hasOtherDefault`: another IdP is the default one now.
+ * `sessionsWithoutUser`: how many open sessions are of people who are not among the IdP's users.
+ */
 export function requiredConfirmations(
   before: ConfirmedState,
   after: ConfirmedState,
   hasOtherDefault: boolean,
+  sessionsWithoutUser = 0,
 ): Confirmation[] {
   const required: Confirmation[] = []
   const isConfigured = (state: ConfirmedState) =>
@@ -75,6 +82,7 @@ export function requiredConfirmations(
     if (before.loginNameAttribute !== after.loginNameAttribute) required.push('login-name-changed')
   }
   if (!before.scimSync && after.scimSync && !isConfigured(after)) required.push('scim-before-saml')
+  if (startsScim(before, after) && sessionsWithoutUser > 0) required.push('scim-ends-sessions')
   if (before.scimSync && !after.scimSync) required.push('scim-off')
   if (!before.samlAutoProvisioning && after.samlAutoProvisioning) required.push('saml-provisioning-on')
   if (before.samlAutoProvisioning && !after.samlAutoProvisioning) required.push('saml-provisioning-off')
@@ -87,11 +95,18 @@ export function requiredConfirmations(
   return required
 }
 
+/** Whether sessions of people whom SCIM has not brought matter from now on. */
+export const startsScim = (
+  before: Pick<ConfirmedState, 'scimSync'>,
+  after: Pick<ConfirmedState, 'scimSync'>,
+): boolean => !before.scimSync && after.scimSync
+
 const samlText = (state: ConfirmedState) =>
   JSON.stringify([state.singleSignOnUrl, state.idpEntityId, state.certificates])
 
 const fieldOf: Record<Confirmation, string> = {
   'scim-before-saml': 'scimSync',
+  'scim-ends-sessions': 'scimSync',
   'scim-off': 'scimSync',
   'policy-on': 'scimAttributesForPolicy',
   'policy-off': 'scimAttributesForPolicy',
@@ -108,6 +123,7 @@ const fieldOf: Record<Confirmation, string> = {
 const messageOf: Record<Confirmation, string> = {
   'scim-before-saml':
     'Configure SAML before SCIM Sync: Single Sign-On URL, IdP Entity ID or certificate is missing. Confirm to enable SCIM Sync all the same.',
+  'scim-ends-sessions': 'Confirm that sessions of people whom SCIM has not brought end.',
   'scim-off': 'Confirm that SCIM Sync stops for this IdP.',
   'policy-on': 'Confirm that SCIM attributes and groups may be used in policies.',
   'policy-off': 'Confirm that SCIM attributes and groups are no longer used in policies.',

@@ -1,5 +1,6 @@
 import { store } from '#db/index.ts'
 import { findDefaultIdp } from '#db/queries/default-idp.ts'
+import { countSessionsWithoutUser } from '#db/queries/end-user-sessions.ts'
 import { findIdp } from '#db/queries/idps.ts'
 import { countSignInMade, type SignInMade } from '#db/queries/sign-in-made.ts'
 import { countRequests } from '#db/queries/sync-log-counts.ts'
@@ -7,7 +8,7 @@ import type { Actor } from '../actor.ts'
 import { edited } from '../configuration/index.ts'
 import { findRulesOfIdp, type RulesOfIdp } from '../policy/naming-rules.ts'
 import { requireUnchanged } from './changed.ts'
-import { requiredConfirmations, type Confirmation } from './confirmations.ts'
+import { requiredConfirmations, startsScim, type Confirmation } from './confirmations.ts'
 import type { IdpChange } from './change.ts'
 import { entityIdOf } from './entity-id.ts'
 import { requireExclusiveProvisioning, requirePurpose } from './rules.ts'
@@ -33,6 +34,8 @@ export type ChangePlan = {
     defaultIdp?: string
     /** Of the users and groups, those that came with sign-ins. Only where that is asked about. */
     fromSignIns?: SignInMade
+    /** Open sessions of people who are not among the IdP's users: they end when SCIM Sync is enabled. */
+    sessionsWithoutUser?: number
     /** SCIM Sync is on once this is saved. */
     becomesScim: boolean
     /** Our entity ID once this is saved. */
@@ -71,12 +74,14 @@ export async function planChange(
   if (change.wizard === 'finish') requirePurpose({ ...after, certificates: after.certificates.length })
   const found = await findDefaultIdp(q)
   const other = found && found.id !== id ? found : undefined
-  const required = requiredConfirmations(before, after, other !== undefined)
+  const ending = startsScim(before, after) ? await countSessionsWithoutUser(q, id, now) : 0
+  const required = requiredConfirmations(before, after, other !== undefined, ending)
   return {
     required,
     facts: {
       ...factsOf(view),
       becomesScim: after.scimSync,
+      ...(ending > 0 ? { sessionsWithoutUser: ending } : {}),
       spEntityId: entityIdOf(id, view.organisationId, after.hasOrgEntityId),
       ...(required.some((each) => asksForSources.includes(each)) ? { fromSignIns: await countSignInMade(q, id) } : {}),
       ...(required.some((each) => asksForRules.includes(each)) ? { rules: await findRulesOfIdp(q, id) } : {}),

@@ -1,6 +1,9 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { putAnnotation } from '#db/queries/annotations.ts'
 import { groupRow, userRow } from '#db/queries/list-testing.ts'
+import { sessionRow } from '#db/queries/user-sessions-testing.ts'
+import { insertUserSession } from '#db/queries/user-sessions.ts'
 import type { Store } from '#db/store.ts'
 import { changeIdp, createIdp, getIdpView, planChange } from './index.ts'
 import { dana, openIdpTestStore } from './testing.ts'
@@ -59,6 +62,32 @@ test('switching over and back says in numbers who came from where, and takes bot
   })
   await changeIdp(id, { settings: scim, confirmed: back.required }, dana)
   expect(await getIdpView(id)).toMatchObject(scim)
+})
+
+test('turning SCIM Sync on ends the sessions of people who are not among its users', async () => {
+  const { id } = await createIdp({ name: 'synced', scimSync: false, scimPolicy: false }, dana)
+  await store.write(async (tx) => {
+    await tx.insert(tx.tables.users).values(userRow('ada@example.com', { idpId: id }))
+    for (const name of ['ada@example.com', 'bob@example.com']) {
+      await insertUserSession(tx, sessionRow(name, { idpId: id }))
+    }
+  })
+  const { userSessions } = store.tables
+  const open = async () =>
+    (await store.read.select().from(userSessions).where(eq(userSessions.idpId, id)))
+      .filter(({ endedAt }) => endedAt === null)
+      .map(({ userName }) => userName)
+  const settings = { scimSync: true }
+  const { required, facts } = await planChange(id, { settings }, dana)
+  expect(required).toEqual(['scim-before-saml', 'scim-ends-sessions'])
+  expect(facts).toMatchObject({ sessionsWithoutUser: 1 })
+  await expect(changeIdp(id, { settings, confirmed: ['scim-before-saml'] }, dana)).rejects.toMatchObject({
+    code: 'conflict',
+    field: 'scimSync',
+  })
+  expect(await open()).toHaveLength(2)
+  await changeIdp(id, { settings, confirmed: required }, dana)
+  expect(await open()).toEqual(['ada@example.com'])
 })
 
 test('an enabled IdP is asked about when its entity ID or the login name changes', async () => {

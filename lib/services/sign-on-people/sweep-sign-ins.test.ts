@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { useStore } from '#db/index.ts'
+import { countSessionsWithoutUser } from '#db/queries/end-user-sessions.ts'
 import { idpRow, userRow } from '#db/queries/list-testing.ts'
 import { countNotProvisioned } from '#db/queries/not-provisioned.ts'
 import { insertSamlArrival, insertSamlRequest, insertSamlSignIn, rememberAssertion } from '#db/queries/saml-requests.ts'
@@ -24,6 +25,28 @@ describe.each(engines)('the sweep of sign-ins on %s', (engine) => {
   afterAll(async () => {
     useStore(undefined)
     await close()
+  })
+
+  test('ends what was open before SCIM Sync was on, of people whom it has not brought', async () => {
+    const session = (name: string, idpId: string, rest = {}) => sessionRow(name, { idpId, createdAt: now, ...rest })
+    await store.write(async (tx) => {
+      await tx.insert(tx.tables.idps).values([idpRow('5'), idpRow('6', { scimSync: false })])
+      const [ada, gone] = [userRow('Ada', { idpId: '5' }), userRow('gone', { idpId: '5', active: false })]
+      await tx.insert(tx.tables.users).values([ada, gone, userRow('bob', { idpId: '6' })])
+      const rows = [session('ada', '5'), session('bob', '5'), session('gone', '5'), session('bob', '6')]
+      for (const row of [...rows, session('eve', '6'), session('old', '5', { createdAt: daysAgo(1) })]) {
+        await insertUserSession(tx, row)
+      }
+    })
+    expect(await countSessionsWithoutUser(store.report, '5', now)).toBe(2)
+    await sweepSignIns(now)
+    const { userSessions } = store.tables
+    const ended = (await store.read.select().from(userSessions)).filter((row) => row.endedAt !== null)
+    expect(ended.map(({ idpId, userName, endReason }) => [idpId, userName, endReason]).toSorted()).toEqual([
+      ['5', 'bob', 'not-provisioned'],
+      ['5', 'gone', 'not-provisioned'],
+    ])
+    await store.write((tx) => tx.delete(tx.tables.userSessions))
   })
 
   test('ends what is left open of IdPs that are not enabled any more', async () => {

@@ -1,6 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { store } from '#db/index.ts'
-import { endSessionsOfIdp, listIdpsToEnd } from '#db/queries/end-user-sessions.ts'
+import {
+  endSessionsOfIdp,
+  endSessionsWithoutUser,
+  listIdpsToCheck,
+  listIdpsToEnd,
+} from '#db/queries/end-user-sessions.ts'
 import { deleteNotProvisioned } from '#db/queries/not-provisioned.ts'
 import { deleteExpiredCounts, listExpiredCounts } from '#db/queries/request-counts.ts'
 import {
@@ -19,13 +24,16 @@ const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 
 /**
- * Ends what sessions an IdP had that is not enabled any more, and deletes what sign-ins leave: requests, arrivals,
+ * Ends what sessions an IdP had that is not enabled any more, or of people whom SCIM has not brought, and deletes what sign-ins leave: requests, arrivals,
  * assertions and counts of limits that have expired; sessions, once they have been over for 90 days, sign-ins of that age,
  * and refusals of people who have come since.
  */
 export async function sweepSignIns(now: Date = new Date()): Promise<void> {
   for (const idpId of await listIdpsToEnd(store().report, now)) {
     await inTurns(() => store().write((tx) => endSessionsOfIdp(tx, idpId, 'idp', now, AT_ONCE)))
+  }
+  for (const idpId of await listIdpsToCheck(store().report, now)) {
+    await inTurns(() => store().write((tx) => endSessionsWithoutUser(tx, idpId, now, AT_ONCE)))
   }
   const oldest = new Date(now.getTime() - signInDays * DAY_MS)
   for (const { find, remove } of signInSweeps) {
