@@ -91,7 +91,8 @@ export const DecideDialog = ({
           <>
             <p>
               <strong className="font-semibold">{lossText(people, guard.active)}</strong> when {guard.idpName} asks
-              again. It was told to do so after 15 minutes.
+              again. It was told to do so after 15 minutes; an IdP that waits for a person, as Okta does under Tasks,
+              has to be told to retry.
             </p>
             {request ? null : (
               <RadioCards

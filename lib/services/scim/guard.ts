@@ -19,7 +19,7 @@ import type { AdmittedCall } from './call.ts'
 import { HeldError } from './held.ts'
 
 // The mass-deprovision guard. Only requests that take access away come here, in their own turn, before they change
-// anything of it: what is counted is what is applied. docs/decisions/0038 says why it is so.
+// anything of it: what is counted is what is applied. docs/decisions/0040 says why it is so.
 
 /** Minutes that people who lost access count for. */
 export const WINDOW_MINUTES = 60
