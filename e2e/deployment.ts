@@ -107,3 +107,16 @@ export function idleSessions(ms: number, email?: string): void {
   database.prepare(`update sessions set last_seen_at = ? where ${whose}`).run(Date.now() - ms, email ?? null)
   database.close()
 }
+
+/** A key for the Management API, made beside the server. */
+export async function makeApiKey(asked: { name: string; scopes: string[] }): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['e2e/api-key.ts', JSON.stringify(asked)], {
+    env: {
+      ...process.env,
+      ROLLCALL_URL: `http://localhost:${port}`,
+      DATABASE_URL: `file:${dataFolder()}/rollcall.db`,
+      ROLLCALL_SECRET: '',
+    },
+  })
+  return stdout
+}

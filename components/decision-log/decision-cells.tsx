@@ -20,7 +20,7 @@ export const labelOf = (choices: readonly { value: string; label: string }[], va
 export const NameLink = ({ href, children, className }: { href: string; children: string; className?: string }) => (
   <Link
     href={href}
-    className={cn('hover:text-accent-text block max-w-56 truncate hover:underline max-md:max-w-full', className)}
+    className={cn('hover:text-accent-text block max-w-40 truncate hover:underline max-md:max-w-full', className)}
   >
     {children}
   </Link>

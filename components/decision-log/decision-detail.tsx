@@ -158,7 +158,10 @@ const askAgainHref = (decision: DecisionDetailView): string =>
   href('/policy/simulator', {
     idp: decision.idp?.id ?? '',
     user: decision.userName,
-    ...(decision.host === '' ? { application: decision.application?.id ?? '' } : { destination: decision.host }),
+    ...(decision.host === ''
+      ? { application: decision.application?.id ?? '' }
+      : { destination: decision.host.replace('/udp', ''), protocol: decision.host.endsWith('/udp') ? 'udp' : '' }),
+    at: decision.at,
     client: decision.clientType ?? '',
     platform: decision.platform ?? '',
     country: decision.countryCode ?? '',

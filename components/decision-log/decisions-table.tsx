@@ -38,20 +38,20 @@ const cells: Cells<typeof decisionLog, DecisionView> = {
   action: ({ action }) => <ActionBadge action={action} />,
   userName: ({ userName, userId, idp }) =>
     userId !== null && idp ? (
-      <NameLink href={userPageHref(idp.id, userId)} className="font-medium">
+      <NameLink href={userPageHref(idp.id, userId)} className="max-w-48 font-medium">
         {userName}
       </NameLink>
     ) : (
-      <TextCell className="max-w-56 font-medium">{userName}</TextCell>
+      <TextCell className="max-w-48 font-medium">{userName}</TextCell>
     ),
   application: ({ application, host }) =>
     application ? (
       <NameLink href={href('/policy/applications', { row: application.id })}>{application.name}</NameLink>
     ) : (
-      <TextCell className="text-ink-muted max-w-56">{host}</TextCell>
+      <TextCell className="text-ink-muted max-w-40">{host}</TextCell>
     ),
   rule: ({ rule, policy }) => (rule ? <NameLink href={ruleHref(policy, rule.id)}>{rule.name}</NameLink> : <None />),
-  reason: ({ reason }) => <TextCell className="max-w-52">{reasonLabel(reason)}</TextCell>,
+  reason: ({ reason }) => <TextCell className="max-w-44">{reasonLabel(reason)}</TextCell>,
   provider: ({ idp }) =>
     idp ? <NameLink href={`/authentication/idp-configuration/${idp.id}`}>{idp.name}</NameLink> : <None />,
   address: ({ address }) => <TextCell className="font-mono text-xs">{address}</TextCell>,

@@ -155,6 +155,7 @@ const table: Record<string, Record<string, Line>> = {
     changePacProxyAction: ['configure', 'setting.update'],
     testPacAction: ['read'],
   },
+  'app/(portal)/policy/decision-log/actions.ts': { changeLogSettings: ['configure', 'setting.update'] },
   'app/(portal)/policy/locations/actions.ts': {
     createLocationAction: ['configure', 'location.create'],
     changeLocationAction: ['configure', 'location.update'],
