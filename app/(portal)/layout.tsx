@@ -8,6 +8,7 @@ import { TableSettingsProvider } from '#components/table/table-settings.tsx'
 import { signOut, signOutEverywhere } from '#lib/auth/actions.ts'
 import { isPermitted } from '#lib/auth/permissions.ts'
 import { requireAccountSession } from '#lib/auth/session.ts'
+import { readActivationSummary } from '#lib/services/activation/summary.ts'
 import { authenticationSettings } from '#lib/services/authentication-settings/settings.ts'
 import { readFilters } from '#lib/services/saved-filters.ts'
 import { readTableSettings } from '#lib/services/table-settings.ts'
@@ -20,14 +21,16 @@ const filterActions = { saveFilter, changeFilter, deleteFilter, setDefaultFilter
 /** Everything behind sign-in. Pages ask for the session themselves too: a layout is not run again on every navigation. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const { administrator } = await requireAccountSession()
-  const [tableSettings, savedFilters, { sessionTimeoutMinutes }] = await Promise.all([
+  const [tableSettings, savedFilters, { sessionTimeoutMinutes }, activation] = await Promise.all([
     readTableSettings(administrator.id),
     readFilters(administrator.id),
     authenticationSettings(),
+    readActivationSummary(administrator.id),
   ])
   return (
     <Shell
       mayAddIdp={isPermitted(administrator, 'provision')}
+      activation={activation}
       user={{
         email: administrator.email,
         role: roleLabel(administrator.role),

@@ -25,6 +25,7 @@ export type IconName =
   | 'simulator'
   | 'applications'
   | 'policy'
+  | 'activation'
   | 'forwarding'
   | 'timeout'
 
@@ -112,6 +113,7 @@ export const areas: readonly Area[] = [
           { label: 'API Keys', href: '/administration/api-keys', icon: 'keys' },
           { label: 'Audit Logs', href: '/administration/audit-logs', icon: 'audit' },
           { label: 'Advanced Settings', href: '/administration/advanced-settings', icon: 'settings' },
+          { label: 'Activation', href: '/administration/activation', icon: 'activation' },
         ],
       },
     ],

@@ -1,7 +1,9 @@
 'use client'
 import { Menu as MenuIcon } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { ActivationStatus, SavedAsDraft } from '#components/activation/activation-status.tsx'
 import { onDemand } from '#components/ui/on-demand.ts'
+import type { ActivationSummary } from '#lib/services/activation/summary.ts'
 import { Brand } from './brand.tsx'
 import { CommandButton, CommandField, CommandMenu } from './command-menu.tsx'
 import { SideNavigation } from './side-navigation.tsx'
@@ -14,10 +16,13 @@ const NarrowMenu = onDemand(async () => (await import('./narrow-menu.tsx')).Narr
 export const Shell = ({
   user,
   mayAddIdp,
+  activation,
   children,
 }: {
   user: UserMenuProps
   mayAddIdp: boolean
+  /** Undefined where changes take effect on Save. */
+  activation: ActivationSummary | undefined
   children: ReactNode
 }) => {
   const [isMenuOpen, setMenuOpen] = useState(false)
@@ -25,6 +30,7 @@ export const Shell = ({
   const search = () => setSearching(true)
   const foot = (
     <div className="flex flex-col gap-2 border-t pt-3">
+      {activation ? <ActivationStatus summary={activation} /> : null}
       <ThemeSwitch />
       <UserMenu {...user} />
     </div>
@@ -64,6 +70,7 @@ export const Shell = ({
         <div className="flex-1" />
         <CommandButton isOpen={isSearching} onOpen={search} />
       </header>
+      <SavedAsDraft savedAt={activation?.savedAt} />
       <CommandMenu open={isSearching} onOpenChange={setSearching} mayAddIdp={mayAddIdp} />
       <main id="main" tabIndex={-1} className="min-w-0 px-4 py-5 outline-hidden sm:px-6 lg:px-8 lg:py-7">
         <div className="mx-auto max-w-[100rem]">{children}</div>

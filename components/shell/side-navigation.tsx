@@ -2,6 +2,7 @@
 import {
   AppWindow,
   Building2,
+  CloudUpload,
   FileClock,
   FlaskConical,
   KeyRound,
@@ -55,6 +56,7 @@ const icons: Record<IconName, LucideIcon> = {
   simulator: FlaskConical,
   applications: AppWindow,
   policy: ListChecks,
+  activation: CloudUpload,
   forwarding: Waypoints,
   timeout: Timer,
   overview: LayoutDashboard,

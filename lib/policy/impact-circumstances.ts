@@ -1,15 +1,8 @@
+import type { AccessChange } from './access-change.ts'
 import type { CompiledRule } from './compile.ts'
 import { countryCodes } from './countries.ts'
 import { contains, type Address, type Network } from './network.ts'
 import { clientTypes, platforms } from './rule.ts'
-
-/** What a change of policies does to somebody's access to an application. */
-export const accessChanges = ['lost', 'less', 'gained', 'more'] as const
-/**
- * `lost`: allowed under some circumstances before, under none now. `gained`: the other way about. `less`: under some it is
- * not allowed any more; there may be others under which it is now. `more`: only circumstances were added.
- */
-export type AccessChange = (typeof accessChanges)[number]
 
 /** Under which circumstances a rule matches, whoever asks. */
 export type Circumstances = Pick<

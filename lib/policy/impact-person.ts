@@ -1,10 +1,5 @@
-import {
-  rememberingComparison,
-  type AccessChange,
-  type Compared,
-  type MetRule,
-  type MetRules,
-} from './impact-circumstances.ts'
+import type { AccessChange } from './access-change.ts'
+import { rememberingComparison, type Compared, type MetRule, type MetRules } from './impact-circumstances.ts'
 import type { ImpactClass } from './impact-classes.ts'
 import type { Side } from './impact-sides.ts'
 

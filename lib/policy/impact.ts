@@ -1,7 +1,6 @@
 import { firstInAll } from './bits.ts'
 import type { CompiledSet } from './compile.ts'
 import { ask, criterionEvaluators } from './evaluate.ts'
-import { accessChanges, type AccessChange } from './impact-circumstances.ts'
 import { applicationClasses, type ImpactClass } from './impact-classes.ts'
 import { noImpact, personImpacts, type Met, type PersonImpact } from './impact-person.ts'
 import { newSides, type Identity, type Side } from './impact-sides.ts'
@@ -100,4 +99,4 @@ function needsOf(identities: readonly Identity[], sides: readonly [Side, Side]):
   }
 }
 
-export { accessChanges, type AccessChange, type ImpactClass, type PersonImpact }
+export type { ImpactClass, PersonImpact }

@@ -8,3 +8,4 @@ export {
   type ImpactedPeople,
   type ImpactView,
 } from './view.ts'
+export { loadComparedSets } from './sets.ts'

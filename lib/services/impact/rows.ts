@@ -1,7 +1,7 @@
 import { store } from '#db/index.ts'
 import type { CsvValue } from '#lib/table/csv.ts'
-import type { AccessChange } from '#lib/policy/impact.ts'
-import { loadComparedSets } from './sets.ts'
+import type { AccessChange } from '#lib/policy/access-change.ts'
+import type { ComparedSets } from './sets.ts'
 import { compareIdps, walkImpact } from './walk.ts'
 
 export const impactColumns = ['User', 'Identity Provider', 'Application', 'Change', 'Internal User ID'] as const
@@ -15,22 +15,19 @@ const words: Readonly<Record<AccessChange, string>> = {
 
 /**
  * Everybody for whom the draft changes anything, a row for each person and application, worked out as it is read.
- * `applicationId`: of this application alone.
  * @param beforeStep awaited between pages; may throw to end it
  */
 export async function* walkImpactRows(
+  { before, after }: ComparedSets,
   beforeStep: () => Promise<void>,
-  applicationId?: string,
 ): AsyncGenerator<CsvValue[][]> {
   const q = store().report
-  const { before, after } = await loadComparedSets(q)
   const idps = await compareIdps(q, before, after, beforeStep)
   for await (const { idp, impact, people } of walkImpact(q, idps, beforeStep)) {
     for (const person of people) {
       const rows: CsvValue[][] = []
       for (const { at, change } of person.impact.changes) {
-        for (const { id, name } of impact.classes[at]?.applications ?? []) {
-          if (applicationId !== undefined && id !== applicationId) continue
+        for (const { name } of impact.classes[at]?.applications ?? []) {
           rows.push([person.userName, idp.name, name, words[change], person.userId])
         }
       }

@@ -11,6 +11,7 @@ import {
   type ImpactChangeRow,
   type ImpactRunRow,
 } from '#db/queries/impact-runs.ts'
+import { lockOrganisation } from '#db/queries/organisations.ts'
 import type { Actor } from '../actor.ts'
 import { givingWay } from '../give-way.ts'
 import { loadComparedSets, type ComparedSets } from './sets.ts'
@@ -57,6 +58,8 @@ export async function startImpact(actor: Actor): Promise<string> {
     updatedAt: now,
   }
   const joined = await store().write(async (tx) => {
+    // Two who begin at once take turns.
+    await lockOrganisation(tx)
     const others = await lockRunningImpacts(tx)
     const same = others.find((each) => each.basis === sets.basis && !each.isCancelAsked && isGoingOn(each, now))
     if (same) return same.id
@@ -65,7 +68,7 @@ export async function startImpact(actor: Actor): Promise<string> {
     return undefined
   })
   if (joined !== undefined) return joined
-  const job = work(row.id, sets)
+  const job = work(row.id, now, sets)
     .catch(async (error: unknown) => {
       console.error(`The impact of the draft could not be worked out (${row.id}).`, error)
       await finish(row.id, { status: 'failed' })
@@ -88,7 +91,7 @@ export const impactEnded = async (id: string): Promise<void> => running().get(id
 
 const quiet = { keepsRemembered: true }
 
-async function work(id: string, { before, after }: ComparedSets): Promise<void> {
+async function work(id: string, startedAt: Date, { before, after }: ComparedSets): Promise<void> {
   const q = store().report
   const giveWay = givingWay(SHARE)
   const idps = await compareIdps(q, before, after, giveWay)
@@ -110,7 +113,8 @@ async function work(id: string, { before, after }: ComparedSets): Promise<void> 
     if (performance.now() - touchedAt > TOUCH_MS) await touch()
   }
   await keep(id, tally.read(), usersDone)
-  await forgetOthers(id)
+  // A newer one may go on already.
+  await forgetImpacts(startedAt, id)
 }
 
 const finish = async (id: string, change: Partial<ImpactRunRow>): Promise<void> => {
@@ -137,8 +141,6 @@ async function keep(id: string, { applications, losing, gaining, cut }: Tally, u
   // What it found is read only once it is done, so nobody sees half of it.
   await finish(id, { status: 'done', users: usersDone, usersDone, losing, gaining, cut })
 }
-
-const forgetOthers = (id: string) => forgetImpacts(new Date(), id)
 
 const DAY_MS = 86_400_000
 

@@ -1,4 +1,5 @@
-import { accessChanges, type AccessChange, type IdpImpact } from '#lib/policy/impact.ts'
+import { accessChanges, type AccessChange } from '#lib/policy/access-change.ts'
+import type { IdpImpact } from '#lib/policy/impact.ts'
 import type { ImpactPage } from './walk.ts'
 
 export type AffectedPerson = { idpId: string; userId: string | null; userName: string }

@@ -1,7 +1,7 @@
 import { findLastImpactRun, listImpactChanges, type ImpactRunRow } from '#db/queries/impact-runs.ts'
 import { listIdpRows, sumTotals } from '#db/queries/idps.ts'
 import type { Reader } from '#db/store.ts'
-import type { AccessChange } from '#lib/policy/impact.ts'
+import type { AccessChange } from '#lib/policy/access-change.ts'
 import { isGoingOn } from './run.ts'
 import { basisOf } from './sets.ts'
 import type { AffectedPerson } from './tally.ts'
