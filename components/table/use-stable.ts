@@ -2,7 +2,7 @@
 import { useCallback, useLayoutEffect, useRef } from 'react'
 
 /** The same function for as long as the component lives, which always does what the newest `act` does. For handlers. */
-export const useStable = <Arguments extends unknown[]>(act: (...args: Arguments) => void) => {
+export const useStable = <Arguments extends unknown[], Result>(act: (...args: Arguments) => Result) => {
   const latest = useRef(act)
   useLayoutEffect(() => {
     latest.current = act

@@ -41,7 +41,16 @@ export const CriteriaFields = ({
   const unused = criteriaOf[policy].filter((kind) => !shown.includes(kind))
   const { root, focusAfter } = useFocusAfter<HTMLElement>()
   return (
-    <section ref={root} aria-label="Criteria" className="flex flex-col gap-2">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of the inputs in it, wherever the focus is
+    <section
+      ref={root}
+      aria-label="Criteria"
+      className="flex flex-col gap-2"
+      onKeyDown={(event) => {
+        // Enter chooses from what is suggested; whoever has nothing highlighted yet does not mean to save the rule.
+        if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
+      }}
+    >
       <h3 className="text-sm font-medium">Criteria</h3>
       {shown.length === 0 ? (
         <p className="text-ink-muted text-sm">Without criteria, the rule applies to everybody and every application.</p>

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react'
 import { IdText, InstantCell, TextCell } from '#components/table/cells.tsx'
 import { type Cells, DataTable, type TablePage } from '#components/table/data-table.tsx'
 import type { RowDetail } from '#components/table/row-drawer.tsx'
+import { useStable } from '#components/table/use-stable.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import type { RuleLine } from '#lib/services/policy/rule-view.ts'
 import type { RuleTable } from '#lib/table/policy-rules.ts'
@@ -31,7 +32,9 @@ export const RulesTable = ({
   detail: RowDetail | undefined
   actions: RuleActions | undefined
 }) => {
-  const move = actions?.move
+  // Every answer of the server has other functions; cells that were made of them would be other cells, and lose the focus.
+  const stableMove = useStable((input: Parameters<RuleActions['move']>[0]) => actions?.move(input) ?? notPermitted)
+  const move = actions && stableMove
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set())
   const cells = useMemo(() => ruleCells({ count, isInOrder, move }), [count, isInOrder, move])
   const opening = useMemo(
@@ -61,6 +64,8 @@ export const RulesTable = ({
     />
   )
 }
+
+const notPermitted = Promise.resolve(undefined)
 
 const belowExpanded = (rules: readonly RuleLine[], expanded: ReadonlySet<string>) => {
   const shown = new Map(rules.filter(({ id }) => expanded.has(id)).map((rule) => [rule.id, rule]))
