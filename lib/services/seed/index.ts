@@ -11,6 +11,7 @@ import { recountSyncLogs } from '../sync-log-sweeps.ts'
 import { keepByHand } from './by-hand.ts'
 import { clientOf, type Client } from './client.ts'
 import { fortnightBefore } from './clock.ts'
+import { playDecisions } from './decisions.ts'
 import { playEntra } from './entra.ts'
 import { playOkta } from './okta.ts'
 import { keepPolicies } from './policies.ts'
@@ -20,9 +21,8 @@ export type Seeded = { idps: { id: string; name: string }[] }
 
 /**
  * Sample data: two IdPs, forty people, their groups, a fortnight of sync logs that ends the day before `now`,
- * sign-ins of the last three days, and the policies of an access team. The
- * people, groups and requests are the same every time; they come in through the SCIM service, so they are what it
- * makes of them.
+ * sign-ins of the last three days, the policies of an access team, and what they decided since. The people, groups
+ * and requests are the same every time; they come in through the SCIM service, so they are what it makes of them.
  * @throws AppError `conflict` unless there is no IdP and no sync log yet. Administrators may exist.
  */
 export async function seed(actor: Actor, now: Date = new Date()): Promise<Seeded> {
@@ -65,6 +65,7 @@ export async function seed(actor: Actor, now: Date = new Date()): Promise<Seeded
   ]
   await playSignIns(idps, now)
   await keepPolicies({ okta: okta.idpId, entra: entra.idpId }, actor)
+  await playDecisions(idps, actor, now)
   const organisation = await getOrganisation()
   await store().write((tx) =>
     appendAudit(tx, actor, { action: 'seed.run', target: { type: 'organisation', ...organisation }, after: { idps } }),

@@ -112,6 +112,14 @@ test('policies: every rule names what there is', async () => {
   expect(await store.read.$count(samlAttributes)).toBe(2)
 })
 
+test('decisions: who was let in and who was not, each explained', async () => {
+  const { decisionLogs } = store.tables
+  const rows = await store.read.select().from(decisionLogs)
+  expect(rows.length).toBeGreaterThan(10)
+  expect(new Set(rows.map(({ action }) => action))).toEqual(new Set(['allow', 'block']))
+  expect(rows.every(({ at, explanation }) => at < now && explanation !== null)).toBe(true)
+})
+
 test('nowhere but where nothing is yet', async () => {
   await expect(seed(cliActor('ada'), now)).rejects.toMatchObject({ code: 'conflict' })
 })
