@@ -1,7 +1,7 @@
 import type { RequestBucket } from '#components/charts/request-buckets.ts'
 import type { DanglingRules, IdpHealthView } from '#components/overview/attention.ts'
 import { listLiveTokens } from '#db/queries/idp-tokens.ts'
-import { countHeldByIdp, type HeldCount } from '#db/queries/held-deprovisionings.ts'
+import { countHeldByIdp } from '#db/queries/held-deprovisionings.ts'
 import { countAbsentSince } from '#db/queries/list-not-provisioned.ts'
 import { type IdpHealth, listIdpHealth } from '#db/queries/list-totals.ts'
 import { type CountedBucket, countRequests } from '#db/queries/sync-log-counts.ts'
@@ -75,14 +75,14 @@ const view = (
   { totals, lastRequest, certificateEnds, pendingMetadata, metadataProblem, ...idp }: IdpHealth,
   today: IdpHealthView['today'],
   notProvisioned: number,
-  held: HeldCount | undefined,
+  held: IdpHealthView['held'] | undefined,
   tokens: readonly { expiresAt: Date | null }[],
 ): IdpHealthView => ({
   ...idp,
   ...totals,
   today,
   notProvisioned,
-  held: { requests: held?.undecided ?? 0, people: held?.people ?? 0 },
+  held: held ?? { requests: 0, people: 0 },
   lastRequest: lastRequest && { at: lastRequest.at.toISOString(), status: lastRequest.status },
   certificateEnds: certificateEnds?.toISOString(),
   metadata: isUndecided(pendingMetadata) ? 'changed' : metadataProblem === null ? undefined : 'unreadable',

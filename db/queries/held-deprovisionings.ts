@@ -69,14 +69,34 @@ export async function countHeld(q: Reader, idpId: string, but?: HeldKey): Promis
   return rows[0] ?? { requests: 0, undecided: 0, people: 0 }
 }
 
-/** The same of every IdP that has some. */
-export async function countHeldByIdp(q: Reader): Promise<Map<string, HeldCount>> {
-  const { heldDeprovisionings: t } = q.tables
-  const rows = await q
-    .select({ idpId: t.idpId, ...countColumns(q.tables) })
+/**
+ * Who would lose access if all that waits were allowed, each once, whether by name or in a group. `countHeld` adds up what
+ * the requests would do one by one.
+ */
+export async function countHeldPeople(q: Reader, idpId: string): Promise<number> {
+  const { heldDeprovisionings: t, members, users } = q.tables
+  const waits = and(eq(t.idpId, idpId), isNull(t.decision))
+  const byName = q
+    .select({ id: t.entityId })
     .from(t)
-    .groupBy(t.idpId)
-  return new Map(rows.map(({ idpId, ...counts }) => [idpId, counts]))
+    .where(and(waits, eq(t.entityType, 'User')))
+  const inGroup = q
+    .select({ id: members.memberId })
+    .from(t)
+    .innerJoin(members, and(eq(members.idpId, t.idpId), eq(members.groupId, t.entityId)))
+    .innerJoin(users, and(eq(users.idpId, members.idpId), eq(users.id, members.memberId), eq(users.active, true)))
+    .where(and(waits, eq(t.entityType, 'Group')))
+  const rows = await q.select({ people: count() }).from(byName.union(inGroup).as('people'))
+  return rows[0]?.people ?? 0
+}
+
+/** What waits in each IdP, and whom it would take access from. */
+export async function countHeldByIdp(q: Reader): Promise<Map<string, { requests: number; people: number }>> {
+  const { heldDeprovisionings: t } = q.tables
+  const rows = await q.select({ idpId: t.idpId, requests: count() }).from(t).where(isNull(t.decision)).groupBy(t.idpId)
+  const found = new Map<string, { requests: number; people: number }>()
+  for (const { idpId, requests } of rows) found.set(idpId, { requests, people: await countHeldPeople(q, idpId) })
+  return found
 }
 
 /** A page of them: those that wait for a decision first, then the newest. */
@@ -98,13 +118,16 @@ export type Decision = {
   decidedUntil: Date | null
 }
 
-/** Decides on what waits and had been asked by `seenAt`, or on one request whatever was decided before. */
+/**
+ * Decides on what waits and had been asked by `seenAt`, or on one request whatever was decided before. Answers how many
+ * requests that were.
+ */
 export async function decideHeld(
   tx: Writer,
   idpId: string,
   which: HeldKey | { seenAt: Date },
   decision: Decision,
-): Promise<{ requests: number; people: number }> {
+): Promise<number> {
   const { heldDeprovisionings: t } = tx.tables
   const chosen: SQL | undefined =
     'seenAt' in which
@@ -114,8 +137,8 @@ export async function decideHeld(
     .update(t)
     .set(decision)
     .where(and(eq(t.idpId, idpId), chosen))
-    .returning({ people: t.people })
-  return { requests: rows.length, people: rows.reduce((all, { people }) => all + people, 0) }
+    .returning({ id: t.entityId })
+  return rows.length
 }
 
 /** The decision that was made last. */

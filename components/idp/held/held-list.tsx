@@ -36,7 +36,7 @@ export const HeldList = ({
             {row.entityType === 'Group' ? `, ${peopleText(row.people)}` : ''}
           </span>
         </div>
-        <div className="text-ink-muted basis-44">
+        <div className="text-ink-muted basis-52">
           Asked <Time at={row.lastAskedAt} />
           {row.times > 1 ? (
             <span className="block text-xs">

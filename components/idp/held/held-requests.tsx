@@ -76,7 +76,9 @@ export const HeldRequests = ({
       <Card>
         <dl className="grid grid-cols-2 gap-x-4 gap-y-3 px-4 py-3.5 text-sm sm:grid-cols-4">
           <Figure label="Active users" value={guard.active} />
-          <Figure label="Lost access within an hour" value={guard.lost} />
+          <Figure label="Lost access within an hour" value={guard.lost}>
+            of {guard.activeBefore.toLocaleString('en')}
+          </Figure>
           <Figure label="May lose it within an hour" value={guard.most}>
             {guard.percent} %, at least {guard.minimum.toLocaleString('en')}
           </Figure>

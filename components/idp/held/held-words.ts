@@ -11,9 +11,9 @@ export const askedFor = ({ kind, entityType }: Pick<HeldView, 'kind' | 'entityTy
 export const requestsText = (count: number): string => counted(count, 'request', 'requests')
 export const peopleText = (count: number): string => counted(count, 'person', 'people')
 
-/** What a decision on requests means for people. Those in several groups are counted with each. */
+/** What allowing requests means for people. */
 export const lossText = (people: number, active: number): string =>
-  `${peopleText(people)} of ${active.toLocaleString('en')} active users ${people === 1 ? 'loses' : 'lose'} access`
+  `${people.toLocaleString('en')} of ${active.toLocaleString('en')} active users ${people === 1 ? 'loses' : 'lose'} access`
 
 const counted = (count: number, one: string, many: string): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`

@@ -132,9 +132,15 @@ describe.each(engines)('held requests on %s', (engine) => {
 
   test('the page is told the numbers', async () => {
     const view = await readGuard(scim.store.read, idp.id, 1, new Date())
-    expect(view).toMatchObject({ active: 10, most: 3, lost: 3, undecided: 4, people: 4, isOn: true })
+    expect(view).toMatchObject({ active: 7, activeBefore: 10, most: 3, lost: 3, undecided: 4, people: 4, isOn: true })
     expect(view?.held).toHaveLength(4)
-    expect((await countHeldByIdp(scim.store.read)).get(idp.id)).toEqual({ requests: 4, undecided: 4, people: 4 })
+    expect((await countHeldByIdp(scim.store.read)).get(idp.id)).toEqual({ requests: 4, people: 4 })
+    // Two of the group are asked for by name as well: each counts once.
+    const group = await addGroup(scim, idp, 'Staff', ids.slice(5))
+    expect((await scim.send(idp, 'DELETE', `/Groups/${group}`)).status).toBe(503)
+    expect(await readGuard(scim.store.read, idp.id, 1, new Date())).toMatchObject({ undecided: 5, people: 7 })
+    expect(await decideOnHeld(idp.id, { decision: 'refused', ...seen() }, dana)).toEqual({ requests: 5, people: 7 })
+    expect((await countHeldByIdp(scim.store.read)).get(idp.id)).toBeUndefined()
     expect(await readGuard(scim.store.read, '404', 1, new Date())).toBeUndefined()
     await expect(decideOnHeld('404', { decision: 'allowed', ...seen() }, dana)).rejects.toMatchObject({
       code: 'not-found',

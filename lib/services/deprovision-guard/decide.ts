@@ -1,6 +1,13 @@
 import { store } from '#db/index.ts'
 import { lockGuard, updateGuard } from '#db/queries/access-losses.ts'
-import { decideHeld, findHeld, findLastDecision, type HeldKey, type HeldRow } from '#db/queries/held-deprovisionings.ts'
+import {
+  countHeldPeople,
+  decideHeld,
+  findHeld,
+  findLastDecision,
+  type HeldKey,
+  type HeldRow,
+} from '#db/queries/held-deprovisionings.ts'
 import { findIdp, type IdpRow } from '#db/queries/idps.ts'
 import type { Writer } from '#db/store.ts'
 import { AppError } from '#lib/errors.ts'
@@ -31,14 +38,16 @@ export async function decideOnHeld(
     await lockGuard(tx, idpId)
     const one = asked.request && (await requireUndecidedSince(tx, idpId, asked.request, asked.seenAt))
     const { decision } = asked
-    const decided = await decideHeld(tx, idpId, asked.request ?? { seenAt: asked.seenAt }, {
+    const before = await countHeldPeople(tx, idpId)
+    const requests = await decideHeld(tx, idpId, asked.request ?? { seenAt: asked.seenAt }, {
       decision,
       decidedBy: actor.name,
       decidedAt: now,
       decidedUntil: decision === 'refused' ? new Date(now.getTime() + REFUSED_MS) : null,
     })
-    if (decided.requests === 0) throw decidedMeanwhile(await findLastDecision(tx, idpId))
+    if (requests === 0) throw decidedMeanwhile(await findLastDecision(tx, idpId))
     await updateGuard(tx, { idpId, isFull: false })
+    const decided = { requests, people: one ? one.people : before - (await countHeldPeople(tx, idpId)) }
     await appendAudit(tx, actor, {
       action: decision === 'allowed' ? 'deprovision-guard.allow' : 'deprovision-guard.refuse',
       target: { type: 'idp', id: idpId, name: idp.name },

@@ -1,5 +1,5 @@
 import { countLosses, findGuard } from '#db/queries/access-losses.ts'
-import { countHeld, listHeld, type HeldRow } from '#db/queries/held-deprovisionings.ts'
+import { countHeld, countHeldPeople, listHeld, type HeldRow } from '#db/queries/held-deprovisionings.ts'
 import { findIdp } from '#db/queries/idps.ts'
 import { getTotals } from '#db/queries/totals.ts'
 import type { Reader } from '#db/store.ts'
@@ -26,8 +26,9 @@ export type GuardView = {
   isOn: boolean
   percent: number
   minimum: number
-  /** Of so many active users so many may lose access within an hour, and have. */
+  /** Active users now, and with those who lost access within the hour, of whom so many may, and have. */
   active: number
+  activeBefore: number
   most: number
   lost: number
   /** Held requests, those among them that wait for a decision, and the people these would take access from. */
@@ -49,24 +50,28 @@ export const HELD_PAGE = 50
 export async function readGuard(q: Reader, idpId: string, page: number, now: Date): Promise<GuardView | undefined> {
   const idp = await findIdp(q, idpId)
   if (!idp) return undefined
-  const [guard, totals, losses, counts, held] = await Promise.all([
+  const [guard, totals, losses, counts, people, held] = await Promise.all([
     findGuard(q, idpId),
     getTotals(q, idpId),
     countLosses(q, idpId, minuteAt(now) - WINDOW_MINUTES),
     countHeld(q, idpId),
+    countHeldPeople(q, idpId),
     listHeld(q, idpId, HELD_PAGE, (page - 1) * HELD_PAGE),
   ])
-  const active = totals.activeUsers + losses.departed
+  const activeBefore = totals.activeUsers + losses.departed
   return {
     idpId,
     idpName: idp.name,
     isOn: idp.guardsDeprovisioning,
     percent: idp.guardPercent,
     minimum: idp.guardMinimum,
-    active,
-    most: mostLosses(idp, active),
+    active: totals.activeUsers,
+    activeBefore,
+    most: mostLosses(idp, activeBefore),
     lost: losses.people,
-    ...counts,
+    requests: counts.requests,
+    undecided: counts.undecided,
+    people,
     isFull: guard.isFull,
     allowed:
       guard.allowedUntil && guard.allowedUntil > now && guard.allowedBy !== null

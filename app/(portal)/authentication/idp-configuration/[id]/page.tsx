@@ -8,7 +8,7 @@ import { SignInActions } from '#components/idp/sign-in-actions.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { store } from '#db/index.ts'
-import { countHeld } from '#db/queries/held-deprovisionings.ts'
+import { countHeldByIdp } from '#db/queries/held-deprovisionings.ts'
 import { isPermitted } from '#lib/auth/permissions.ts'
 import { requireSession } from '#lib/auth/session.ts'
 import { readRoleMapping } from '#lib/services/authentication-settings/role-mapping.ts'
@@ -24,7 +24,7 @@ export default async function EditIdpPage({ params }: { params: Promise<{ id: st
   if (!idp) notFound()
   const canEdit = isPermitted(administrator, 'provision')
   if (idp.status === 'resume' && canEdit) redirect(`/authentication/idp-configuration/${id}/setup`)
-  const held = await countHeld(store().report, id)
+  const held = (await countHeldByIdp(store().report)).get(id)
   return (
     <>
       <PageHeader
@@ -32,7 +32,7 @@ export default async function EditIdpPage({ params }: { params: Promise<{ id: st
         description={idp.name}
         actions={<SignInActions idp={idp} mayTest={canEdit || isPermitted(administrator, 'configure')} />}
       />
-      <HeldCallout idpId={id} requests={held.undecided} people={held.people} />
+      {held ? <HeldCallout idpId={id} {...held} /> : null}
       <IdpForm
         idp={idp}
         actions={idpActions}
