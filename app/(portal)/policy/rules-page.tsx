@@ -46,8 +46,7 @@ export async function RulesPage({ policy, searchParams }: { policy: Policy; sear
   const { administrator } = await requireSession()
   const now = new Date()
   const q = await edited(store().report)
-  const definition = ruleTables[policy]
-  const query = await loadTableQuery(definition, searchParams, now)
+  const query = await loadTableQuery(ruleTables[policy], searchParams, now)
   const [page, count, found, defaultRule] = await Promise.all([
     listPolicyRulePage(q, policy, query),
     countPolicyRules(q, policy),
@@ -60,7 +59,7 @@ export async function RulesPage({ policy, searchParams }: { policy: Policy; sear
   return (
     <RulesFrame policy={policy} actions={permitted && <AddRule policy={policy} actions={permitted} />}>
       <RulesTable
-        definition={definition}
+        policy={policy}
         page={pageOf({ ...page, rows: lines }, (line) => line, now)}
         count={count}
         isInOrder={query.sort[0]?.id === 'order' && query.sort[0].direction === 'asc'}

@@ -6,8 +6,9 @@ import { type Cells, DataTable, type TablePage } from '#components/table/data-ta
 import type { RowDetail } from '#components/table/row-drawer.tsx'
 import { useStable } from '#components/table/use-stable.ts'
 import { Badge } from '#components/ui/badge.tsx'
+import type { Policy } from '#lib/policy/rule.ts'
 import type { RuleLine } from '#lib/services/policy/rule-view.ts'
-import type { RuleTable } from '#lib/table/policy-rules.ts'
+import { type RuleTable, ruleTables } from '#lib/table/policy-rules.ts'
 import { ExpandedRule } from './expanded-rule.tsx'
 import { OrderCell } from './order-cell.tsx'
 import { OutcomeText } from './outcome-text.tsx'
@@ -16,14 +17,14 @@ import type { RuleActions } from './rule-actions.ts'
 
 /** The rules of a policy. Without `actions` there is nothing to change. */
 export const RulesTable = ({
-  definition,
+  policy,
   page,
   count,
   isInOrder,
   detail,
   actions,
 }: {
-  definition: RuleTable
+  policy: Policy
   page: TablePage<RuleLine>
   /** All rules of the policy, whatever the filters. */
   count: number
@@ -56,7 +57,7 @@ export const RulesTable = ({
   )
   return (
     <DataTable
-      definition={definition}
+      definition={ruleTables[policy]}
       page={page}
       cells={cells}
       opening={{ ...opening, detail }}
