@@ -1,4 +1,5 @@
-import { and, desc, eq, or } from 'drizzle-orm'
+import { and, desc, eq, or, sql } from 'drizzle-orm'
+import { prepared } from '../prepared.ts'
 import type { Reader, Writer } from '../store.ts'
 import type { Tables } from '../tables.ts'
 
@@ -6,12 +7,14 @@ export type UserBlockRow = Tables['userBlocks']['$inferSelect']
 
 export async function findUserBlock(q: Reader, idpId: string, userId: string): Promise<UserBlockRow | undefined> {
   const { userBlocks: t } = q.tables
-  return (
-    await q
+  const rows = await prepared(q, 'find_user_block', () =>
+    q
       .select()
       .from(t)
-      .where(and(eq(t.idpId, idpId), eq(t.userId, userId)))
-  )[0]
+      .where(and(eq(t.idpId, sql.placeholder('idpId')), eq(t.userId, sql.placeholder('userId'))))
+      .prepare('find_user_block'),
+  ).execute({ idpId, userId })
+  return rows[0]
 }
 
 /** Blocks a user. A block that there is keeps its time, with the new reason. */
@@ -35,12 +38,23 @@ export async function findLastUserSession(
   { userId, userNameKey }: { userId: string | undefined; userNameKey: string },
 ): Promise<Pick<Tables['userSessions']['$inferSelect'], 'attributes' | 'createdAt'> | undefined> {
   const { userSessions: t } = q.tables
-  const byName = eq(t.userNameKey, userNameKey)
-  const rows = await q
-    .select({ attributes: t.attributes, createdAt: t.createdAt })
-    .from(t)
-    .where(and(eq(t.idpId, idpId), userId === undefined ? byName : or(eq(t.userId, userId), byName)))
-    .orderBy(desc(t.createdAt), desc(t.id))
-    .limit(1)
+  const rows = await prepared(
+    q,
+    'find_last_user_session',
+    () =>
+      q
+        .select({ attributes: t.attributes, createdAt: t.createdAt })
+        .from(t)
+        .where(
+          and(
+            eq(t.idpId, sql.placeholder('idpId')),
+            or(eq(t.userId, sql.placeholder('userId')), eq(t.userNameKey, sql.placeholder('userNameKey'))),
+          ),
+        )
+        .orderBy(desc(t.createdAt), desc(t.id))
+        .limit(1)
+        .prepare('find_last_user_session'),
+    // Nobody has the empty id.
+  ).execute({ idpId, userId: userId ?? '', userNameKey })
   return rows[0]
 }

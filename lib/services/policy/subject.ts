@@ -1,7 +1,8 @@
-import { listEffectiveGroups } from '#db/queries/effective-members.ts'
+import { listEffectiveGroupIds } from '#db/queries/effective-members.ts'
 import { findIdp, type IdpRow } from '#db/queries/idps.ts'
 import { findLastUserSession, findUserBlock } from '#db/queries/policy-subjects.ts'
 import { findUserByUserName } from '#db/queries/users.ts'
+import { remembered } from '#db/remembered.ts'
 import type { Reader } from '#db/store.ts'
 import type { Subject } from '#lib/policy/policy-set.ts'
 import { catalogOf, portalAttributesOf } from '#lib/scim/catalog.ts'
@@ -20,12 +21,12 @@ export type FoundSubject = {
  * is absent. Undefined when there is no such IdP.
  */
 export async function findSubject(q: Reader, idpId: string, userName: string): Promise<FoundSubject | undefined> {
-  const idp = await findIdp(q, idpId)
+  const idp = await findSubjectIdp(q, idpId)
   if (!idp) return undefined
   const userNameKey = fold(userName)
   const user = await findUserByUserName(q, idpId, userNameKey)
   const [groups, block, session] = await Promise.all([
-    user ? listEffectiveGroups(q, idpId, user.id) : [],
+    user ? listEffectiveGroupIds(q, idpId, user.id) : [],
     user ? findUserBlock(q, idpId, user.id) : undefined,
     findLastUserSession(q, idpId, { userId: user?.id, userNameKey }),
   ])
@@ -38,12 +39,16 @@ export async function findSubject(q: Reader, idpId: string, userName: string): P
       provisioned: user ? (document['active'] === false ? 'inactive' : 'active') : 'absent',
       block: block ? { reason: block.reason, by: block.createdBy } : null,
       scim: scimValues(document, idp),
-      groups: new Set(groups.map(({ id }) => id)),
+      groups: new Set(groups),
       saml: session ? new Map(Object.entries(JSON.parse(session.attributes) as Record<string, string[]>)) : undefined,
       authenticatedAt: session?.createdAt ?? null,
     },
   }
 }
+
+/** An IdP as decisions ask for it: with every request. */
+export const findSubjectIdp = (q: Reader, idpId: string): Promise<IdpRow | undefined> =>
+  remembered(q, `subject-idp ${idpId}`, () => findIdp(q, idpId))
 
 /** Values of the attributes that policies may use, by their paths, as they are compared. `wanted`: of these paths alone. */
 export function scimValues(
