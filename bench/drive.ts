@@ -72,7 +72,8 @@ export async function warmUp(driver: Driver, seconds = 4): Promise<void> {
 
 let opened = 0
 
-async function fire(options: autocannon.Options, pid: number): Promise<Cell> {
+/** Sends requests for so long. */
+export async function fire(options: autocannon.Options, pid: number): Promise<Cell> {
   // autocannon's own percentiles are whole milliseconds, too coarse to be divided by one another.
   const times: number[] = []
   const before = cpuSeconds(pid)

@@ -62,6 +62,12 @@ export function openServers(engine: Engine = 'sqlite') {
       const pid = await start(['bench/baseline.mjs', String(port), join(folder, 'baseline.db')], port)
       return { base: `http://127.0.0.1:${port}`, token: 'none', pid }
     },
+    /** node:http that answers 200, and no more. */
+    async bare(): Promise<Target> {
+      const port = await freePort()
+      const pid = await start(['bench/bare-http.mjs', String(port)], port)
+      return { base: `http://127.0.0.1:${port}`, token: 'none', pid }
+    },
     /** The product as `npm start` runs it, on a database of its own. */
     async rollcall(fill?: Fill): Promise<Rollcall> {
       const port = await freePort()

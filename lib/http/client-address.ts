@@ -10,8 +10,8 @@ const isTrusted = (address: string, hop: number) =>
 export const isTrustedPeer = (address: string | undefined): boolean => address !== undefined && isTrusted(address, 0)
 
 /** The caller's address: the last one that no trusted proxy (`ROLLCALL_TRUSTED_PROXIES`) vouches for. */
-export function clientAddress(request: IncomingMessage): string {
-  const address = proxyAddress(request, isTrusted)
+export function clientAddress(request: Pick<IncomingMessage, 'headers' | 'socket'>): string {
+  const address = proxyAddress(request as IncomingMessage, isTrusted)
   return address === undefined ? 'unknown' : unmapped(address)
 }
 

@@ -1,7 +1,15 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
 import { applicationCookie, cookieValue } from '#lib/auth/application-cookies.ts'
 import { env } from '#lib/env.ts'
-import { countryOf, platformOf, readAddress, readDestination, type Asked } from '#lib/services/forward-auth/index.ts'
+import {
+  countryOf,
+  lately,
+  platformOf,
+  readAddress,
+  readDestination,
+  type Asked,
+} from '#lib/services/forward-auth/index.ts'
 import { clientAddress } from './client-address.ts'
 
 /**
@@ -71,10 +79,23 @@ export function askedOf(request: IncomingMessage, destination: Asked['destinatio
   return {
     destination,
     reference: cookieValue(headers.cookie, applicationCookie('app', destination.isHttps)),
-    address: clientAddress(request),
+    address: addressOf(request),
     platform: platformAt(headers),
     countryCode: countryHeader === undefined ? undefined : countryOf(single(headers[countryHeader])),
   }
+}
+
+/** Each connection is a proxy's; who asks it is in the header. */
+const addresses = new WeakMap<Socket, (forwarded: string) => string>()
+
+function addressOf(request: IncomingMessage): string {
+  const { socket, headers } = request
+  let read = addresses.get(socket)
+  if (!read) {
+    read = lately((forwarded) => clientAddress({ socket, headers: { 'x-forwarded-for': forwarded } }))
+    addresses.set(socket, read)
+  }
+  return read(headers['x-forwarded-for']?.toString() ?? '')
 }
 
 export const platformAt = (headers: IncomingHttpHeaders): ReturnType<typeof platformOf> =>

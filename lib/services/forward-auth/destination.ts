@@ -1,3 +1,5 @@
+import { lately } from './lately.ts'
+
 /** What a request to an application asked for, as its reverse proxy tells. */
 export type Destination = {
   /** Scheme, host and port as browsers write them, to send one back to. */
@@ -12,10 +14,6 @@ export type Destination = {
 
 type Place = Omit<Destination, 'path'>
 
-/** Every request of a page names the same host: those seen lately are not taken apart again. */
-const places = new Map<string, Place | undefined>()
-const MOST_PLACES = 1_000
-
 /**
  * Reads what a proxy says of a request. Undefined for what no browser asks for: another scheme, a host with a user name, a
  * path or spaces in it, two hosts where one is expected, or a path that is none.
@@ -23,7 +21,7 @@ const MOST_PLACES = 1_000
  * @param asked.host with its port, unless that is the scheme's own.
  */
 export function readDestination(asked: { scheme: string; host: string; path: string }): Destination | undefined {
-  const place = placeOf(asked.scheme, asked.host)
+  const place = placeOf(`${asked.scheme} ${asked.host}`)
   return place && isPath(asked.path) ? { ...place, path: asked.path } : undefined
 }
 
@@ -36,14 +34,11 @@ export function readAddress(address: string): Destination | undefined {
 /** What stands in a request line: ASCII that shows, and no fragment. */
 const isPath = (path: string): boolean => path.length <= 8_192 && /^\/[\x21\x22\x24-\x7e]*$/.test(path)
 
-function placeOf(scheme: string, host: string): Place | undefined {
-  const key = `${scheme} ${host}`
-  if (places.has(key)) return places.get(key)
-  const place = readPlace(scheme.toLowerCase(), host)
-  if (places.size >= MOST_PLACES) places.clear()
-  places.set(key, place)
-  return place
-}
+/** Of a scheme, a space, and a host. */
+const placeOf = lately((text) => {
+  const space = text.indexOf(' ')
+  return readPlace(text.slice(0, space).toLowerCase(), text.slice(space + 1))
+})
 
 function readPlace(scheme: string, host: string): Place | undefined {
   const protocol = { http: 'http:', https: 'https:', ws: 'http:', wss: 'https:' }[scheme]

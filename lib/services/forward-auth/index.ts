@@ -13,5 +13,6 @@ export {
 } from './hand-over.ts'
 export { handOverLifetimeMs } from './handle.ts'
 export { judge, type Asked, type Verdict } from './judge.ts'
+export { lately } from './lately.ts'
 export { platformOf } from './platform.ts'
 export { headersOf, userHeaders } from './user-headers.ts'

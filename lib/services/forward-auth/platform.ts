@@ -1,4 +1,5 @@
 import type { Platform } from '#lib/policy/rule.ts'
+import { lately } from './lately.ts'
 
 /** As Chromium's browsers name them in Sec-CH-UA-Platform (User-Agent Client Hints §3.5). */
 const hinted: Readonly<Record<string, Platform>> = {
@@ -26,5 +27,7 @@ export function platformOf(sent: { userAgent: string; platformHint: string | und
     const name = sent.platformHint.replaceAll('"', '').trim().toLowerCase()
     if (name !== '' && name !== 'unknown') return hinted[name]
   }
-  return systems.find(([, pattern]) => pattern.test(sent.userAgent))?.[0]
+  return ofUserAgent(sent.userAgent)
 }
+
+const ofUserAgent = lately((userAgent) => systems.find(([, pattern]) => pattern.test(userAgent))?.[0])
