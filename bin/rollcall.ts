@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { isAppError } from '#lib/errors.ts'
 import { adminCommand } from './cli/admin.ts'
 import { auditCommand } from './cli/audit.ts'
+import { applyCommand, exportCommand } from './cli/configuration.ts'
 import { idpCommand } from './cli/idp.ts'
 import { seedCommand } from './cli/seed.ts'
 import { oneLine, UsageError, Verdict } from './cli/terminal.ts'
@@ -49,6 +50,8 @@ export function program(prepare: () => Promise<void>): Command {
     .addCommand(idpCommand())
     .addCommand(tokenCommand())
     .addCommand(adminCommand())
+    .addCommand(exportCommand())
+    .addCommand(applyCommand())
     .addCommand(auditCommand())
     .addCommand(seedCommand())
   inheritSettings(root)

@@ -5,7 +5,7 @@ export const apiKeys = defineTable({
   name: 'api-keys',
   title: 'API Keys',
   noun: { one: 'API key', many: 'API keys' },
-  whenEmpty: 'There are no API keys. Programs that use the Management API need one each.',
+  whenEmpty: 'Create one for each program that uses the Management API, with the scopes that its task takes.',
   columns: [
     { id: 'name', label: 'Name', kind: 'text', sort: 'asc' },
     { id: 'status', label: 'Status', kind: 'enum' },

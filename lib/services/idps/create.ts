@@ -1,6 +1,6 @@
 import { newId, newIdpId } from '#db/ids.ts'
 import { insertToken } from '#db/queries/idp-tokens.ts'
-import { insertIdp, insertSpCertificate, replaceDomains, type IdpRow } from '#db/queries/idps.ts'
+import { insertIdp, insertSpCertificate, replaceDomains, type IdpRow, type SpCertificateRow } from '#db/queries/idps.ts'
 import { newScimToken } from '#lib/auth/secrets.ts'
 import { fold } from '#lib/scim/fold.ts'
 import type { Actor } from '../actor.ts'
@@ -18,9 +18,24 @@ import { makeSpCertificate } from './sp-certificate.ts'
 /** The first tab of *Add IdP Configuration*: what must be known before there is anything to save. */
 export type IdpInformation = Pick<IdpSettings, 'name' | 'singleSignOn' | 'usesArbitraryDomains' | 'domains'>
 
-/** Saves the first tab: a draft that the table shows as *Resume*, to go on at the second tab. Answers its id. */
-export async function startIdp(information: IdpInformation, actor: Actor): Promise<{ id: string; version: number }> {
-  const { id } = await insert({ ...defaultSettings, ...information }, 'resume', actor, false)
+/** What an IdP needs before there is one: its id, and a key pair, which takes too long to be made in a write turn. */
+export type PreparedIdp = { id: string; spCertificate: SpCertificateRow }
+
+export async function prepareIdp(): Promise<PreparedIdp> {
+  const id = newIdpId()
+  return { id, spCertificate: await makeSpCertificate(id) }
+}
+
+/**
+ * Saves the first tab: a draft that the table shows as *Resume*, to go on at the second tab. Answers its id. Within another
+ * `configure`, prepare the IdP before that.
+ */
+export async function startIdp(
+  information: IdpInformation,
+  actor: Actor,
+  prepared?: PreparedIdp,
+): Promise<{ id: string; version: number }> {
+  const { id } = await insert({ ...defaultSettings, ...information }, 'resume', actor, false, prepared)
   return { id, version: 1 }
 }
 
@@ -43,12 +58,17 @@ export async function createIdp(
   return { id, name, endpoint: scimEndpoint(organisationId, id), ...(token === undefined ? {} : { token }) }
 }
 
-async function insert(wanted: IdpSettings, status: 'resume' | 'enabled', actor: Actor, withToken: boolean) {
+async function insert(
+  wanted: IdpSettings,
+  status: 'resume' | 'enabled',
+  actor: Actor,
+  withToken: boolean,
+  prepared?: PreparedIdp,
+) {
   const settings = readSettings(wanted)
   requireConsistent({ ...defaultSettings, certificates: 0 }, { ...settings, certificates: 0 })
   const organisation = await getOrganisation()
-  const id = newIdpId()
-  const spCertificate = await makeSpCertificate(id)
+  const { id, spCertificate } = prepared ?? (await prepareIdp())
   const token = withToken ? newScimToken() : undefined
   const now = new Date()
   const { domains, status: _status, ...columns } = settings

@@ -1,7 +1,7 @@
 export { changeIdp, type IdpChange } from './change.ts'
 export { type ComparedCertificate, type OpenedIdp } from './changed.ts'
 export { confirmations, type Confirmation } from './confirmations.ts'
-export { createIdp, startIdp, type IdpInformation } from './create.ts'
+export { createIdp, prepareIdp, startIdp, type IdpInformation, type PreparedIdp } from './create.ts'
 export { countDeletion, deleteIdp, sweepDeletedIdps, type DeletionImpact } from './delete.ts'
 export { scimEndpoint } from './endpoint.ts'
 export { findSpCertificate, findSpDocuments } from './metadata.ts'

@@ -9,6 +9,7 @@ import {
   findIdpView,
   listIdps,
   planChange,
+  prepareIdp,
   startIdp,
   type Confirmation,
   type IdpView,
@@ -75,13 +76,14 @@ const create = defineOperation({
   async handle({ body, caller }) {
     const settings = settingsIn(body)
     const certificates = certificatesIn(body) ?? []
+    const prepared = await prepareIdp()
     const id = await configure(caller.actor, async (tx) => {
       const before = { ...defaultSettings, certificates: [] }
       const after = { ...before, ...settings, certificates: certificates.map(({ fingerprint }) => fingerprint) }
       const hasOtherDefault = (await findDefaultIdp(tx)) !== undefined
       requireAll(requiredConfirmations(before, after, hasOtherDefault), body.confirm)
       const { usesArbitraryDomains, domains, name } = { ...defaultSettings, ...settings }
-      const made = await startIdp({ name, singleSignOn: 'user', usesArbitraryDomains, domains }, caller.actor)
+      const made = await startIdp({ name, singleSignOn: 'user', usesArbitraryDomains, domains }, caller.actor, prepared)
       const confirmed = body.confirm ?? []
       await changeIdp(made.id, { settings, certificates, wizard: 'finish', confirmed }, caller.actor)
       return made.id

@@ -1,0 +1,5 @@
+export { applyConfiguration, planConfiguration, type Plan } from './apply.ts'
+export type { PlannedChange } from './differences.ts'
+export { exportConfiguration } from './export.ts'
+export { readConfiguration, type ReadFile } from './read.ts'
+export { configurationText } from './text.ts'
