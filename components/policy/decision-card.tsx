@@ -4,7 +4,7 @@ import { Badge } from '#components/ui/badge.tsx'
 import { Card } from '#components/ui/card.tsx'
 import type { Check, Explanation, TriedRule } from '#lib/policy/explain.ts'
 import type { Policy } from '#lib/policy/rule.ts'
-import { outcomeText } from '#lib/policy/words.ts'
+import { outcomeText } from '#lib/policy/outcome-words.ts'
 import { formatCount } from '#lib/table/words.ts'
 import { outcomeTone, policyTitles, reasonText, truthWords } from './decision-words.ts'
 

@@ -1,6 +1,6 @@
 import type { Explanation, TriedRule } from './explain.ts'
 import type { Truth } from './evaluate.ts'
-import { outcomeText } from './words.ts'
+import { outcomeText } from './outcome-words.ts'
 
 /** What was asked for, and what was found. */
 export type BriefCheck = {

@@ -16,7 +16,8 @@ import {
   team,
   toWiki,
 } from './testing-set.ts'
-import { namesOf, outcomeText, sentenceOf } from './words.ts'
+import { outcomeText } from './outcome-words.ts'
+import { namesOf, sentenceOf } from './words.ts'
 
 test('every rule tried says what ruled it out, and the deciding one what held', () => {
   const rules = [

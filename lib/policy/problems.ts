@@ -3,7 +3,7 @@ import { isCountryCode } from './countries.ts'
 import { parseNetwork } from './network.ts'
 import { fold } from '#lib/scim/fold.ts'
 import { DEFAULT_RULE_NAME, hasDefaultRule } from './default-rule.ts'
-import { durationText } from './words.ts'
+import { durationText } from './outcome-words.ts'
 import { criteriaOf, kindsUsed, type Criteria, type Item, type Outcome, type Policy, type RuleBody } from './rule.ts'
 
 /** Rules that each policy takes, its default rule aside. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { noCriteria } from './rule.ts'
 import { identity, okta, policySet, sales } from './testing-set.ts'
-import { namesOf, sentenceOf, splitDuration } from './words.ts'
+import { splitDuration } from './outcome-words.ts'
+import { namesOf, sentenceOf } from './words.ts'
 
 const names = namesOf(policySet([]))
 const many = { ...noCriteria, countryCodes: ['AT', 'CH', 'DE', 'FR'] }

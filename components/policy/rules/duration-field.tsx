@@ -2,7 +2,7 @@
 import { useId, useState } from 'react'
 import { Input } from '#components/ui/input.tsx'
 import { Select } from '#components/ui/select.tsx'
-import type { TimeUnit } from '#lib/policy/words.ts'
+import type { TimeUnit } from '#lib/policy/outcome-words.ts'
 import { secondsOf, typedDuration, type TypedDuration } from './duration.ts'
 
 const units: readonly { value: TimeUnit; label: string }[] = [

@@ -1,4 +1,4 @@
-import { splitDuration, timeUnits, type TimeUnit } from '#lib/policy/words.ts'
+import { splitDuration, timeUnits, type TimeUnit } from '#lib/policy/outcome-words.ts'
 
 /** A duration as it is typed; `unbounded`: Never, or Default. */
 export type TypedDuration = { readonly amount: string; readonly unit: TimeUnit | 'unbounded' }

@@ -1,7 +1,7 @@
 import type { Fact } from '#components/scim/facts.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import type { Outcome } from '#lib/policy/rule.ts'
-import { outcomeText, timeoutTexts } from '#lib/policy/words.ts'
+import { outcomeText, timeoutTexts } from '#lib/policy/outcome-words.ts'
 import { outcomeTone } from '../decision-words.ts'
 
 /** What a rule does, in a line. */

@@ -1,6 +1,7 @@
 import type { FieldWords } from '#components/editing/edit-conflict.tsx'
 import type { Criteria, Outcome } from '#lib/policy/rule.ts'
-import { outcomeText, sentenceOf, type Names } from '#lib/policy/words.ts'
+import { outcomeText } from '#lib/policy/outcome-words.ts'
+import { sentenceOf, type Names } from '#lib/policy/words.ts'
 import type { RuleChoices } from '#lib/services/policy/rule-choices.ts'
 
 /** How a rule's fields are called and told where two edits of it disagree. */

@@ -1,5 +1,6 @@
 import type { RuleBody } from '#lib/policy/rule.ts'
-import { criterionTexts, outcomeText, type Names } from '#lib/policy/words.ts'
+import { outcomeText } from '#lib/policy/outcome-words.ts'
+import { criterionTexts, type Names } from '#lib/policy/words.ts'
 import type { ConfigurationThing } from '../configuration/index.ts'
 
 /** A value as JSON has it; undefined: there was, or is, nothing. */
