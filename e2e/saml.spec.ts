@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { registerIdp, type CreatedIdp } from './deployment.ts'
+import { deleteIdp } from './add-idp.ts'
+import { createAdministrator, registerIdp, type CreatedIdp } from './deployment.ts'
 import { expect, expectAccessible, test } from './fixtures.ts'
 import { startIdp, type RunningIdp } from './idp/server.ts'
 import { entra, okta, type Person } from './idp/shapes.ts'
@@ -17,6 +18,9 @@ const mira: Person = {
   groups: ['Fjord Everyone', 'Fjord Research'],
 }
 const theo: Person = { ...mira, userName: `theo.brandt@${run}.dunes.example`, displayName: 'Theo Brandt' }
+
+/** A browser that nobody has signed in with. */
+const nobody = { cookies: [], origins: [] }
 
 let oktaIdp: RunningIdp
 let entraIdp: RunningIdp
@@ -171,4 +175,30 @@ test('signing out at the IdP ends the session here', async ({ page }) => {
   await page.goto('/me')
   await expect(signedOut(page)).toBeVisible()
   await expect(page.getByText('You signed out at your identity provider')).toBeVisible()
+})
+
+test('an administrator signs in with SSO, and Sign out ends both sessions', async ({ page, browser, baseURL }) => {
+  const kim: Person = { ...mira, userName: `kim.${run}@example.com` }
+  await createAdministrator({ email: kim.userName, password: 'nine copper kettles sing' })
+  const idp = await startIdp({ ...okta, entityId: `${okta.entityId}-admins` }, [kim])
+  const name = `Okta-Admins-${run}`
+  const { id } = await registerIdp({ metadata: idp.metadata(), settings: { name, singleSignOn: 'admin' } })
+  const context = await browser.newContext({ baseURL: baseURL ?? '', ignoreHTTPSErrors: true, storageState: nobody })
+  const theirs = await context.newPage()
+  idp.trust(await (await theirs.request.get(`/saml/${id}/metadata`)).text())
+  await theirs.goto(`/saml/${id}/login?purpose=admin&return=/account`)
+  await theirs.getByLabel('Username').fill(kim.userName)
+  await theirs.getByRole('button', { name: 'Sign in' }).click()
+  await expect(theirs.getByRole('heading', { name: 'Your account' })).toBeVisible()
+  await theirs.getByRole('button', { name: kim.userName }).click()
+  await theirs.getByRole('menuitem', { name: 'Sign out', exact: true }).click()
+  await expect(theirs).toHaveURL('/sign-in?logout=everywhere')
+  await expect(theirs.getByText('the one at your identity provider')).toBeVisible()
+  await theirs.goto('/account')
+  await expect(theirs.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await context.close()
+  await idp.close()
+  // The sign-in page is everybody's.
+  await page.goto('/authentication/idp-configuration')
+  await deleteIdp(page, name, ['0 users'])
 })
