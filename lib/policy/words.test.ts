@@ -15,6 +15,12 @@ test.each([
   expect(sentenceOf(many, { ...names, ...(most === undefined ? {} : { most }) })).toBe(sentence),
 )
 
+test('a rule of segment groups alone says of what they are', () => {
+  expect(sentenceOf({ ...noCriteria, segmentGroupIds: ['intranet'] }, names)).toBe(
+    'When the application belongs to Intranet.',
+  )
+})
+
 test('items of an IdP are told as they are joined', () => {
   const criteria = { ...noCriteria, ...identity([okta([sales, { kind: 'any-saml' }, sales, sales], 'and')]) }
   expect(sentenceOf(criteria, { ...names, most: 2 })).toBe(

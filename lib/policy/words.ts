@@ -93,7 +93,8 @@ export function itemText(item: Item, names: Names): string {
 function applicationsText({ applicationIds, segmentGroupIds }: Criteria, names: Names): string {
   const applications = applicationIds.map((id) => nameIn(names.applications, id, 'application'))
   const groups = segmentGroupIds.map((id) => nameIn(names.segmentGroups, id, 'segment group'))
-  const texts = [phrase('the application is', applications, names), phrase('it belongs to', groups, names)]
+  const of = applications.length === 0 ? 'the application belongs to' : 'it belongs to'
+  const texts = [phrase('the application is', applications, names), phrase(of, groups, names)]
   return texts.filter((text) => text !== '').join(' or ')
 }
 
