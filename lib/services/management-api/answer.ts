@@ -38,6 +38,7 @@ async function answer(request: ApiRequest): Promise<SentAnswer> {
   const [path = '', ...search] = request.target.split('?')
   if (path === '/openapi.json' && method === 'GET') return sent(200, openApiDocument())
   const { operation, params } = findOperation(operations, method, path)
+  requireText(params, 'path')
   const caller = await admit(headers['authorization'], operation.scope, from)
   await countRequest(kindOf(operation), caller.keyId)
   const query = readQuery(operation, new URLSearchParams(search.join('?')))
@@ -96,6 +97,7 @@ export function refused(refusal: ApiRefusal, scope: ApiScope): ApiProblem {
 
 function readQuery({ query: schema }: Operation, given: URLSearchParams): unknown {
   const names = [...given.keys()]
+  requireText([...given], 'query')
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice !== undefined) {
     throw fault(400, 'invalid.parameter', `Query parameter ${twice.slice(0, 200)}: it stands twice.`, [twice])
@@ -144,9 +146,17 @@ function readBody(schema: z.ZodType, text: string): unknown {
   } catch {
     throw fault(400, 'invalid.body', 'The body is not JSON.')
   }
+  requireText(value, 'body')
   const read = schema.safeParse(value)
   if (!read.success) throw invalidInput(read.error, 'body')
   return read.data
+}
+
+/** Half a character, and the character that ends texts, are none that can be stored everywhere. */
+function requireText(value: unknown, where: string): void {
+  // As JSON writes them, and nothing that a backslash stands before.
+  if (!/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/.test(JSON.stringify(value))) return
+  throw fault(400, 'invalid.text', `The ${where} holds a character that is none: U+0000, or half of a pair.`)
 }
 
 function sentAnswer({ status, body, version, location }: ApiAnswer): SentAnswer {
