@@ -91,7 +91,7 @@ export async function playSignIns(asked: {
 export async function protect(asked: {
   idpId: string
   port: number
-  applications: { name: string; host: string; blocks?: string }[]
+  applications: { name: string; host: string; blocks?: string; isOpen?: boolean }[]
 }): Promise<void> {
   const running = promisify(execFile)(process.execPath, ['e2e/protect.ts'], {
     env: { ...process.env, DATABASE_URL: `file:${dataFolder()}/rollcall.db`, ROLLCALL_SECRET: '' },
@@ -105,6 +105,13 @@ export function idleSessions(ms: number, email?: string): void {
   const database = new Database(join(dataFolder(), 'rollcall.db'), { timeout: 5_000 })
   const whose = 'administrator_id in (select id from administrators where email = coalesce(?, email))'
   database.prepare(`update sessions set last_seen_at = ? where ${whose}`).run(Date.now() - ms, email ?? null)
+  database.close()
+}
+
+/** Changes take effect on Save again, and nothing is pending. */
+export function resetActivation(): void {
+  const database = new Database(join(dataFolder(), 'rollcall.db'), { timeout: 5_000 })
+  database.exec("update configuration_state set takes_effect = 'save', drafted_at = null; delete from draft_editors")
   database.close()
 }
 

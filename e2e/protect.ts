@@ -9,7 +9,8 @@ import { createApplication, createRule } from '#lib/services/policy/index.ts'
 type Asked = {
   idpId: string
   port: number
-  applications: { name: string; host: string; blocks?: string }[]
+  /** `isOpen`: whoever is let in at all is allowed, of whatever IdP. */
+  applications: { name: string; host: string; blocks?: string; isOpen?: boolean }[]
 }
 
 const parts: Buffer[] = []
@@ -18,7 +19,7 @@ const { idpId, port, applications } = JSON.parse(Buffer.concat(parts).toString('
 
 await openStore()
 const actor = cliActor('e2e')
-for (const { name, host, blocks } of applications) {
+for (const { name, host, blocks, isOpen = false } of applications) {
   const places = { domains: [host], tcpPorts: String(port), udpPorts: '', segmentGroupId: null }
   const { id } = await createApplication({ name, description: '', isEnabled: true, ...places }, actor)
   await createRule(
@@ -31,7 +32,9 @@ for (const { name, host, blocks } of applications) {
       criteria: {
         ...noCriteria,
         applicationIds: [id],
-        identity: { join: 'or', idps: [{ idpId, join: 'or', items: [{ kind: 'any-saml' }] }] },
+        identity: isOpen
+          ? noCriteria.identity
+          : { join: 'or', idps: [{ idpId, join: 'or', items: [{ kind: 'any-saml' }] }] },
       },
     },
     actor,

@@ -7,6 +7,7 @@ import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { formatCount } from '#lib/table/words.ts'
 import type { DraftActions } from './actions.ts'
+import { accessSentence } from './impact-words.ts'
 import type { ImpactState } from './use-impact.ts'
 
 /** Asks before the draft is published: with the impact, and with words to type where much is lost or nothing known. */
@@ -96,17 +97,7 @@ export const ActivateDialog = ({
 }
 
 const Known = ({ impact: { impact, demanded, isBusy } }: { impact: ImpactState }) => {
-  if (!demanded) {
-    const gaining = impact?.gaining ?? 0
-    const losing = impact?.losing ?? 0
-    return (
-      <p>
-        {losing === 0 && gaining === 0
-          ? 'Nobody gains or loses access to an application.'
-          : `${formatCount(losing)} lose and ${formatCount(gaining)} gain access to applications.`}
-      </p>
-    )
-  }
+  if (!demanded) return <p>{accessSentence(impact?.losing ?? 0, impact?.gaining ?? 0)}</p>
   if (demanded.reason === 'people') {
     return (
       <Callout tone="bad" title={`${formatCount(impact?.losing ?? 0)} people lose access to applications`}>

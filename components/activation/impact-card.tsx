@@ -8,6 +8,7 @@ import type { ImpactView } from '#lib/services/impact/index.ts'
 import { formatCount } from '#lib/table/words.ts'
 import type { ImpactActions } from './actions.ts'
 import { ImpactedApplications } from './impacted-applications.tsx'
+import { accessSentence } from './impact-words.ts'
 import type { ImpactState } from './use-impact.ts'
 
 /** Who gains and who loses access by the draft: how far it is worked out, and what was found. */
@@ -89,11 +90,6 @@ function sentence(impact: ImpactView | undefined): string {
     case 'failed':
       return 'It could not be worked out. The server’s log says why; try again.'
     case 'done':
-      return losing === 0 && gaining === 0
-        ? 'Nobody gains or loses access to an application.'
-        : `${people(losing, 'loses', 'lose')} access, ${people(gaining, 'gains', 'gain')} access, wholly or under some circumstances.`
+      return accessSentence(losing, gaining)
   }
 }
-
-const people = (count: number, one: string, many: string): string =>
-  count === 0 ? `Nobody ${one}` : `${formatCount(count)} ${count === 1 ? `person ${one}` : `people ${many}`}`
