@@ -53,7 +53,13 @@ const cells: Cells<typeof decisionLog, DecisionView> = {
   rule: ({ rule, policy }) => (rule ? <NameLink href={ruleHref(policy, rule.id)}>{rule.name}</NameLink> : <None />),
   reason: ({ reason }) => <TextCell className="max-w-44">{reasonLabel(reason)}</TextCell>,
   provider: ({ idp }) =>
-    idp ? <NameLink href={`/authentication/idp-configuration/${idp.id}`}>{idp.name}</NameLink> : <None />,
+    idp ? (
+      <NameLink href={`/authentication/idp-configuration/${idp.id}`} className="max-w-28">
+        {idp.name}
+      </NameLink>
+    ) : (
+      <None />
+    ),
   address: ({ address }) => <TextCell className="font-mono text-xs">{address}</TextCell>,
   host: ({ host }) => <TextCell>{host}</TextCell>,
   policy: ({ policy }) => <TextCell className="text-ink-muted">{labelOf(decisionPolicies, policy)}</TextCell>,

@@ -2,21 +2,12 @@
 import { Input } from '#components/ui/input.tsx'
 import { useNow } from '#components/ui/now.ts'
 
-/** A day and a time on the reader's clock; `value` is ISO 8601 in UTC. Empty until the reader's zone is known. */
-export const InstantInput = ({
-  label,
-  value,
-  onChange,
-}: {
-  label: string
-  value: string
-  onChange: (value: string) => void
-}) => {
+/** A day and a time on the reader's clock, named by its `Field`; `value` is ISO 8601. Empty until the zone is known. */
+export const InstantInput = ({ value, onChange }: { value: string; onChange: (value: string) => void }) => {
   const isZoneKnown = useNow() !== undefined
   return (
     <Input
       type="datetime-local"
-      aria-label={label}
       value={isZoneKnown ? wallClock(value) : ''}
       onValueChange={(text) => {
         const time = new Date(text)

@@ -28,9 +28,7 @@ export const SimulatorTimes = ({
             value={question.at === '' ? '' : 'at'}
             onValueChange={(choice) => set({ at: choice === '' ? '' : thisMinute() })}
           />
-          {question.at === '' ? null : (
-            <InstantInput label="The time of the request" value={question.at} onChange={(at) => set({ at })} />
-          )}
+          {question.at === '' ? null : <InstantInput value={question.at} onChange={(at) => set({ at })} />}
         </div>
       </Field>
       <Field label="Last sign-in" error={problems.signedIn}>
@@ -46,11 +44,7 @@ export const SimulatorTimes = ({
             onValueChange={(choice) => set({ signedIn: choice === 'at' ? thisMinute() : choice })}
           />
           {isTime(question.signedIn) ? (
-            <InstantInput
-              label="The time of the last sign-in"
-              value={question.signedIn}
-              onChange={(signedIn) => set({ signedIn })}
-            />
+            <InstantInput value={question.signedIn} onChange={(signedIn) => set({ signedIn })} />
           ) : null}
         </div>
       </Field>
