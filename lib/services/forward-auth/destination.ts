@@ -40,8 +40,15 @@ const placeOf = lately((text) => {
   return readPlace(text.slice(0, space).toLowerCase(), text.slice(space + 1))
 })
 
+const protocols = new Map([
+  ['http', 'http:'],
+  ['https', 'https:'],
+  ['ws', 'http:'],
+  ['wss', 'https:'],
+])
+
 function readPlace(scheme: string, host: string): Place | undefined {
-  const protocol = { http: 'http:', https: 'https:', ws: 'http:', wss: 'https:' }[scheme]
+  const protocol = protocols.get(scheme)
   // A comma, a space, an @ or a second colon is the work of somebody who wants it to be read in two ways.
   const isHost = /^([a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?\.?|\[[0-9a-f:.]+\])(:\d{1,5})?$/i.test(host) && host.length <= 300
   const url = protocol && isHost ? URL.parse(`${protocol}//${host}`) : null

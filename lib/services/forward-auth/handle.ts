@@ -33,13 +33,13 @@ export function sealHandOver({ origin, path, browserHash }: HandOver, now: Date)
 /** Undefined for what we did not seal as a hand-over, and for one that took too long. */
 export function openHandOver(handle: string, now: Date): HandOver | undefined {
   if (handle.length > 2_048) return undefined
-  let sealed: Sealed
+  let sealed: Sealed | null
   try {
-    sealed = JSON.parse(unseal(handle)) as Sealed
+    sealed = JSON.parse(unseal(handle)) as Sealed | null
   } catch {
     return undefined
   }
-  if (sealed.kind !== 'hand-over' || !(sealed.until > now.getTime())) return undefined
+  if (sealed?.kind !== 'hand-over' || !(sealed.until > now.getTime())) return undefined
   return { origin: sealed.o, path: sealed.p, browserHash: sealed.b }
 }
 

@@ -2,13 +2,13 @@ import type { Platform } from '#lib/policy/rule.ts'
 import { lately } from './lately.ts'
 
 /** As Chromium's browsers name them in Sec-CH-UA-Platform (User-Agent Client Hints §3.5). */
-const hinted: Readonly<Record<string, Platform>> = {
-  windows: 'windows',
-  macos: 'mac',
-  linux: 'linux',
-  ios: 'ios',
-  android: 'android',
-}
+const hinted = new Map<string, Platform>([
+  ['windows', 'windows'],
+  ['macos', 'mac'],
+  ['linux', 'linux'],
+  ['ios', 'ios'],
+  ['android', 'android'],
+])
 
 /** By the User-Agent; the first that matches. Android's says Linux, too, and that of an iPhone Mac OS X. */
 const systems: readonly (readonly [Platform | undefined, RegExp])[] = [
@@ -25,7 +25,7 @@ const systems: readonly (readonly [Platform | undefined, RegExp])[] = [
 export function platformOf(sent: { userAgent: string; platformHint: string | undefined }): Platform | undefined {
   if (sent.platformHint !== undefined) {
     const name = sent.platformHint.replaceAll('"', '').trim().toLowerCase()
-    if (name !== '' && name !== 'unknown') return hinted[name]
+    if (name !== '' && name !== 'unknown') return hinted.get(name)
   }
   return ofUserAgent(sent.userAgent)
 }
