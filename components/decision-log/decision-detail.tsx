@@ -52,7 +52,7 @@ export const DecisionDetail = ({ decision }: { decision: DecisionDetailView }) =
           facts={[
             { label: 'Action', value: <ActionBadge action={decision.action} /> },
             { label: 'Time', value: <Time at={decision.at} format="exact" /> },
-            ...(decision.count === 1
+            ...(decision.lastAt === decision.at
               ? []
               : [{ label: 'Last Time', value: <Time at={decision.lastAt} format="exact" /> }]),
             { label: 'Policy', value: labelOf(decisionPolicies, decision.policy) },

@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { useStore } from '#db/index.ts'
 import { updateIdp } from '#db/queries/idps.ts'
 import { groupRow, memberRow } from '#db/queries/list-testing.ts'
-import type { Store } from '#db/store.ts'
+import type { Reader, Store } from '#db/store.ts'
 import { engines, openEngine } from '#db/testing-engines.ts'
 import type { PolicyRequest } from '#lib/policy/policy-set.ts'
 import { noCriteria, type Item } from '#lib/policy/rule.ts'
 import { cliActor } from '../actor.ts'
+import { changeConfigurationSettings, edited } from '../configuration/index.ts'
 import { createIdp } from '../idps/index.ts'
 import { ensureOrganisation } from '../organisation.ts'
 import { createApplication, createRule, simulate, type SimulatedPerson } from './index.ts'
@@ -102,6 +103,21 @@ describe.each(engines)('somebody invented on %s', (engine) => {
     expect(await at(new Date('2026-11-02T00:00:00Z'))).toEqual([false, 'rule'])
     expect(await at(new Date('2026-10-31T00:00:00Z'))).toEqual([true, 'default'])
     expect(await at(null)).toEqual([true, 'default'])
+  })
+
+  test('the draft decides where it is asked, and what is published everywhere else', async () => {
+    await changeConfigurationSettings({ takesEffect: 'activate', lossUsers: 25, lossPercent: 5 }, actor)
+    const entry = { name: 'Draft', description: '', isEnabled: true, domains: ['draft.example.com'] }
+    await createApplication({ ...entry, tcpPorts: '443', udpPorts: '', segmentGroupId: null }, actor)
+    const toDraft: PolicyRequest = {
+      ...request,
+      destination: { host: 'draft.example.com', port: 443, protocol: 'tcp' },
+    }
+    const invented = { has: [], provisioned: 'active' as const }
+    const person = { idpId, userName: 'Somebody', invented, signedInAt: undefined }
+    const reasonBy = async (q: Reader) => (await simulate(person, toDraft, q))?.policies.access.decision.reason
+    expect(await reasonBy(store.report)).toBe('no-application')
+    expect(await reasonBy(await edited(store.report))).toBe('default')
   })
 
   test('inactive, absent, and of no IdP', async () => {
