@@ -182,6 +182,12 @@ const portal = (idp: string): Shot[] => [
   { name: 'applications', path: `${policy}/applications` },
   { name: 'locations', path: `${policy}/locations` },
   { name: 'simulator', path: `${policy}/simulator` },
+  { name: 'decision-log', path: `${policy}/decision-log` },
+  {
+    name: 'decision-log-open',
+    path: `${policy}/decision-log`,
+    show: (page) => page.getByRole('button', { name: /^Decision of keiko\.mori/ }).click(),
+  },
   { name: 'administrators', path: `${administration}/administrators` },
   {
     name: 'administrators-open',
@@ -193,6 +199,7 @@ const portal = (idp: string): Shot[] => [
     path: `${administration}/administrators`,
     show: (page) => page.getByRole('button', { name: 'Invite Administrator' }).click(),
   },
+  { name: 'api-keys', path: `${administration}/api-keys` },
   { name: 'advanced-settings', path: `${administration}/advanced-settings` },
   { name: 'audit-logs', path: `${administration}/audit-logs` },
   {
