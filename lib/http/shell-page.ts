@@ -100,6 +100,7 @@ dl{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem;margin-top:1rem;p
 dt{color:var(--muted)}
 dd{line-height:1.25rem}
 .id{font-family:ui-monospace,monospace;font-size:.75rem}
+dl+p{margin-top:.75rem}
 form,.actions{margin-top:1.25rem}
 button,.button{display:block;width:100%;height:2.25rem;border:0;border-radius:.375rem;background:var(--accent);color:#fff;font:inherit;font-weight:500;line-height:2.25rem;text-align:center;text-decoration:none;cursor:pointer}
 button:hover,.button:hover{background:var(--accent-hover)}
