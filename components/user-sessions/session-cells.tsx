@@ -7,7 +7,7 @@ import type { IdpName } from './views.ts'
 export const IdpLink = ({ idp }: { idp: IdpName }) => (
   <Link
     href={`/authentication/idp-configuration/${idp.id}`}
-    className="hover:text-accent-text block max-w-48 truncate hover:underline max-md:max-w-full"
+    className="hover:text-accent-text block max-w-36 truncate hover:underline max-md:max-w-full"
   >
     {idp.name}
   </Link>

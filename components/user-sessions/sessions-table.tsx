@@ -32,7 +32,7 @@ export const SessionsTable = ({
 const opening = { title: 'Session', name: (session: SessionView) => session.userName }
 
 const cells: Cells<typeof userSessions, SessionView> = {
-  userName: (session) => <CopyCell value={session.userName} label="User Name" className="max-w-56 font-medium" />,
+  userName: (session) => <CopyCell value={session.userName} label="User Name" className="max-w-40 font-medium" />,
   provider: (session) => <IdpLink idp={session.idp} />,
   state: (session) => <SessionBadge state={session.state} reason={session.reason} />,
   reason: (session) => <TextCell className="text-ink-muted">{reasonLabel(session.reason)}</TextCell>,

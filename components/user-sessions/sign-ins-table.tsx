@@ -21,18 +21,22 @@ const opening = { title: 'Sign-in', name: (signIn: SignInView) => signIn.userNam
 const cells: Cells<typeof signInLog, SignInView> = {
   at: (signIn) => <InstantCell at={signIn.at} />,
   outcome: (signIn) => <OutcomeBadge outcome={signIn.outcome} />,
-  userName: (signIn) => <CopyCell value={signIn.userName} label="User Name" className="max-w-56 font-medium" />,
+  userName: (signIn) => <CopyCell value={signIn.userName} label="User Name" className="max-w-40 font-medium" />,
   provider: (signIn) => <IdpLink idp={signIn.idp} />,
   refusal: (signIn) =>
     signIn.refusal ? (
       <span className="flex min-w-0 items-baseline gap-2">
         <code className="text-ink-muted text-xs whitespace-nowrap">{signIn.refusal.code}</code>
-        <TextCell className="max-w-72">{signIn.refusal.title}</TextCell>
+        <span className="line-clamp-2 leading-4.5 max-md:max-w-full md:min-w-36" title={signIn.refusal.title}>
+          {signIn.refusal.title}
+        </span>
       </span>
     ) : (
       <None />
     ),
-  purpose: (signIn) => <TextCell className="text-ink-muted max-w-44">{signIn.purpose}</TextCell>,
+  purpose: (signIn) => (
+    <span className="text-ink-muted line-clamp-2 max-w-40 leading-4.5 max-md:max-w-full">{signIn.purpose}</span>
+  ),
   client: (signIn) => <TextCell className="text-ink-muted max-w-44">{signIn.client}</TextCell>,
   address: (signIn) => <TextCell className="font-mono text-xs">{signIn.address}</TextCell>,
   detail: (signIn) => <TextCell>{signIn.detail}</TextCell>,

@@ -33,7 +33,7 @@ export const signInLog = defineTable({
     { id: 'provider', label: 'IdP Name', kind: 'text' },
     { id: 'refusal', label: 'Failed Check', kind: 'text' },
     { id: 'purpose', label: 'Purpose', kind: 'enum' },
-    { id: 'client', label: 'Client', kind: 'text' },
+    { id: 'client', label: 'Client', kind: 'text', hidden: true },
     { id: 'address', label: 'Address', kind: 'text' },
     { id: 'detail', label: 'Detail', kind: 'text', hidden: true },
     { id: 'advice', label: 'Advice', kind: 'text', hidden: true },
