@@ -54,7 +54,7 @@ export const Passkeys = ({
       {passkeys.length > 0 ? (
         <ul className="divide-line divide-y rounded-md border">
           {passkeys.map((passkey) => (
-            <li key={passkey.id} className="flex items-center justify-between gap-3 px-3 py-2">
+            <li key={passkey.id} className="flex flex-wrap items-center justify-between gap-x-3 gap-y-2 px-3 py-2">
               <div className="min-w-0">
                 <p className="truncate text-sm font-medium">{passkey.name}</p>
                 <p className="text-ink-muted text-xs">

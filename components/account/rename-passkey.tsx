@@ -33,7 +33,12 @@ export const RenamePasskey = ({
     })
   }
   return (
-    <Dialog open onOpenChange={onClose} title="Rename passkey" description="Only your account page shows the name.">
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title="Rename passkey"
+      description="What you know it by. On the device it keeps the name it has there."
+    >
       <form onSubmit={submit} noValidate className="flex flex-col gap-4">
         {problem && problem.field !== 'name' ? (
           <Callout tone="bad" role="alert" title="Not renamed">
