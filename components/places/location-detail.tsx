@@ -1,15 +1,13 @@
 'use client'
 import { Pencil, Plus, Trash2 } from 'lucide-react'
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { outcomeOf } from '#components/idp/actions.ts'
+import { useDeletion } from '#components/editing/use-deletion.ts'
 import { LostRules, NamedBy } from '#components/policy/named-by.tsx'
 import { Facts, Part } from '#components/scim/facts.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { Time } from '#components/ui/time.tsx'
-import { toast } from '#components/ui/toast.tsx'
 import type { NamingRule } from '#lib/services/policy/view.ts'
 import type { LocationView } from '#lib/services/places/view.ts'
 import { href } from '#lib/table/href.ts'
@@ -97,22 +95,16 @@ const LocationTools = ({
   rules: readonly NamingRule[]
   actions: LocationActions
 }) => {
-  const router = useRouter()
   const [open, setOpen] = useState<'edit' | 'add' | 'delete'>()
-  const [isPending, setPending] = useState(false)
   const { name } = location.entry
   const noun = location.parent ? 'sublocation' : 'location'
   const count = location.sublocations.length
   const close = () => setOpen(undefined)
-  const remove = async () => {
-    setPending(true)
-    const outcome = await outcomeOf(actions.remove({ id: location.id }))
-    setPending(false)
-    if (outcome.error) return toast({ title: 'Not deleted', description: outcome.error.message, tone: 'bad' })
-    close()
-    toast({ title: `${name} was deleted`, tone: 'good' })
-    router.refresh()
-  }
+  const deletion = useDeletion(
+    name,
+    () => actions.remove({ id: location.id }),
+    () => setOpen(undefined),
+  )
   return (
     <div className="mb-5 flex flex-wrap gap-2">
       <Button size="sm" onClick={() => setOpen('edit')}>
@@ -142,9 +134,9 @@ const LocationTools = ({
         description={`${count === 0 ? '' : `${count === 1 ? 'Its sublocation goes' : `Its ${count} sublocations go`} with it. `}People who come from there are signed in as from ${location.parent?.name ?? 'anywhere else'}.`}
         confirmLabel={`Delete ${noun}`}
         tone="danger"
-        isPending={isPending}
+        isPending={deletion.isPending}
         {...(rules.length > 0 ? { typeToConfirm: name } : {})}
-        onConfirm={() => void remove()}
+        onConfirm={deletion.confirm}
       >
         <LostRules rules={rules} />
       </ConfirmDialog>

@@ -1,11 +1,10 @@
 'use client'
 import { Pencil, Trash2 } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
-import { type Answer, outcomeOf } from '#components/idp/actions.ts'
+import { useDeletion } from '#components/editing/use-deletion.ts'
+import type { Answer } from '#components/idp/actions.ts'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
-import { toast } from '#components/ui/toast.tsx'
 import type { NamingRule } from '#lib/services/policy/view.ts'
 import { LostRules } from './named-by.tsx'
 
@@ -26,19 +25,9 @@ export const EntryTools = ({
   remove: () => Answer<unknown>
   renderForm: (isOpen: boolean, onClose: () => void) => ReactNode
 }) => {
-  const router = useRouter()
   const [open, setOpen] = useState<'edit' | 'delete'>()
-  const [isPending, setPending] = useState(false)
   const close = () => setOpen(undefined)
-  const confirm = async () => {
-    setPending(true)
-    const outcome = await outcomeOf(remove())
-    setPending(false)
-    if (outcome.error) return toast({ title: 'Not deleted', description: outcome.error.message, tone: 'bad' })
-    close()
-    toast({ title: `${name} was deleted`, tone: 'good' })
-    router.refresh()
-  }
+  const deletion = useDeletion(name, remove, () => setOpen(undefined))
   return (
     <div className="mb-5 flex flex-wrap gap-2">
       <Button size="sm" onClick={() => setOpen('edit')}>
@@ -57,9 +46,9 @@ export const EntryTools = ({
         description={`${consequence} This cannot be undone.`}
         confirmLabel={`Delete ${noun}`}
         tone="danger"
-        isPending={isPending}
+        isPending={deletion.isPending}
         {...(rules.length > 0 ? { typeToConfirm: name } : {})}
-        onConfirm={() => void confirm()}
+        onConfirm={deletion.confirm}
       >
         <LostRules rules={rules} />
       </ConfirmDialog>

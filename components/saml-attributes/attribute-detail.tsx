@@ -1,16 +1,14 @@
 'use client'
 import { Pencil, Trash2 } from 'lucide-react'
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { outcomeOf } from '#components/idp/actions.ts'
+import { useDeletion } from '#components/editing/use-deletion.ts'
 import { LostRules, NamedBy } from '#components/policy/named-by.tsx'
 import { Id } from '#components/scim/fact-values.tsx'
 import { Facts } from '#components/scim/facts.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { Time } from '#components/ui/time.tsx'
-import { toast } from '#components/ui/toast.tsx'
 import type { NamingRule } from '#lib/services/policy/view.ts'
 import type { SamlAttributeActions, SamlAttributeView } from './actions.ts'
 import { AttributeForm } from './forms.ts'
@@ -63,18 +61,12 @@ const AttributeActions = ({
   rules: readonly NamingRule[]
   actions: SamlAttributeActions
 }) => {
-  const router = useRouter()
   const [open, setOpen] = useState<'edit' | 'delete'>()
-  const [isPending, setPending] = useState(false)
-  const remove = async () => {
-    setPending(true)
-    const outcome = await outcomeOf(actions.remove({ id: attribute.id }))
-    setPending(false)
-    if (outcome.error) return toast({ title: 'Not deleted', description: outcome.error.message, tone: 'bad' })
-    setOpen(undefined)
-    toast({ title: `${attribute.name} was deleted`, tone: 'good' })
-    router.refresh()
-  }
+  const deletion = useDeletion(
+    attribute.name,
+    () => actions.remove({ id: attribute.id }),
+    () => setOpen(undefined),
+  )
   return (
     <div className="mb-5 flex flex-wrap gap-2">
       <Button size="sm" onClick={() => setOpen('edit')}>
@@ -100,9 +92,9 @@ const AttributeActions = ({
         description="Policies can use it no more."
         confirmLabel="Delete attribute"
         tone="danger"
-        isPending={isPending}
+        isPending={deletion.isPending}
         {...(rules.length > 0 ? { typeToConfirm: attribute.name } : {})}
-        onConfirm={() => void remove()}
+        onConfirm={deletion.confirm}
       >
         <LostRules rules={rules} />
       </ConfirmDialog>

@@ -1,11 +1,9 @@
 'use client'
 import { Pencil, Trash2 } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { outcomeOf } from '#components/idp/actions.ts'
+import { useDeletion } from '#components/editing/use-deletion.ts'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
-import { toast } from '#components/ui/toast.tsx'
 import type { NamedActions as Actions } from './actions.ts'
 import { NamedForm } from './forms.ts'
 import type { EditedNamed } from './named-form.tsx'
@@ -25,19 +23,13 @@ export const NamedActions = ({
   asksForName: boolean
   actions: Actions
 }) => {
-  const router = useRouter()
   const [open, setOpen] = useState<'edit' | 'delete'>()
-  const [isPending, setPending] = useState(false)
   const { name } = named.entry
-  const remove = async () => {
-    setPending(true)
-    const outcome = await outcomeOf(actions.remove({ id: named.id }))
-    setPending(false)
-    if (outcome.error) return toast({ title: 'Not deleted', description: outcome.error.message, tone: 'bad' })
-    setOpen(undefined)
-    toast({ title: `${name} was deleted`, tone: 'good' })
-    router.refresh()
-  }
+  const deletion = useDeletion(
+    name,
+    () => actions.remove({ id: named.id }),
+    () => setOpen(undefined),
+  )
   return (
     <div className="mb-5 flex flex-wrap gap-2">
       <Button size="sm" onClick={() => setOpen('edit')}>
@@ -63,9 +55,9 @@ export const NamedActions = ({
         description={`${consequence} This cannot be undone.`}
         confirmLabel={`Delete ${noun}`}
         tone="danger"
-        isPending={isPending}
+        isPending={deletion.isPending}
         {...(asksForName ? { typeToConfirm: name } : {})}
-        onConfirm={() => void remove()}
+        onConfirm={deletion.confirm}
       />
     </div>
   )
