@@ -71,7 +71,7 @@ export const GuardFields = ({ form, disabled }: { form: IdpForm; disabled: boole
 
 /** What the numbers come to, with the users that there are now. */
 const meaning = (activeUsers: number, { guardPercent, guardMinimum }: IdpForm['draft']): string => {
-  const most = Math.max(guardMinimum, Math.floor((activeUsers * guardPercent) / 100))
+  const most = Math.max(guardMinimum, Math.floor((activeUsers * Math.min(guardPercent, 100)) / 100))
   const users = activeUsers === 1 ? '1 active user' : `${activeUsers.toLocaleString('en')} active users`
   return `With ${users} now, up to ${most.toLocaleString('en')} may lose access within an hour.`
 }

@@ -40,15 +40,15 @@ export const HeldList = ({
           Asked <Time at={row.lastAskedAt} />
           {row.times > 1 ? (
             <span className="block text-xs">
-              {row.times.toLocaleString('en')} times since <Time at={row.firstAskedAt} format="exact" />
+              {row.times.toLocaleString('en')} times, first <Time at={row.firstAskedAt} />
             </span>
           ) : null}
         </div>
-        <div className="min-w-0 basis-48">
+        <div className="min-w-0 basis-56">
           <DecisionMark decision={row.decision} />
         </div>
         {decide ? (
-          <div className="flex gap-2">
+          <div className="flex gap-2 sm:w-32 sm:justify-end">
             {row.decision?.is === 'allowed' ? null : (
               <Button
                 size="sm"
@@ -81,14 +81,15 @@ const DecisionMark = ({ decision }: Pick<HeldView, 'decision'>) => {
       <Badge tone={decision.is === 'allowed' ? 'info' : 'neutral'}>
         {decision.is === 'allowed' ? 'Allowed' : 'Refused'}
       </Badge>
-      <span className="text-ink-muted block truncate text-xs" title={decision.by}>
+      <span className="text-ink-muted block text-xs">
         {decision.until === undefined ? (
-          <>until it comes again, by {decision.by}</>
+          'until it comes again'
         ) : (
           <>
-            until <Time at={decision.until} format="exact" />, by {decision.by}
+            until <Time at={decision.until} format="exact" />
           </>
         )}
+        <span className="block break-words">by {decision.by}</span>
       </span>
     </>
   )

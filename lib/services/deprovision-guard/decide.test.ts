@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { insertMissing } from '#db/queries/insert.ts'
 import { countHeldByIdp, listHeld } from '#db/queries/held-deprovisionings.ts'
 import { engines, openEngine } from '#db/testing-engines.ts'
+import { MOST_HELD } from '../scim/held.ts'
 import { addGroup, addUsers, deactivate, setActive } from '../scim/testing-guard.ts'
 import { openScim, type ScimBench, type TestIdp } from '../scim/testing.ts'
 import { allowEverything, decideOnHeld, readGuard, sweepDeprovisionGuards } from './index.ts'
@@ -128,6 +130,18 @@ describe.each(engines)('held requests on %s', (engine) => {
     const losses = await scim.store.read.select().from(scim.store.tables.accessLosses)
     expect(losses.filter(({ idpId }) => idpId === idp.id)).toEqual([])
     expect((await setActive(scim, idp, ids[4]!, false)).status).toBe(200)
+  }, 30_000)
+
+  test('more than are kept: the rest is held unlisted, until the kept ones are decided', async () => {
+    const waiting = (await held())[0]!
+    const more = Array.from({ length: MOST_HELD - 4 }, (_, n) => ({ ...waiting, entityId: `x${n}` }))
+    await scim.store.write((tx) => insertMissing(tx, 'heldDeprovisionings', more))
+    expect((await setActive(scim, idp, ids[8]!, false)).body['detail']).toContain('requests for 5,000 more wait')
+    expect(await readGuard(scim.store.read, idp.id, 1, new Date())).toMatchObject({ requests: MOST_HELD, isFull: true })
+    const again = await setActive(scim, idp, ids[8]!, false)
+    expect(again.body['detail']).toContain('more requests than can be listed wait')
+    await decideOnHeld(idp.id, { decision: 'refused', ...seen() }, dana)
+    expect((await readGuard(scim.store.read, idp.id, 1, new Date()))?.isFull).toBe(false)
   }, 30_000)
 
   test('the page is told the numbers', async () => {

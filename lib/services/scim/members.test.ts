@@ -12,7 +12,7 @@ describe.each(engines)('members on %s', (engine) => {
   let idp: TestIdp
   beforeAll(async () => {
     scim = await openScim('node', await openEngine(engine))
-    idp = await scim.addIdp()
+    idp = await scim.addIdp({ guardsDeprovisioning: false })
   }, 60_000)
   afterAll(() => scim.close())
 
