@@ -27,7 +27,7 @@ test('rules about other applications, and disabled ones, are counted and left ou
 
 test('it stays short, whatever rules say', () => {
   const long = { kind: 'scim', attribute: 'department', value: 'x'.repeat(500) } as const
-  const many = identity([okta(Array(100).fill(long))])
+  const many = identity([okta(Array.from({ length: 100 }, () => long))])
   const told = brief([...Array.from({ length: 40 }, () => rule(allow, many)), rule(block, identity([okta([sales])]))])
   expect(JSON.stringify(told).length).toBeLessThanOrEqual(LONGEST_BRIEF)
   expect(told.rules.at(-1)?.isDeciding).toBe(true)

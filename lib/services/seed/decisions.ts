@@ -55,10 +55,13 @@ export async function playDecisions(idps: readonly Idp[], actor: Actor, now: Dat
     for (let time = 0; time < Number(times); time++) {
       recordDecision({
         ...loggedDecision(decide(compiled, 'access', subject, request)),
-        ...{ clientType: request.clientType, platform: request.platform, countryCode, address },
         at,
         person: { idpId: idp.id, userId, userName: subject.userName },
         host: `${host}:443`,
+        clientType: request.clientType,
+        platform: request.platform,
+        countryCode,
+        address,
         source: { kind: 'forward-auth', name: host },
         explain: () => explain(compiled, 'access', subject, request),
       })
