@@ -41,9 +41,9 @@ test('changes wait for Activate, with whom they would affect, and come back from
   await dialog.getByRole('radio', { name: 'Disabled' }).click()
   await dialog.getByRole('button', { name: 'Save application' }).click()
   await expect(page.getByText('Activate to publish.')).toBeVisible()
-  await expect(page.getByRole('link', { name: /Editing\. 1 change is pending/ })).toBeVisible()
 
   await page.goto(path)
+  await expect(page.getByRole('link', { name: /Editing\. 1 change is pending/ })).toBeVisible()
   await page.getByText('Activation Wiki').first().click()
   await expect(page.getByRole('row', { name: 'Status Enabled Disabled' })).toBeVisible()
   await page.getByRole('button', { name: 'Work out impact' }).click()

@@ -67,7 +67,11 @@ export const ActivateDialog = ({
         if (!open) close()
       }}
       title={isForced ? 'Force activation?' : 'Activate?'}
-      description={`${pending} will be published together and take effect at once.`}
+      description={
+        willWait
+          ? `${pending} will be published together once everybody who is editing has activated.`
+          : `${pending} will be published together and take effect at once.`
+      }
       confirmLabel={isForced ? 'Force Activate' : 'Activate'}
       tone={demanded || isForced ? 'danger' : 'primary'}
       {...(demanded ? { typeToConfirm: demanded.text } : {})}
