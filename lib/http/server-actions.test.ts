@@ -118,6 +118,7 @@ const table: Record<string, Record<string, Line>> = {
     listRuleChoicesAction: ['configure'],
     createRuleAction: ['configure', 'policy.create'],
     changeRuleAction: ['configure', 'policy.update'],
+    changeDefaultRuleAction: ['configure', 'policy.update'],
     copyRuleAction: ['configure', 'policy.create'],
     moveRuleAction: ['configure', 'policy.reorder'],
     setRuleEnabledAction: ['configure', 'policy.enable', 'policy.disable'],
