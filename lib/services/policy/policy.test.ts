@@ -192,6 +192,7 @@ describe.each(engines)('on %s', (engine) => {
       expect(await listRulesNaming(store.read, naming)).toMatchObject([{ id, name: 'Wiki', position: 1 }])
       expect(await deleteApplication(application.id, actor)).toEqual({ rules: 1 })
       await changeRule(id, { ...entry, description: 'Gone' }, { version: 1, opened: entry }, actor)
+      await deleteRule((await copyRule(id, 'Copy of what is gone', actor)).id, actor)
       await changeRule(id, allow('Wiki'), { version: 2, opened: entry }, actor)
       expect(await listRulesNaming(store.read, naming)).toEqual([])
       expect(await refusal(changeRule(id, entry, { version: 3, opened: entry }, actor))).toBe('invalid applications')
