@@ -21,18 +21,32 @@ export async function insertApplicationSession(tx: Writer, row: ApplicationSessi
   await tx.insert(tx.tables.applicationSessions).values(row)
 }
 
-/** A session at an application's host by the SHA-256 of its reference, with the user session that it stands on. */
-export async function findApplicationSession(
-  q: Reader,
-  hash: string,
-): Promise<{ at: ApplicationSessionRow; session: UserSessionRow } | undefined> {
-  const { applicationSessions, userSessions } = q.tables
+/** A session at an application's host, and what counts of the user session that it stands on. */
+export type FoundApplicationSession = {
+  at: Pick<ApplicationSessionRow, 'hash' | 'host' | 'lastSeenAt'>
+  session: Pick<UserSessionRow, 'id' | 'idpId' | 'userName' | 'createdAt' | 'lastSeenAt' | 'expiresAt' | 'endedAt'>
+}
+
+/** By the SHA-256 of its reference. */
+export async function findApplicationSession(q: Reader, hash: string): Promise<FoundApplicationSession | undefined> {
+  const { applicationSessions: at, userSessions: of } = q.tables
   const rows = await prepared(q, 'find_application_session', () =>
     q
-      .select({ at: applicationSessions, session: userSessions })
-      .from(applicationSessions)
-      .innerJoin(userSessions, eq(userSessions.id, applicationSessions.userSessionId))
-      .where(eq(applicationSessions.hash, sql.placeholder('hash')))
+      .select({
+        at: { hash: at.hash, host: at.host, lastSeenAt: at.lastSeenAt },
+        session: {
+          id: of.id,
+          idpId: of.idpId,
+          userName: of.userName,
+          createdAt: of.createdAt,
+          lastSeenAt: of.lastSeenAt,
+          expiresAt: of.expiresAt,
+          endedAt: of.endedAt,
+        },
+      })
+      .from(at)
+      .innerJoin(of, eq(of.id, at.userSessionId))
+      .where(eq(at.hash, sql.placeholder('hash')))
       .prepare('find_application_session'),
   ).execute({ hash })
   return rows[0]

@@ -58,7 +58,7 @@ async function turnBack(minutes: number, what: 'signed-in' | 'seen'): Promise<vo
     if (what === 'signed-in') await tx.update(userSessions).set({ createdAt: at })
     else await tx.update(applicationSessions).set({ lastSeenAt: at })
   })
-  await new Promise((resolve) => setTimeout(resolve, 600))
+  await new Promise((resolve) => setTimeout(resolve, 850))
 }
 
 describe('Exempted URLs', () => {

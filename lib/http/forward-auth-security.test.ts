@@ -215,12 +215,12 @@ describe('no way elsewhere', () => {
     await door.store.write((tx) =>
       tx.update(tx.tables.applications).set({ isEnabled: false, version: 7, updatedAt: new Date() }),
     )
-    await new Promise((resolve) => setTimeout(resolve, 600))
+    await new Promise((resolve) => setTimeout(resolve, 850))
     expect((await door.send(page, { cookie: `__Host-rollcall.user=${reference}` })).status).toBe(400)
     await door.store.write((tx) =>
       tx.update(tx.tables.applications).set({ isEnabled: true, version: 8, updatedAt: new Date() }),
     )
-    await new Promise((resolve) => setTimeout(resolve, 600))
+    await new Promise((resolve) => setTimeout(resolve, 850))
   })
   test.each([
     ['//evil.example/'],

@@ -78,7 +78,7 @@ describe('from an application to Rollcall and back', () => {
     const before = browser.cookies.get('wiki.example.com')?.get('__Host-rollcall.app') ?? ''
     const out = await door.pass('https://wiki.example.com/.rollcall/sign-out', browser)
     expect(out.headers.location).toBe('https://rollcall.example.com/me')
-    await new Promise((resolve) => setTimeout(resolve, 600))
+    await new Promise((resolve) => setTimeout(resolve, 850))
     browser.cookies.get('wiki.example.com')?.set('__Host-rollcall.app', before)
     expect((await door.ask(wiki, browser, mac)).status).toBe(401)
   })

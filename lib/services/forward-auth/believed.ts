@@ -3,9 +3,9 @@ import type { Reader } from '#db/store.ts'
 
 /**
  * How long what was read is believed, in ms, counted from before it was read. Access ends within a second of a change,
- * whichever process it is made in; half of that is left for everything else.
+ * whichever process it is made in; a quarter of that is left for everything else.
  */
-export const BELIEVED_MS = 500
+export const BELIEVED_MS = 750
 
 type Kept<T> = { readonly at: number; readonly value: Promise<T> }
 

@@ -1,11 +1,11 @@
 import {
   findApplicationSession,
   touchApplicationSession,
-  type ApplicationSessionRow,
+  type FoundApplicationSession,
 } from '#db/queries/application-sessions.ts'
 import type { IdpRow } from '#db/queries/idps.ts'
 import { store } from '#db/index.ts'
-import { touchUserSession, type UserSessionRow } from '#db/queries/user-sessions.ts'
+import { touchUserSession } from '#db/queries/user-sessions.ts'
 import { sha256Hex } from '#lib/auth/secrets.ts'
 import { isAppError } from '#lib/errors.ts'
 import type { Subject } from '#lib/policy/policy-set.ts'
@@ -13,9 +13,7 @@ import { findSubject, findSubjectIdp } from '../policy/subject.ts'
 import { believed } from './believed.ts'
 
 /** Somebody at an application's host, with what policies ask about them. */
-export type Known = {
-  readonly at: ApplicationSessionRow
-  readonly session: UserSessionRow
+export type Known = FoundApplicationSession & {
   readonly idp: IdpRow
   readonly subject: Subject
   /** Of the users table; undefined when SCIM has not brought them. */

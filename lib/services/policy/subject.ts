@@ -38,7 +38,7 @@ export async function findSubject(q: Reader, idpId: string, userName: string): P
       userName: typeof document['userName'] === 'string' ? document['userName'] : userName,
       provisioned: user ? (document['active'] === false ? 'inactive' : 'active') : 'absent',
       block: block ? { reason: block.reason, by: block.createdBy } : null,
-      scim: scimValues(document, idp),
+      scim: user ? valuesLately(user.document, document, idp) : new Map(),
       groups: new Set(groups),
       saml: session ? new Map(Object.entries(JSON.parse(session.attributes) as Record<string, string[]>)) : undefined,
       authenticatedAt: session?.createdAt ?? null,
@@ -49,6 +49,21 @@ export async function findSubject(q: Reader, idpId: string, userName: string): P
 /** An IdP as decisions ask for it: with every request. */
 export const findSubjectIdp = (q: Reader, idpId: string): Promise<IdpRow | undefined> =>
   remembered(q, `subject-idp ${idpId}`, () => findIdp(q, idpId))
+
+const lately = new Map<string, ReadonlyMap<string, readonly string[]>>()
+const MOST_LATELY = 2_000
+
+/** The same for a document that was read a moment ago: whoever is decided about is decided about again soon. */
+function valuesLately(text: string, document: JsonObject, idp: IdpRow): ReadonlyMap<string, readonly string[]> {
+  if (text.length > 16_384) return scimValues(document, idp)
+  const key = `${idp.additionalAttributes} ${document['id'] as string} ${text}`
+  const kept = lately.get(key)
+  if (kept) return kept
+  const values = scimValues(document, idp)
+  if (lately.size >= MOST_LATELY) lately.clear()
+  lately.set(key, values)
+  return values
+}
 
 /** Values of the attributes that policies may use, by their paths, as they are compared. `wanted`: of these paths alone. */
 export function scimValues(
