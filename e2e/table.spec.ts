@@ -217,6 +217,7 @@ const tables = [
   'user-management/departments',
   'administration/audit-logs',
   'administration/administrators',
+  'administration/api-keys',
 ]
 
 test('no table moves while it loads, and none is wider than a narrow screen', async ({ page }) => {

@@ -36,12 +36,7 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
         description={
           <>
             What programs use the Management API with. It is described in{' '}
-            <a
-              className="text-accent-text hover:underline"
-              href="/api/v1/openapi.json"
-              target="_blank"
-              rel="noreferrer"
-            >
+            <a className="text-accent-text underline" href="/api/v1/openapi.json" target="_blank" rel="noreferrer">
               OpenAPI 3.1
             </a>
             .
