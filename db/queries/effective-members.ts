@@ -1,4 +1,4 @@
-import { aliasedTable, and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { prepared } from '../prepared.ts'
 import type { Reader } from '../store.ts'
 import { chunks } from './chunks.ts'
@@ -34,28 +34,29 @@ export async function listEffectiveGroups(q: Reader, idpId: string, memberId: st
 }
 
 /**
- * The same by id alone, for decisions, which are asked for with every request: two statements, unless groups of the member's
- * are in groups themselves.
+ * The same by id alone, for decisions, which are asked for with every request: two short statements, unless the IdP has
+ * groups within groups.
  */
 export async function listEffectiveGroupIds(q: Reader, idpId: string, memberId: string): Promise<string[]> {
   const { members } = q.tables
-  const above = aliasedTable(members, 'above')
-  const ofMember = and(eq(members.idpId, sql.placeholder('idpId')), eq(members.memberId, sql.placeholder('memberId')))
-  const who = { idpId, memberId }
-  const direct = await prepared(q, 'direct_group_ids', () =>
-    q.select({ id: members.groupId }).from(members).where(ofMember).prepare('direct_group_ids'),
-  ).execute(who)
-  const nested = await prepared(q, 'has_groups_above', () =>
+  const ofIdp = eq(members.idpId, sql.placeholder('idpId'))
+  const nested = await prepared(q, 'has_nested_groups', () =>
     q
-      .select({ id: above.groupId })
+      .select({ id: members.groupId })
       .from(members)
-      .innerJoin(above, and(eq(above.idpId, members.idpId), eq(above.memberId, members.groupId)))
-      .where(ofMember)
+      .where(and(ofIdp, isGroup(members)))
       .limit(1)
-      .prepare('has_groups_above'),
-  ).execute(who)
-  if (nested.length === 0) return direct.map(({ id }) => id)
-  return (await listEffectiveGroups(q, idpId, memberId)).map(({ id }) => id)
+      .prepare('has_nested_groups'),
+  ).execute({ idpId })
+  if (nested.length > 0) return (await listEffectiveGroups(q, idpId, memberId)).map(({ id }) => id)
+  const direct = await prepared(q, 'direct_group_ids', () =>
+    q
+      .select({ id: members.groupId })
+      .from(members)
+      .where(and(ofIdp, eq(members.memberId, sql.placeholder('memberId'))))
+      .prepare('direct_group_ids'),
+  ).execute({ idpId, memberId })
+  return direct.map(({ id }) => id)
 }
 
 /** The groups that have one of `memberIds` as a member, each once. */

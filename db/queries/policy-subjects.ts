@@ -1,4 +1,4 @@
-import { and, desc, eq, or, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import { prepared } from '../prepared.ts'
 import type { Reader, Writer } from '../store.ts'
 import type { Tables } from '../tables.ts'
@@ -31,30 +31,40 @@ export async function deleteUserBlock(tx: Writer, idpId: string, userId: string)
   await tx.delete(t).where(and(eq(t.idpId, idpId), eq(t.userId, userId)))
 }
 
-/** The latest session of a user of an IdP, over or not: by the user's id, or by the folded name it signed in with. */
+type LastSession = Pick<Tables['userSessions']['$inferSelect'], 'id' | 'attributes' | 'createdAt'>
+
+/**
+ * The latest session of a user of an IdP, over or not: by the user's id, or by the folded name it signed in with. Asked for
+ * one by one: joined by OR, SQLite reads all sessions of the IdP.
+ */
 export async function findLastUserSession(
   q: Reader,
   idpId: string,
   { userId, userNameKey }: { userId: string | undefined; userNameKey: string },
-): Promise<Pick<Tables['userSessions']['$inferSelect'], 'attributes' | 'createdAt'> | undefined> {
+): Promise<LastSession | undefined> {
+  const byName = await findLastSessionBy(q, 'userNameKey', idpId, userNameKey)
+  const byId = userId === undefined ? undefined : await findLastSessionBy(q, 'userId', idpId, userId)
+  if (!byName || !byId) return byName ?? byId
+  const since = byName.createdAt.getTime() - byId.createdAt.getTime()
+  return since > 0 || (since === 0 && byName.id > byId.id) ? byName : byId
+}
+
+async function findLastSessionBy(
+  q: Reader,
+  by: 'userId' | 'userNameKey',
+  idpId: string,
+  value: string,
+): Promise<LastSession | undefined> {
   const { userSessions: t } = q.tables
-  const rows = await prepared(
-    q,
-    'find_last_user_session',
-    () =>
-      q
-        .select({ attributes: t.attributes, createdAt: t.createdAt })
-        .from(t)
-        .where(
-          and(
-            eq(t.idpId, sql.placeholder('idpId')),
-            or(eq(t.userId, sql.placeholder('userId')), eq(t.userNameKey, sql.placeholder('userNameKey'))),
-          ),
-        )
-        .orderBy(desc(t.createdAt), desc(t.id))
-        .limit(1)
-        .prepare('find_last_user_session'),
-    // Nobody has the empty id.
-  ).execute({ idpId, userId: userId ?? '', userNameKey })
+  const name = `find_last_session_by_${by === 'userId' ? 'user' : 'name'}`
+  const rows = await prepared(q, name, () =>
+    q
+      .select({ id: t.id, attributes: t.attributes, createdAt: t.createdAt })
+      .from(t)
+      .where(and(eq(t.idpId, sql.placeholder('idpId')), eq(t[by], sql.placeholder('value'))))
+      .orderBy(desc(t.createdAt), desc(t.id))
+      .limit(1)
+      .prepare(name),
+  ).execute({ idpId, value })
   return rows[0]
 }
