@@ -48,6 +48,7 @@ const table: Record<string, ApiScope> = {
   listSyncLogs: 'logs:read',
   listSignIns: 'logs:read',
   listAuditLogs: 'logs:read',
+  listDecisions: 'logs:read',
   getActivation: 'activation',
   activate: 'activation',
   discardDraft: 'activation',

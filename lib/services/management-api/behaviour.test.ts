@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { writeDecisions } from '../decision-log/index.ts'
 import { limits } from './rate-limit.ts'
 import { operations } from './operations/index.ts'
 import { openApi } from './testing.ts'
@@ -51,6 +52,22 @@ describe('lists', () => {
     const ids = [...first.list, ...second.list].map(({ id }) => id)
     expect(ids).toEqual(ids.toSorted().toReversed())
     expect(new Set(ids).size).toBe(4)
+  })
+})
+
+test('the decision log has what was decided, without the keys that it is searched by', async () => {
+  const asked = {
+    user: { idpId: api.ids.idp, userName: 'nobody@northwind.example' },
+    application: { host: 'builds.example.com' },
+  }
+  expect((await api.send('POST', '/decisions', { body: asked })).status).toBe(200)
+  await writeDecisions()
+  const operation = operations.find(({ id }) => id === 'listDecisions')
+  const answer = await api.send('GET', `/logs/decision?action=block&idpId=${api.ids.idp}`)
+  expect(operation?.answer?.parse(answer.json)).toMatchObject({
+    list: [
+      { action: 'block', userName: 'nobody@northwind.example', host: expect.stringContaining('builds.example.com') },
+    ],
   })
 })
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { store } from '#db/index.ts'
 import { listAuditPage } from '#db/queries/audit-list.ts'
 import { findIdp } from '#db/queries/idps.ts'
+import { listDecisionPage } from '#db/queries/list-decisions.ts'
 import { listSignInPage } from '#db/queries/list-sign-ins.ts'
 import { listSyncLogPage } from '#db/queries/list-sync-logs.ts'
 import { edited } from '../../configuration/index.ts'
@@ -172,7 +173,66 @@ const audit = defineOperation({
   },
 })
 
-export const logOperations = [sync, signIns, audit]
+const decisions = defineOperation({
+  id: 'listDecisions',
+  method: 'GET',
+  path: '/logs/decision',
+  scope,
+  tag,
+  summary: 'Lists decisions: what was blocked, and a share of what was allowed.',
+  description,
+  query: z.strictObject({
+    action: z.string().max(64).optional(),
+    idpId: z.string().max(64).optional(),
+    userId: z.string().max(64).optional(),
+    applicationId: z.string().max(64).optional(),
+    ...ranged,
+  }),
+  answer: pageOfSchema(
+    z
+      .strictObject({
+        id: z.string(),
+        at: isoTime,
+        lastAt: isoTime.describe('Of the last of `count` that were alike within a minute.'),
+        count: z.number().int(),
+        share: z.number().int().describe('One of so many was kept: 1 of what was blocked.'),
+        policy: z.enum(['access', 'forwarding', 'timeout']),
+        action: z.string(),
+        reason: z.string(),
+        ruleId: z.string().nullable(),
+        ruleName: z.string().nullable(),
+        idpId: z.string(),
+        userId: z.string().nullable(),
+        userName: z.string(),
+        applicationId: z.string().nullable(),
+        applicationName: z.string().nullable(),
+        host: z.string(),
+        address: z.string(),
+        clientType: z.string().nullable(),
+        platform: z.string().nullable(),
+        countryCode: z.string().nullable(),
+        source: z.enum(['forward-auth', 'api']),
+        sourceName: z.string(),
+      })
+      .meta({ id: 'LoggedDecision' }),
+  ),
+  example: { query: { action: 'block', limit: '50' } },
+  async handle({ query }) {
+    const name = listName('/logs/decision', query)
+    const { action, idpId: provider, userId, applicationId } = query
+    const page = await listDecisionPage(
+      store().report,
+      newestFirst(query, name, { action, provider, userId, applicationId }),
+    )
+    const show = (row: (typeof page.rows)[number]) => {
+      const { ruleKey: _rule, userNameKey: _user, applicationKey: _application, at, lastAt, ...told } = row
+      return { ...told, at: at.toISOString(), lastAt: lastAt.toISOString() }
+    }
+    return { body: walkedPage(page, name, show) }
+  },
+})
+
+export const logOperations = [sync, signIns, audit, decisions]
 
 /** The next rows of a walk against the order of ids, which is that of time. */
 function newestFirst(
