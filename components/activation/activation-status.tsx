@@ -11,11 +11,7 @@ const page = '/administration/activation'
 
 /** *My Activation Status*, at the foot of the menu, with what is pending. */
 export const ActivationStatus = ({ summary: { pending, state, others } }: { summary: ActivationSummary }) => (
-  <Link
-    href={page}
-    className="hover:bg-hover flex items-center gap-2.5 rounded-md px-2 py-1.5 text-sm"
-    aria-label={`My Activation Status: ${words[state]}. ${pending === 1 ? '1 change is' : `${pending} changes are`} pending.`}
-  >
+  <Link href={page} className="hover:bg-hover flex items-center gap-2.5 rounded-md px-2 py-1.5 text-sm">
     <CloudUpload className="text-ink-faint size-4 shrink-0" aria-hidden />
     <span className="min-w-0 flex-1">
       <span className="block font-medium">My Activation Status</span>
@@ -27,6 +23,7 @@ export const ActivationStatus = ({ summary: { pending, state, others } }: { summ
     {pending > 0 ? (
       <span className="bg-accent text-accent-ink min-w-5 rounded-full px-1.5 text-center text-xs leading-5 font-medium tabular-nums">
         {pending}
+        <span className="sr-only"> pending</span>
       </span>
     ) : null}
   </Link>

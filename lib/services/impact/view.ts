@@ -2,6 +2,7 @@ import { findLastImpactRun, listImpactChanges, type ImpactRunRow } from '#db/que
 import { listIdpRows, sumTotals } from '#db/queries/idps.ts'
 import type { Reader } from '#db/store.ts'
 import type { AccessChange } from '#lib/policy/access-change.ts'
+import { configurationState } from '../configuration/index.ts'
 import { isGoingOn } from './run.ts'
 import { basisOf } from './sets.ts'
 import type { AffectedPerson } from './tally.ts'
@@ -33,10 +34,11 @@ export type ImpactView = {
 /** Applications a page lists; the CSV has them all. */
 const MOST_SHOWN = 200
 
-/** Undefined where nobody has worked it out, or it was forgotten. */
+/** Undefined where nobody has worked it out for the draft that there is, or it was forgotten. */
 export async function readImpact(q: Reader, now: Date = new Date()): Promise<ImpactView | undefined> {
   const row = await findLastImpactRun(q)
-  if (!row) return undefined
+  const { draftedAt } = await configurationState(q)
+  if (!row || !draftedAt || row.startedAt < draftedAt) return undefined
   const { id, actorName, users, usersDone, losing, gaining, cut } = row
   const applications = row.status === 'done' ? await applicationsOf(q, id) : []
   return {
