@@ -41,10 +41,11 @@ export async function startIdp(
 
 /**
  * An IdP at once, for the command line: enabled, so that it can provision straight away, and without SAML, which the
- * portal adds later. With SCIM Sync comes a live token, in clear here and never again.
+ * portal adds later. With SCIM Sync comes a live token, in clear here and never again. The mass-deprovision guard is off
+ * unless asked for: whoever scripts an IdP plays through whole directories with it.
  */
 export async function createIdp(
-  wanted: { name: string; scimSync: boolean; scimPolicy: boolean; domains?: readonly string[] },
+  wanted: { name: string; scimSync: boolean; scimPolicy: boolean; domains?: readonly string[]; guard?: boolean },
   actor: Actor,
 ): Promise<{ id: string; name: string; endpoint: string; token?: string }> {
   const settings: IdpSettings = {
@@ -53,6 +54,7 @@ export async function createIdp(
     domains: [...(wanted.domains ?? [])],
     scimSync: wanted.scimSync,
     scimAttributesForPolicy: wanted.scimPolicy,
+    guardsDeprovisioning: wanted.guard === true,
   }
   const { id, name, organisationId, token } = await insert(settings, 'enabled', actor, wanted.scimSync)
   return { id, name, endpoint: scimEndpoint(organisationId, id), ...(token === undefined ? {} : { token }) }

@@ -85,7 +85,7 @@ type Sample = {
 
 /** An IdP that was set up at `at`, and a client that provisions to it. */
 async function addIdp(actor: Actor, at: Date, sample: Sample): Promise<Client> {
-  const wanted = { name: sample.name, scimSync: true, scimPolicy: true, domains: [sample.domain] }
+  const wanted = { name: sample.name, scimSync: true, scimPolicy: true, domains: [sample.domain], guard: true }
   const { id, token } = await createIdp(wanted, actor)
   if (token === undefined) throw new Error('An IdP with SCIM Sync was made without a token.')
   const made = await generate([{ name: 'commonName', value: sample.domain }], {
