@@ -11,6 +11,7 @@ import { findUserSession, findUserSessionById } from '#db/queries/user-sessions.
 import { isHttps } from '#lib/auth/cookie.ts'
 import { randomSecret, sha256Hex } from '#lib/auth/secrets.ts'
 import { env } from '#lib/env.ts'
+import { decide } from '#lib/policy/decide.ts'
 import type { Platform } from '#lib/policy/rule.ts'
 import { findSubject } from '../policy/subject.ts'
 import { checkUserSession } from '../sign-on/user-sessions.ts'
@@ -174,5 +175,9 @@ async function lapseAt(asked: {
   } as const
   const now = asked.now.getTime()
   // Nothing is idle that begins now.
-  return lapseOf(policies, found.subject, request, { signedInAt: asked.signedInAt.getTime(), seenAt: now, now })
+  return lapseOf(decide(policies, 'timeout', found.subject, request), {
+    signedInAt: asked.signedInAt.getTime(),
+    seenAt: now,
+    now,
+  })
 }

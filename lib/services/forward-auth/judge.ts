@@ -1,4 +1,5 @@
 import { isHttps } from '#lib/auth/cookie.ts'
+import type { CompiledSet } from '#lib/policy/compile.ts'
 import { decide, type Decision, type Reason } from '#lib/policy/decide.ts'
 import { explain } from '#lib/policy/explain.ts'
 import type { PolicyRequest, Subject } from '#lib/policy/policy-set.ts'
@@ -97,9 +98,9 @@ export async function judge(asked: Asked): Promise<Verdict> {
 function judgeKnown(world: World, known: Known, request: PolicyRequest, asked: Asked, now: Date): Verdict {
   const { policies } = world
   const { subject, session } = known
-  const access = decide(policies, 'access', subject, request)
+  const { access, timeout } = decideBoth(known, policies, request)
   if (!isAllowed(access)) return blocked(world, subject, request, asked, access, now, known)
-  const lapse = lapseOf(policies, subject, request, {
+  const lapse = lapseOf(timeout, {
     signedInAt: session.createdAt.getTime(),
     seenAt: known.seenAt,
     now: now.getTime(),
@@ -114,6 +115,34 @@ function judgeKnown(world: World, known: Known, request: PolicyRequest, asked: A
   record(asked, now, known, loggedDecision(access), () => explain(policies, 'access', subject, request))
   const { userName, idpId } = session
   return { kind: 'pass', user: { userName, userId: known.userId, idpId } }
+}
+
+type Decided = { policies: CompiledSet; request: PolicyRequest; access: Decision; timeout: Decision }
+
+/** What was decided about somebody last: the requests of a page are alike, and so is what is decided about them. */
+const decidedLast = new WeakMap<Known, Decided>()
+
+function decideBoth(known: Known, policies: CompiledSet, request: PolicyRequest): Decided {
+  const last = decidedLast.get(known)
+  if (last?.policies === policies && isSame(last.request, request)) return last
+  const { subject } = known
+  const access = decide(policies, 'access', subject, request)
+  const decided = { policies, request, access, timeout: decide(policies, 'timeout', subject, request) }
+  decidedLast.set(known, decided)
+  return decided
+}
+
+function isSame(some: PolicyRequest, other: PolicyRequest): boolean {
+  const [a, b] = [some.destination, other.destination]
+  return (
+    'host' in a &&
+    'host' in b &&
+    a.host === b.host &&
+    a.port === b.port &&
+    some.address === other.address &&
+    some.platform === other.platform &&
+    some.countryCode === other.countryCode
+  )
 }
 
 function blocked(
