@@ -28,7 +28,7 @@ export async function createIdp(name: string, deployment: Deployment = 'main'): 
   const origin = `http://localhost:${deployment === 'main' ? port : port + 1}`
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    ['bin/rollcall.mjs', 'idp', 'create', '--name', name, '--scim-sync', '--json'],
+    ['bin/rollcall.mjs', 'idp', 'create', '--name', name, '--scim-sync', '--guard', '--json'],
     {
       env: {
         ...process.env,

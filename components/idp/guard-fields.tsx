@@ -43,7 +43,7 @@ export const GuardFields = ({ form, disabled }: { form: IdpForm; disabled: boole
           </div>
           <p className="text-ink-muted text-sm">
             {meaning(form.stored.activeUsers, draft)} What waits stands under{' '}
-            <Link href={heldHref(form.stored.id)} className="text-accent-text hover:underline">
+            <Link href={heldHref(form.stored.id)} className="text-accent-text underline">
               Held Requests
             </Link>
             .
