@@ -76,7 +76,7 @@ const TriedRules = ({
           {omitted > 0 && index === tried.length - 1 ? (
             <p className="text-ink-muted mb-2">
               {formatCount(omitted)} rules between these are not shown.{' '}
-              <Link href={allHref} className="text-accent-text hover:underline">
+              <Link href={allHref} className="text-accent-text underline">
                 Show all rules
               </Link>
             </p>
