@@ -9,8 +9,8 @@ export function configurationText(file: ConfigurationFile, format: 'yaml' | 'jso
   document.commentBefore = ' The configuration of Rollcall, but for secrets. Apply it: rollcall apply <file>'
   // A blank line before each part, for readers.
   visit(document, {
-    Pair(_key, pair, path) {
-      if (path.length === 2 && isMap(path[1]) && pair.key && typeof pair.key === 'object') {
+    Pair(at, pair, path) {
+      if (at !== 0 && path.length === 2 && isMap(path[1]) && pair.key && typeof pair.key === 'object') {
         Object.assign(pair.key, { spaceBefore: true })
       }
     },
