@@ -26,6 +26,8 @@ export async function activateConfirmed(
   actor: Actor,
   { typed, ...how }: { seen: number; force: boolean; typed: string },
 ): Promise<Activation> {
+  // Somebody edited since: that is what there is to say, whatever was typed. `activate` does, and publishes nothing.
+  if (how.seen < (await configurationState(store().read)).draftVersion) return activate(actor, how)
   const demanded = await demandedConfirmation(store().read)
   if (demanded && typed.trim() !== demanded.text) {
     const why =

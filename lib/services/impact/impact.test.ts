@@ -216,6 +216,8 @@ describe.each(engines)('on %s', (engine) => {
     const activated = (typed: string) => activateConfirmed(actor, { seen, force: false, typed })
     await expect(activated('activate without knowing')).rejects.toMatchObject({ code: 'invalid', field: 'typed' })
     expect((await configurationStatus(store.read)).draftedAt).toBeDefined()
+    const late = activateConfirmed(actor, { seen: seen - 1, force: false, typed: '' })
+    await expect(late).rejects.toMatchObject({ code: 'changed' })
     expect(await activated(' 398 lose access ')).toMatchObject({ state: 'activated' })
   })
 
