@@ -115,6 +115,13 @@ export function resetActivation(): void {
   database.close()
 }
 
+/** No rules and no applications, whatever other files have left. */
+export function clearPolicies(): void {
+  const database = new Database(join(dataFolder(), 'rollcall.db'), { timeout: 5_000 })
+  database.exec('delete from policy_rules; delete from policy_references; delete from applications')
+  database.close()
+}
+
 /** A key for the Management API, made beside the server. */
 export async function makeApiKey(asked: { name: string; scopes: string[] }): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, ['e2e/api-key.ts', JSON.stringify(asked)], {

@@ -1,5 +1,7 @@
-import { createIdp } from './deployment.ts'
+import { clearPolicies, createIdp } from './deployment.ts'
 import { expect, expectAccessible, test } from './fixtures.ts'
+
+test.beforeAll(clearPolicies)
 
 test('an application is added, what is decided about it explained, and one person blocked', async ({
   page,

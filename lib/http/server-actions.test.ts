@@ -55,6 +55,17 @@ const table: Record<string, Record<string, Line>> = {
     revokeSessionAction: ['administer', 'session.revoke'],
     revokeSessionsAction: ['administer', 'session.revoke'],
   },
+  'app/(portal)/administration/activation/actions.ts': {
+    activateAction: ['configure', 'configuration.activate'],
+    discardDraftAction: ['configure', 'configuration.discard'],
+    startImpactAction: ['configure'],
+    readImpactAction: ['read'],
+    cancelImpactAction: ['configure'],
+    impactedPeopleAction: ['read'],
+    changeEffectAction: ['administer', 'setting.update'],
+    versionChangesAction: ['read'],
+    restoreVersionAction: ['configure', 'configuration.restore'],
+  },
   'app/(portal)/administration/api-keys/actions.ts': {
     createApiKeyAction: ['administer, confirmed', 'api-key.create'],
     revokeApiKeyAction: ['administer', 'api-key.revoke'],
