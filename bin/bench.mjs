@@ -3,7 +3,18 @@ import { become, installIfNeeded, node, Refusal, run } from './bootstrap.mjs'
 import { ensureBrowser } from './browser.mjs'
 import { buildIfStale } from './build.mjs'
 
-const measurements = ['sync', 'size', 'postgres', 'portal', 'pages', 'click', 'policy', 'impact', 'saml', 'forward-auth']
+const measurements = [
+  'sync',
+  'size',
+  'postgres',
+  'portal',
+  'pages',
+  'click',
+  'policy',
+  'impact',
+  'saml',
+  'forward-auth',
+]
 
 await run(() => {
   const [first = '', ...rest] = process.argv.slice(2)

@@ -8,7 +8,7 @@ export function drafted<Q extends Reader>(q: Q): Q {
   const kept = handles.get(q)
   if (kept) return kept as Q
   const t = q.tables
-  const tables = {
+  const tables: Tables = {
     ...t,
     idps: t.draftIdps,
     idpDomains: t.draftIdpDomains,
@@ -23,7 +23,7 @@ export function drafted<Q extends Reader>(q: Q): Q {
     applications: t.draftApplications,
     policyRules: t.draftPolicyRules,
     policyReferences: t.draftPolicyReferences,
-  } as unknown as Tables
+  }
   // What is remembered is remembered of what is published.
   const handle = Object.create(q, { tables: { value: tables }, memory: { value: undefined } }) as Q
   handles.set(q, handle)

@@ -299,9 +299,9 @@ describe.each(engines)('on %s', (engine) => {
       await createRule('access', rule('A'), ada)
       const version = (await listVersions(store.read))[0]
       const { id } = await createIdp({ name: 'Okta', scimSync: false, scimPolicy: false }, ada)
-      const with_ = (await listVersions(store.read))[0]
+      const withOkta = (await listVersions(store.read))[0]
       await deleteIdp(id, 'Okta', ada)
-      expect(await restoreVersion(with_?.id ?? '', ada)).toEqual({ skipped: ['Okta'] })
+      expect(await restoreVersion(withOkta?.id ?? '', ada)).toEqual({ skipped: ['Okta'] })
       expect(await findIdp(store.read, id)).toBeUndefined()
       expect(await restoreVersion(version?.id ?? '', ada)).toEqual({ skipped: [] })
     })

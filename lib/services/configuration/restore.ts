@@ -27,7 +27,7 @@ export async function restoreVersion(id: string, actor: Actor): Promise<{ skippe
   return edit(actor, 'restore', async (tx) => {
     const wanted = new Map<string, Omit<RowDifference, 'before'>>()
     for (const later of await listVersionsAfter(tx, version.number)) {
-      for (const change of (await listChanges(tx, later.id)).reverse()) await undo(tx, change, wanted)
+      for (const change of (await listChanges(tx, later.id)).toReversed()) await undo(tx, change, wanted)
     }
     const lost = await lostIdps(tx, [...wanted.values()])
     const kept = [...wanted.values()].filter((change) => !lost.has(idpOf(change) ?? ''))

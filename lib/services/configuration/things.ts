@@ -64,18 +64,18 @@ export async function thingsOf(q: Reader, differences: readonly RowDifference[])
     })
   }
   for (const { part, before, after } of differences) {
-    const part_ = hanging[part]
+    const owned = hanging[part]
     const row = after ?? before
-    if (!part_ || !row) continue
-    const id = String(row[part_.by])
-    const key = `${part_.of} ${id}`
-    const kind = kinds[part_.of] ?? 'idp'
+    if (!owned || !row) continue
+    const id = String(row[owned.by])
+    const key = `${owned.of} ${id}`
+    const kind = kinds[owned.of] ?? 'idp'
     const thing = things.get(key) ?? { kind, id, name: named.get(key) ?? id, change: 'update' as const, fields: [] }
     things.set(key, thing)
-    let field = thing.fields.find((each) => each.field === part_.field)
-    if (!field) thing.fields.push((field = { field: part_.field, before: [], after: [] }))
-    if (before) (field.before as unknown[]).push(part_.told(before))
-    if (after) (field.after as unknown[]).push(part_.told(after))
+    let field = thing.fields.find((each) => each.field === owned.field)
+    if (!field) thing.fields.push((field = { field: owned.field, before: [], after: [] }))
+    if (before) (field.before as unknown[]).push(owned.told(before))
+    if (after) (field.after as unknown[]).push(owned.told(after))
   }
   return [...things.values()]
 }

@@ -42,7 +42,11 @@ describe.each(engines)('the sweep of sign-ins on %s', (engine) => {
     await sweepSignIns(now)
     const { userSessions } = store.tables
     const ended = (await store.read.select().from(userSessions)).filter((row) => row.endedAt !== null)
-    expect(ended.map(({ idpId, userName, endReason }) => [idpId, userName, endReason]).toSorted()).toEqual([
+    expect(
+      ended
+        .map(({ idpId, userName, endReason }) => [idpId, userName, endReason])
+        .toSorted((a, b) => (a.join() < b.join() ? -1 : 1)),
+    ).toEqual([
       ['5', 'bob', 'not-provisioned'],
       ['5', 'gone', 'not-provisioned'],
     ])
