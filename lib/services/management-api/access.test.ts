@@ -30,6 +30,8 @@ const table: Record<string, ApiScope> = {
   deletePolicyRule: 'policies:write',
   reorderPolicyRule: 'policies:write',
   reorderPolicyRules: 'policies:write',
+  getDefaultRule: 'policies:read',
+  changeDefaultRule: 'policies:write',
   listApplications: 'applications:read',
   getApplication: 'applications:read',
   createApplication: 'applications:write',

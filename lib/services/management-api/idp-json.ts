@@ -68,6 +68,11 @@ const settable = {
   listMembers: z.boolean(),
   logRetentionDays: z.number().int(),
   additionalAttributes: z.boolean(),
+  acceptsCbcEncryption: z.boolean().describe('Assertions encrypted by AES-CBC, inside a signed response alone.'),
+  guardsDeprovisioning: z.boolean().describe('Mass-deprovision guard.'),
+  guardPercent: z.number().int(),
+  guardMinimum: z.number().int(),
+  guardExceptions: text.describe('Names of groups, a line each, whose emptying never counts.'),
 }
 
 const certificates = z
@@ -179,6 +184,11 @@ export function showIdp(view: IdpView): IdpJson {
     listMembers: view.listsMembers,
     logRetentionDays: view.logRetentionDays,
     additionalAttributes: view.additionalAttributes,
+    acceptsCbcEncryption: view.acceptsCbcEncryption,
+    guardsDeprovisioning: view.guardsDeprovisioning,
+    guardPercent: view.guardPercent,
+    guardMinimum: view.guardMinimum,
+    guardExceptions: view.guardExceptions,
     scimServiceProviderEndpoint: view.endpoint,
     scimSharedSecretExists: [...view.tokens, ...view.secrets].some(({ isExpired }) => !isExpired),
     certificates: view.certificates.map(({ commonName, serialNumber, fingerprint, validFrom, validTo }) => ({
@@ -220,6 +230,11 @@ export function settingsIn(body: z.output<typeof idpChange>): Partial<IdpSetting
     listsMembers: body.listMembers,
     logRetentionDays: body.logRetentionDays,
     additionalAttributes: body.additionalAttributes,
+    acceptsCbcEncryption: body.acceptsCbcEncryption,
+    guardsDeprovisioning: body.guardsDeprovisioning,
+    guardPercent: body.guardPercent,
+    guardMinimum: body.guardMinimum,
+    guardExceptions: body.guardExceptions,
     isDefault: body.defaultIdp,
     hasOrgEntityId: body.orgSpecificEntityId,
     loginNameAttribute: body.loginNameAttribute,

@@ -79,6 +79,22 @@ export const ruleJson = z
   })
   .meta({ id: 'PolicyRule' })
 
+/** What a Default Rule does: it has no criteria, is always enabled, and keeps its name. */
+export const defaultRuleBody = ruleBody
+  .pick({ description: true, action: true, customMsg: true, reauthTimeout: true, reauthIdleTimeout: true })
+  .meta({ id: 'DefaultRuleInput' })
+
+export const defaultRuleJson = ruleJson
+  .pick({
+    policySetId: true,
+    description: true,
+    action: true,
+    customMsg: true,
+    reauthTimeout: true,
+    reauthIdleTimeout: true,
+  })
+  .meta({ id: 'DefaultRule' })
+
 /** A stored rule. `surroundings` have what it names. */
 export function showRule(row: PolicyRuleRow, surroundings: Omit<PolicySet, 'rules'>): z.output<typeof ruleJson> {
   const { outcome, criteria } = ruleOf(row)
@@ -122,7 +138,8 @@ export function ruleEntryIn(policy: Policy, body: z.output<typeof ruleBody>): Ru
   }
 }
 
-function outcomeIn(policy: Policy, body: z.output<typeof ruleBody>): Outcome {
+/** What a body says is done. Throws 400 where the policy has no such action or field. */
+export function outcomeIn(policy: Policy, body: z.output<typeof defaultRuleBody>): Outcome {
   const { action, customMsg: message, reauthTimeout, reauthIdleTimeout } = body
   const wrong = (field: string, reason: string) => fault(400, 'invalid.parameter', `Field ${field}: ${reason}`, [field])
   if (policy === 'timeout') {

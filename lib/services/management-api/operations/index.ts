@@ -2,6 +2,7 @@ import type { Operation } from '../operation.ts'
 import { activationOperations } from './activation.ts'
 import { applicationOperations } from './applications.ts'
 import { decisionOperations } from './decisions.ts'
+import { defaultRuleOperations } from './default-rules.ts'
 import { idpOperations } from './idps.ts'
 import { locationOperations } from './locations.ts'
 import { logOperations } from './logs.ts'
@@ -15,6 +16,7 @@ export const operations: readonly Operation[] = [
   ...samlAttributeOperations,
   ...scimOperations,
   ...ruleOperations,
+  ...defaultRuleOperations,
   ...applicationOperations,
   ...locationOperations,
   ...logOperations,
