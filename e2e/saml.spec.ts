@@ -90,7 +90,7 @@ test('a user says who they are, signs in at their IdP, and is where they wanted 
 test('who is not known yet is provisioned from the assertion', async ({ page }) => {
   await signIn(page, oktaIdp, mira)
   await expect(signedIn(page)).toBeVisible()
-  await page.goto(`/user-management/users?q=${encodeURIComponent(mira.userName)}`)
+  await page.goto(`/user-management/users?userName=${encodeURIComponent(mira.userName)}`)
   const row = page.getByRole('row', { name: new RegExp(mira.userName) })
   await expect(row).toContainText('Mira Solberg')
   await expect(row).toContainText('Research')
