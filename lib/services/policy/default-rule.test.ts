@@ -88,9 +88,9 @@ describe.each(engines)('on %s', (engine) => {
   test('is neither moved, nor switched off, nor deleted, and its name is its own', async () => {
     await changeDefaultRule('forwarding', bypass, { version: 0, opened: (await forwarding()).entry }, actor)
     const id = (await listPolicyRules(store.read))[0]?.id ?? ''
-    for (const work of [moveRule(id, 1, actor), setRuleEnabled(id, false, actor), deleteRule(id, actor)]) {
-      expect(await refusal(work)).toBe('not-found')
-    }
+    expect(await refusal(moveRule(id, 1, actor))).toBe('not-found')
+    expect(await refusal(setRuleEnabled(id, false, actor))).toBe('not-found')
+    expect(await refusal(deleteRule(id, actor))).toBe('not-found')
     const outcome = { policy: 'forwarding', action: 'forward' } as const
     const rule = { name: 'default rule', description: '', isEnabled: true, outcome, criteria: noCriteria }
     expect(await refusal(createRule('forwarding', rule, actor))).toBe('invalid name')
