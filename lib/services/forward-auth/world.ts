@@ -3,6 +3,7 @@ import { listLocations, type LocationWithRanges } from '#db/queries/locations.ts
 import type { CompiledSet } from '#lib/policy/compile.ts'
 import { contains, parseAddress, parseNetwork, type Network } from '#lib/policy/network.ts'
 import { authenticationSettings, type AuthenticationSettings } from '../authentication-settings/settings.ts'
+import { asPublished } from '../configuration/as-published.ts'
 import { parseExemptedUrl, type Exemption } from '../exemptions/entry.ts'
 import { compiledPolicies } from '../policy/load.ts'
 import { believed } from './believed.ts'
@@ -17,12 +18,9 @@ export type World = {
 }
 
 const load = believed(async (q): Promise<World> => {
-  const [policies, settings, urls, locations] = await Promise.all([
-    compiledPolicies(q),
-    authenticationSettings(q),
-    listExemptedUrls(q),
-    listLocations(q),
-  ])
+  const [policies, settings, urls, locations] = await asPublished(q, () =>
+    Promise.all([compiledPolicies(q), authenticationSettings(q), listExemptedUrls(q), listLocations(q)]),
+  )
   const places = locations.map(placeOf)
   return {
     policies,

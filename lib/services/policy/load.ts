@@ -8,6 +8,7 @@ import type { Reader } from '#db/store.ts'
 import { compilePolicies, type CompiledSet } from '#lib/policy/compile.ts'
 import type { PolicyIdp, PolicySet } from '#lib/policy/policy-set.ts'
 import { policies, type Rule } from '#lib/policy/rule.ts'
+import { asPublished, publishedVersion } from '../configuration/as-published.ts'
 import { applicationOf, ruleOf } from './stored.ts'
 
 /** Everything that rules may name, and the SCIM groups that `rules` do name. */
@@ -47,15 +48,18 @@ const compiledBy = new WeakMap<Reader, { fingerprint: string; compiled: Compiled
  * whenever the database has (a sign-in changes it, too).
  */
 export async function compiledPolicies(q: Reader = store().read): Promise<CompiledSet> {
-  return remembered(q, 'policies', async () => {
-    const idps = await listIdpRows(q)
-    const fingerprint = `${await findPolicyFingerprint(q)} ${JSON.stringify(idps.map(policyIdp))}`
-    const kept = compiledBy.get(q)
-    if (kept?.fingerprint === fingerprint) return kept.compiled
-    const compiled = compilePolicies(await loadPolicySet(q))
-    compiledBy.set(q, { fingerprint, compiled })
-    return compiled
-  })
+  return remembered(q, 'policies', () =>
+    asPublished(q, async () => {
+      const idps = await listIdpRows(q)
+      const states = [await publishedVersion(q), await findPolicyFingerprint(q), idps.map(policyIdp)]
+      const fingerprint = JSON.stringify(states)
+      const kept = compiledBy.get(q)
+      if (kept?.fingerprint === fingerprint) return kept.compiled
+      const compiled = compilePolicies(await loadPolicySet(q))
+      compiledBy.set(q, { fingerprint, compiled })
+      return compiled
+    }),
+  )
 }
 
 const policyIdp = (idp: IdpRow): PolicyIdp => ({
