@@ -102,7 +102,7 @@ function judgeKnown(world: World, known: Known, request: PolicyRequest, asked: A
   if (!isAllowed(access)) return blocked(world, subject, request, asked, access, now, known)
   const lapse = lapseOf(timeout, {
     signedInAt: session.createdAt.getTime(),
-    seenAt: known.seenAt,
+    seenAt: known.seen.at,
     now: now.getTime(),
   })
   if (lapse) {

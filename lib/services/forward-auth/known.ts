@@ -12,40 +12,61 @@ import type { Subject } from '#lib/policy/policy-set.ts'
 import { findSubject, findSubjectIdp } from '../policy/subject.ts'
 import { believed } from './believed.ts'
 
-/** Somebody at an application's host, with what policies ask about them. */
-export type Known = FoundApplicationSession & {
+/** What policies ask about somebody. */
+type Person = {
   readonly idp: IdpRow
   readonly subject: Subject
   /** Of the users table; undefined when SCIM has not brought them. */
   readonly userId: string | undefined
-  /** Of the host's session, ms. */
-  seenAt: number
 }
+
+/** Somebody at an application's host. */
+export type Known = FoundApplicationSession &
+  Person & {
+    /** When they were let through there last, ms. */
+    readonly seen: { at: number }
+  }
 
 /** How far `lastSeenAt` may be behind: a request is not worth a durable write each. */
 const TOUCH_MS = 60_000
 
+/** A session at a host, and whom it was known to be of when that was asked last. */
+type Held = FoundApplicationSession & { readonly seen: { at: number }; last?: { person: Person; known: Known } }
+
 /** By the reference itself: hashing it for each request would be a twentieth of its time. */
-const load = believed(async (q, reference): Promise<Known | undefined> => {
+const loadSession = believed(async (q, reference): Promise<Held | undefined> => {
   const found = await findApplicationSession(q, sha256Hex(reference))
-  if (!found) return undefined
-  const { idpId, userName } = found.session
-  const [idp, known] = await Promise.all([findSubjectIdp(q, idpId), findSubject(q, idpId, userName)])
-  return idp && known && { ...found, ...known, idp, seenAt: found.at.lastSeenAt.getTime() }
+  return found && { ...found, seen: { at: found.at.lastSeenAt.getTime() } }
+})
+
+/** By IdP and userName: whoever is at twenty hosts is looked up once for all of them. */
+const loadPerson = believed(async (q, key): Promise<Person | undefined> => {
+  const end = key.indexOf(' ')
+  const [idpId, userName] = [key.slice(0, end), key.slice(end + 1)]
+  const [idp, found] = await Promise.all([findSubjectIdp(q, idpId), findSubject(q, idpId, userName)])
+  return idp && found && { ...found, idp }
 })
 
 /** Whom a cookie's reference stands for at this host; undefined for another host's, and for what never was one. */
 export async function findKnown(host: string, reference: string): Promise<Known | undefined> {
   if (!/^[A-Za-z0-9_-]{43}$/.test(reference)) return undefined
-  const known = await load(reference)
-  return known?.at.host === host ? known : undefined
+  const held = await loadSession(reference)
+  if (held?.at.host !== host) return undefined
+  const person = await loadPerson(`${held.session.idpId} ${held.session.userName}`)
+  if (!person) return undefined
+  // The same as long as both are believed, so that what is decided about it can be kept.
+  if (held.last?.person !== person) {
+    const { at, session, seen } = held
+    held.last = { person, known: { at, session, seen, ...person } }
+  }
+  return held.last.known
 }
 
 /** Notes that they were let through; written about once a minute, and nobody waits for it. */
 export function noteSeen(known: Known, now: Date): void {
-  const isDue = now.getTime() - known.seenAt >= TOUCH_MS
+  const isDue = now.getTime() - known.seen.at >= TOUCH_MS
   if (!isDue) return
-  known.seenAt = now.getTime()
+  known.seen.at = now.getTime()
   store()
     .write(
       async (tx) => {
@@ -57,6 +78,6 @@ export function noteSeen(known: Known, now: Date): void {
     .catch((error: unknown) => {
       // Too busy to note it: the next request does.
       if (!isAppError(error)) console.error('The use of a session was not noted.', error)
-      known.seenAt = 0
+      known.seen.at = 0
     })
 }
