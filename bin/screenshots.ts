@@ -174,22 +174,14 @@ const portal = (idp: string): Shot[] => [
     },
   },
   { name: 'access-policy', path: `${policy}/access` },
-  {
-    name: 'access-policy-open',
-    path: `${policy}/access`,
-    show: (page) => page.getByRole('button', { name: 'Rule of Engineers reach builds' }).click(),
-  },
+  { name: 'access-policy-open', path: `${policy}/access`, show: press('Rule of Engineers reach builds') },
   { name: 'client-forwarding-policy', path: `${policy}/client-forwarding` },
   { name: 'timeout-policy', path: `${policy}/timeout` },
   { name: 'applications', path: `${policy}/applications` },
   { name: 'locations', path: `${policy}/locations` },
   { name: 'simulator', path: `${policy}/simulator` },
   { name: 'decision-log', path: `${policy}/decision-log` },
-  {
-    name: 'decision-log-open',
-    path: `${policy}/decision-log`,
-    show: (page) => page.getByRole('button', { name: /^Decision of keiko\.mori/ }).click(),
-  },
+  { name: 'decision-log-open', path: `${policy}/decision-log`, show: press(/^Decision of keiko\.mori/) },
   { name: 'administrators', path: `${administration}/administrators` },
   {
     name: 'administrators-open',
@@ -226,6 +218,8 @@ const portal = (idp: string): Shot[] => [
   },
   { name: 'no-such-page', path: '/nothing-is-here' },
 ]
+
+const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).click()
 
 /** From a row to the page of its own that it opens on. */
 async function openPage(page: Page, name: string | RegExp): Promise<void> {

@@ -62,6 +62,6 @@ function policyIn(text = ''): DefaultRulePolicy {
 
 async function answer(policy: DefaultRulePolicy) {
   const { entry, version } = await getDefaultRule(await edited(store().report), policy)
-  const { customMsg = '', ...outcome } = showOutcome(entry.outcome)
-  return { body: { policySetId: policy, description: entry.description, customMsg, ...outcome }, version }
+  const body = { policySetId: policy, description: entry.description, ...showOutcome(entry.outcome) }
+  return { body, version }
 }
