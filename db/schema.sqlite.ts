@@ -21,6 +21,7 @@ export const {
   idpDomains,
   idpCertificates,
   spCertificates,
+  scimArrivals,
   scimTokens,
   scimTokenUses,
   requestCounts,

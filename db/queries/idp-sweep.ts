@@ -50,6 +50,7 @@ export const idpSweepSteps: readonly SweepStep[] = [
     return true
   },
   (tx, idpId, batch) => sweepById(tx, tx.tables.syncLogs, idpId, batch),
+  (tx, idpId, batch) => sweepById(tx, tx.tables.scimArrivals, idpId, batch),
   async (tx, idpId, batch) => {
     const { syncLogCounts: counts } = tx.tables
     const first = await tx
@@ -116,6 +117,7 @@ type ById =
   | Writer['tables']['deletedResources']
   | Writer['tables']['totals']
   | Writer['tables']['syncLogs']
+  | Writer['tables']['scimArrivals']
   | Writer['tables']['decisionLogs']
 
 async function lastOf(tx: Writer, table: ById, idpId: string, batch: number): Promise<string | undefined> {

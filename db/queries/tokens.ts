@@ -112,11 +112,14 @@ async function selectDomains(q: Reader, idpId: string): Promise<readonly string[
   return rows.map((row) => row.domain)
 }
 
-/** Records a token's last use, outside any provisioning transaction. */
-export async function upsertTokenUse(tx: Writer, use: Tables['scimTokenUses']['$inferInsert']): Promise<void> {
+/** Records a token's last use, and the first one for good, outside any provisioning transaction. */
+export async function upsertTokenUse(
+  tx: Writer,
+  use: Omit<Tables['scimTokenUses']['$inferInsert'], 'firstUsedAt'>,
+): Promise<void> {
   const { scimTokenUses } = tx.tables
   await tx
     .insert(scimTokenUses)
-    .values(use)
+    .values({ ...use, firstUsedAt: use.lastUsedAt })
     .onConflictDoUpdate({ target: scimTokenUses.tokenId, set: { lastUsedAt: use.lastUsedAt, address: use.address } })
 }

@@ -171,6 +171,8 @@ export const idpTables = (k: Kit) => ({
   scimTokenUses: k.table('scim_token_uses', {
     tokenId: k.text('token_id').primaryKey(),
     idpId: k.text('idp_id').notNull(),
+    /** Null in rows from before this was kept. */
+    firstUsedAt: k.instant('first_used_at'),
     lastUsedAt: k.instant('last_used_at').notNull(),
     address: k.text('address').notNull(),
   }),

@@ -50,6 +50,27 @@ export const syncLogTables = (k: Kit) => ({
     (t) => [k.primaryKey({ columns: [t.idpId, t.entityId, t.logId] })],
   ),
   /**
+   * The last requests of an IdP that its log does not hold: what it only read, and what came with one of its tokens to the
+   * address of another IdP. A few for each IdP; written a little later, outside provisioning.
+   */
+  scimArrivals: k.table(
+    'scim_arrivals',
+    {
+      idpId: k.text('idp_id').notNull(),
+      /** UUIDv7 of `at`. */
+      id: k.text('id').notNull(),
+      at: k.instant('at').notNull(),
+      method: k.text('method').notNull(),
+      /** As the log has it. */
+      url: k.text('url').notNull(),
+      status: k.whole('status').notNull(),
+      detail: k.text('detail'),
+      client: k.text('client').$type<Client>().notNull(),
+      address: k.text('address').notNull(),
+    },
+    (t) => [k.primaryKey({ columns: [t.idpId, t.id] })],
+  ),
+  /**
    * Roll-ups of the log: how many requests of a kind there were in a minute and in an hour. A sweep folds rows in, outside
    * provisioning; empty text where a row has none. Without a row for each client and outcome, charts would read the log.
    */
