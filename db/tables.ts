@@ -1,5 +1,6 @@
 import type { Kit } from './kit.ts'
 import { administrationTables } from './tables/administration.ts'
+import { alertTables } from './tables/alerts.ts'
 import { apiTables } from './tables/api.ts'
 import { configurationTables, draftTables } from './tables/configuration.ts'
 import { decisionLogTables } from './tables/decision-log.ts'
@@ -31,6 +32,7 @@ export const defineTables = (k: Kit) => ({
   ...configurationTables(k),
   ...draftTables(k),
   ...impactTables(k),
+  ...alertTables(k),
   ...apiTables(k),
   ...searchTables(k),
   ...syncLogTables(k),
