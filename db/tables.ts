@@ -12,6 +12,7 @@ import { impactTables } from './tables/impact.ts'
 import { managementTables } from './tables/management.ts'
 import { organisationTables } from './tables/organisation.ts'
 import { policyTables } from './tables/policy.ts'
+import { readinessTables } from './tables/readiness.ts'
 import { samlTables } from './tables/saml.ts'
 import { searchTables } from './tables/search.ts'
 import { syncLogTables } from './tables/sync-logs.ts'
@@ -34,6 +35,7 @@ export const defineTables = (k: Kit) => ({
   ...impactTables(k),
   ...alertTables(k),
   ...apiTables(k),
+  ...readinessTables(k),
   ...searchTables(k),
   ...syncLogTables(k),
   ...tableSettingsTables(k),
