@@ -34,6 +34,17 @@ export async function findArbitraryDomainsIdp(q: Reader): Promise<IdpRow | undef
   )[0]
 }
 
+/** Which of these exist, be it in a draft alone. */
+export async function listExistingIdps(q: Reader, ids: readonly string[]): Promise<string[]> {
+  const found = [q, drafted(q)].map(({ tables: { idps } }) =>
+    q
+      .select({ id: idps.id })
+      .from(idps)
+      .where(and(inArray(idps.id, [...ids]), ne(idps.status, 'deleting'))),
+  )
+  return (await Promise.all(found)).flat().map(({ id }) => id)
+}
+
 /** By name, without those being deleted. */
 export async function listIdpRows(q: Reader): Promise<IdpRow[]> {
   const { idps } = q.tables

@@ -12,6 +12,13 @@ const FORMS = [
   /^\/(\d+)\/scim(?=[/?#]|$)/,
 ]
 
+// Endpoints that were entered in part: without /v2, without the IdP ID, or as the server's name alone.
+const MISSED = [
+  /^\/scim(?=[/?#]|$)/,
+  /^\/\d+\/[1-9]\d{17}(?=[/?#]|$)/,
+  /^(?:\/\d+)?(?:\/v2)?\/(?:Users|Groups|Bulk)(?=[/?#]|$)/,
+]
+
 /** Takes a request target (`/scim/1/2161…/v2/Users?count=2`) apart; undefined when it is not the SCIM service's. */
 export function scimAddress(target: string): ScimAddress | undefined {
   for (const form of FORMS) {
@@ -24,7 +31,9 @@ export function scimAddress(target: string): ScimAddress | undefined {
     const path = (question < 0 ? rest : rest.slice(0, question)).replace(/^\/{2,}/, '/')
     return { organisationId, idpId, basePath, path, query: question < 0 ? '' : rest.slice(question + 1) }
   }
-  // Whatever else begins with /scim is meant for the service, and is told so in its own words.
-  if (!/^\/scim(?=[/?#]|$)/.test(target)) return undefined
-  return { organisationId: '', idpId: '', basePath: '/scim', path: target.slice(5).split('?', 1)[0] ?? '', query: '' }
+  // Whatever else is meant for the service is told so in its own words, and its administrator is shown it.
+  if (!MISSED.some((form) => form.test(target))) return undefined
+  const basePath = target.startsWith('/scim') ? '/scim' : ''
+  const path = target.slice(basePath.length).split(/[?#]/, 1)[0] ?? ''
+  return { organisationId: '', idpId: '', basePath, path, query: '' }
 }

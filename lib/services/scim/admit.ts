@@ -5,6 +5,7 @@ import { forbidden, unauthorized } from '#lib/scim/errors.ts'
 import { addressedIdp, namesNoIdp } from './addressed-idp.ts'
 import { isAllowedFrom } from './allowed-networks.ts'
 import type { AdmittedCall, Call } from './call.ts'
+import { meantIdp } from './meant-idp.ts'
 import { countRequest } from './rate-limit.ts'
 import { noteTokenUse } from './token-use.ts'
 
@@ -20,11 +21,16 @@ export async function admit(call: Call): Promise<AdmittedCall> {
   const token = authorization === undefined ? undefined : BEARER.exec(authorization)?.[1]
   const row = token === undefined ? undefined : await findToken(read, sha256Hex(token))
   if (!row || !idp || row.idpId !== idp.id) {
-    if (row && idp) call.notes = await whoseToken(row, idp)
+    if (!idp) {
+      call.meantIdpId = await meantIdp(call.request, row)
+      call.token = row && knownBySecret(row)
+    } else if (row) {
+      call.notes = await whoseToken(row, idp)
+      call.strayedFrom = row.idpId
+    }
     throw unauthorized(row && namesNoIdp(call.request) ? whoIsDefault(idp) : whatIsWrong(call, token))
   }
-  // The administrator knows an access token by its secret: so do the log and the last use.
-  call.token = row.secretId === null ? row : { ...row, id: row.secretId }
+  call.token = knownBySecret(row)
   if (row.kind === 'secret') {
     throw unauthorized(
       'This is a client secret, not a bearer token · exchange it for one at the Token URL of this identity provider',
@@ -51,6 +57,10 @@ export async function admit(call: Call): Promise<AdmittedCall> {
   if (rate) call.rate = rate
   return call as AdmittedCall
 }
+
+/** The administrator knows an access token by its secret: so do the log and the last use. */
+const knownBySecret = (token: ScimToken): ScimToken =>
+  token.secretId === null ? token : { ...token, id: token.secretId }
 
 /** For the log alone, which administrators read: most such tokens were pasted into the wrong app. */
 async function whoseToken(token: ScimToken, idp: ScimIdp): Promise<string[]> {

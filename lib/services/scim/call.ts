@@ -13,6 +13,10 @@ export type Call = {
   /** What its log row says beside what comes of it, as sentences. */
   notes?: readonly string[]
   idp: ScimIdp | undefined
+  /** Where the address is no IdP's: the one that its token or a number in it tells (meant-idp.ts). */
+  meantIdpId?: string | undefined
+  /** The IdP whose token was sent to the address of another one. */
+  strayedFrom?: string
   token: ScimToken | undefined
   /** What is left of the IdP's requests, where they are limited. */
   rate?: RateLimit
@@ -22,5 +26,5 @@ export type Call = {
   entity: { type: 'User' | 'Group'; id?: string; name?: string; externalId?: string | null } | undefined
 }
 
-/** A call whose token has been checked. */
-export type AdmittedCall = Call & { readonly idp: ScimIdp; readonly token: ScimToken }
+/** A call that was let in: its token has been checked, or it is rehearsed and needs none. */
+export type AdmittedCall = Call & { readonly idp: ScimIdp }

@@ -19,7 +19,7 @@ export async function discover(call: Call, route: DiscoveryRoute, query: URLSear
   if (query.has('filter')) {
     throw forbidden('Discovery endpoints take no filter · ask for the whole document, or for one by its id')
   }
-  const idp = await addressedIdp(call.request)
+  const idp = (call.idp = await addressedIdp(call.request))
   if (route.kind === 'service-provider-config') {
     return respond(200, JSON.stringify(serviceProviderConfig(call.base, capabilitiesOf(idp))))
   }

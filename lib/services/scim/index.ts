@@ -1,3 +1,4 @@
+import type { ScimIdp } from '#db/queries/tokens.ts'
 import { env } from '#lib/env.ts'
 import {
   invalidSyntax,
@@ -15,9 +16,11 @@ import { parseProjection, type Projection } from '#lib/scim/projection.ts'
 import { readParameterName } from '#lib/scim/quirks.ts'
 import { matchRoute, type Route } from '#lib/scim/router.ts'
 import { admit } from './admit.ts'
+import { noteArrival } from './arrivals.ts'
 import { answerBulk } from './bulk.ts'
 import type { AdmittedCall, Call } from './call.ts'
 import { discover, isDiscovery } from './discover.ts'
+import { answerDocument, asksForDocument } from './document.ts'
 import { BULK } from './limits.ts'
 import { listResources } from './list.ts'
 import { respond, type ScimRequest, type ScimResponse } from './message.ts'
@@ -47,11 +50,32 @@ export async function handleScim(request: ScimRequest, at: Date = new Date()): P
     request.path === TOKEN_PATH
       ? await answerTokenRequest(call)
       : await answer(call).catch((error: unknown) => refuse(call, error))
+  if (call.idp && answered.status < 400 && isUnlogged(request)) noteArrival(call.idp.id, call, answered)
   const response = call.rate ? { ...answered, headers: { ...answered.headers, ...rateHeaders(call.rate) } } : answered
   return request.method === 'HEAD' ? withoutBody(response) : response
 }
 
+/** What only reads, and what is given an access token, leaves no row in the log. */
+const isUnlogged = ({ method, path }: ScimRequest): boolean =>
+  method === 'GET' || method === 'HEAD' || path === TOKEN_PATH || /\/\.search$/i.test(path)
+
+/**
+ * The answer to a request of this IdP whose token nobody asks for and which nobody counts: a rehearsal's, which undoes
+ * whatever comes of it (lib/services/rehearsal). Never throws.
+ */
+export async function answerUnasked(request: ScimRequest, idp: ScimIdp, at: Date): Promise<ScimResponse> {
+  const base = `${env().url}${request.basePath}`
+  const call = { request, at, startedAt: performance.now(), base, idp, token: undefined, body: undefined, entity: undefined }
+  const answerAdmitted = async () => {
+    const route = matchRoute(request.path)
+    assertAllowed(call, route)
+    return isDiscovery(route) ? discover(call, route, queryOf(call)) : dispatch(call, route)
+  }
+  return answerAdmitted().catch((error: unknown) => refuse(call, error, 'part'))
+}
+
 async function answer(call: Call): Promise<ScimResponse> {
+  if (asksForDocument(call.request)) return answerDocument(call.request)
   const route = routeOf(call.request.path)
   if ('kind' in route && isDiscovery(route)) {
     assertAllowed(call, route)

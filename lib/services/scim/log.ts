@@ -24,11 +24,11 @@ export function logRow(call: Call, outcome: Outcome): SyncLogRow {
   const notes = [...(call.notes ?? []), ...(outcome.notes ?? [])]
   const userAgent = request.headers['user-agent'] ?? ''
   return {
-    idpId: call.idp?.id ?? NO_IDP,
+    idpId: loggedUnder(call),
     id: newId(call.at),
     at: call.at,
     method: request.method.slice(0, 16),
-    url: cap(redactUrl(`${request.basePath}${request.path}${request.query && `?${request.query}`}`), URL_BYTES),
+    url: loggedUrl(request),
     entityType: entity?.type ?? null,
     entityId: entity?.id ?? null,
     entityName: entity?.name ?? null,
@@ -47,6 +47,13 @@ export function logRow(call: Call, outcome: Outcome): SyncLogRow {
     notes: notes.length > 0 ? JSON.stringify(notes) : null,
   }
 }
+
+/** The IdP whose log a call belongs to: the one that it is addressed to, else the one that it was meant for. */
+export const loggedUnder = ({ idp, meantIdpId }: Call): string => idp?.id ?? meantIdpId ?? NO_IDP
+
+/** Path and query as the log keeps them. */
+export const loggedUrl = ({ basePath, path, query }: Call['request']): string =>
+  cap(redactUrl(`${basePath}${path}${query && `?${query}`}`), URL_BYTES)
 
 /** Tokens do not belong in a query, but are sent there by mistake. */
 const redactUrl = (url: string): string => cleanText(redactBody(url))

@@ -1,12 +1,13 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { failureCode, isConflict, isDiskFull, isUnavailable } from '#db/dialect.ts'
 import { store } from '#db/index.ts'
-import { insertSyncLog, NO_IDP } from '#db/queries/sync-logs.ts'
+import { insertSyncLog } from '#db/queries/sync-logs.ts'
 import { isAppError } from '#lib/errors.ts'
 import { errorBody, isScimError, ScimError, unavailable } from '#lib/scim/errors.ts'
+import { noteArrival } from './arrivals.ts'
 import type { Call } from './call.ts'
 import { heldOf, keepHeld } from './held.ts'
-import { logRow } from './log.ts'
+import { loggedUnder, logRow } from './log.ts'
 import { respond, type ScimResponse } from './message.ts'
 
 /** Log rows of refused requests, an IdP and second: a client gone wild must not fill the disk. */
@@ -61,8 +62,10 @@ function toScimError(thrown: unknown): ScimError {
 }
 
 async function log(call: Call, error: ScimError, response: string, counted: 'limited' | 'part'): Promise<void> {
-  const idpId = call.idp?.id ?? NO_IDP
+  const idpId = loggedUnder(call)
   const held = heldOf(error)
+  // Its administrator waits for it, and would look in vain.
+  if (call.strayedFrom !== undefined) noteArrival(call.strayedFrom, call, error)
   const isLogged = counted === 'part' || (await isWithinLimit(idpId))
   if (!isLogged && !held) return
   const row = logRow(call, { status: error.status, response, scimType: error.scimType, detail: error.detail })

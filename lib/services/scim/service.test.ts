@@ -431,8 +431,14 @@ describe.each(engines)('the SCIM service on %s', (engine) => {
       expect((await scim.send(await scim.addIdp({ status: 'disabled' }), 'GET', '/Users')).body['detail']).toContain(
         'disabled',
       )
+      // The log of the IdP that the token tells has it; without one it is the organisation's.
       expect((await scim.send({ ...okta, id: '999' }, 'GET', '/Users')).status).toBe(401)
-      expect((await scim.logs()).find((row) => row.idpId === '-')).toMatchObject({ status: 401 })
+      expect((await scim.send({ ...okta, id: '999', token: '' }, 'GET', '/Users')).status).toBe(401)
+      const wrong = (await scim.logs()).filter(({ url }) => url.includes('/999/'))
+      expect(wrong.map(({ idpId, status }) => [idpId, status])).toEqual([
+        [okta.id, 401],
+        ['-', 401],
+      ])
     })
 
     const eqToken = ({ tokenId }: TestIdp) => eq(scim.store.tables.scimTokens.id, tokenId)
