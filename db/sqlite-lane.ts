@@ -22,8 +22,8 @@ type Lane = {
   connection: Database
   stats: StoreStats
   options: SqliteOptions
-  /** Called once a commit may be seen; `keepsRemembered` when all of its turns did. */
-  onCommit(keepsRemembered: boolean): void
+  /** Called once a commit may be seen, with what holds for all of its turns. */
+  onCommit(turns: { keepRemembered: boolean; areNotes: boolean }): void
   /** Resolves once all that is committed so far is on disk. */
   durable(): Promise<void>
 }
@@ -154,7 +154,10 @@ export function openLane({
         commit.run()
         stats.commits++
         stats.turns += batch.length
-        onCommit(batch.every(({ options }) => options.keepsRemembered))
+        onCommit({
+          keepRemembered: batch.every(({ options }) => options.keepsRemembered || options.isNote),
+          areNotes: batch.every(({ options }) => options.isNote),
+        })
         answered = answer(batch, settle)
       } catch (error) {
         if (connection.inTransaction) rollback.run()

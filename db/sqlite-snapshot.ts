@@ -15,6 +15,7 @@ export function openSnapshots(reading: Database, writing: Database) {
   let isChecked = false
   let version = dataVersion.get()
   let memory = new Map<string, unknown>()
+  let changes = 0
   const start = () => {
     if (isOpen) return
     begin.run()
@@ -26,28 +27,39 @@ export function openSnapshots(reading: Database, writing: Database) {
     isOpen = false
     commit.run()
   }
+  /** Once a turn of the event loop: whether another process has committed. */
+  const look = () => {
+    if (isChecked) return
+    isChecked = true
+    setImmediate(() => (isChecked = false))
+    const found = dataVersion.get()
+    if (found === version) return
+    version = found
+    // What is read from now on is remembered: it must not come from a snapshot that is older than the change.
+    end()
+    memory = new Map()
+    changes += 1
+  }
   return {
     begin: start,
     /**
      * Called after each commit of this process. Whoever awaited a write must see it: the snapshot ends, and so does the
      * memory unless the commit kept everything that it may hold.
      */
-    committed(keepsRemembered: boolean) {
+    committed({ keepRemembered, areNotes }: { keepRemembered: boolean; areNotes: boolean }) {
       end()
-      if (!keepsRemembered) memory = new Map()
+      if (!keepRemembered) memory = new Map()
+      if (!areNotes) changes += 1
     },
     end,
     /** What has been read since something that is remembered may last have changed. */
     memory: () => {
-      if (isChecked) return memory
-      isChecked = true
-      setImmediate(() => (isChecked = false))
-      const found = dataVersion.get()
-      if (found === version) return memory
-      version = found
-      // What is read from now on is remembered: it must not come from a snapshot that is older than the change.
-      end()
-      return (memory = new Map())
+      look()
+      return memory
+    },
+    changes: () => {
+      look()
+      return changes
     },
   }
 }

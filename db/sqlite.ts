@@ -55,6 +55,7 @@ export async function openSqlite(file: string, migrationsFolder: string, options
     tables: tables as unknown as Tables,
     read: Object.assign(handle(cacheStatements(reading, snapshots.begin)), {
       memory: snapshots.memory,
+      changes: snapshots.changes,
     }) as unknown as Reader,
     report: reports.read,
     write: (work, options = {}) =>

@@ -11,6 +11,8 @@ export type Reader = Pick<Any, 'select' | 'selectDistinct' | '$count'> & {
   engine: Engine
   /** What was read since the database last changed (remembered.ts); absent where a change cannot be noticed. */
   memory?: () => Map<string, unknown>
+  /** Raised by every commit but those of notes alone, whichever process made it; absent where a change cannot be noticed. */
+  changes?: () => number
 }
 
 /** A handle that can change, lent by `write` for one turn and dead afterwards. */
@@ -30,6 +32,8 @@ export type WriteOptions = {
   mayRunTwice?: boolean
   /** It changes nothing that `remembered` keeps: turns of provisioning, after each of which everything was read anew. */
   keepsRemembered?: boolean
+  /** It notes that something was used or happened, and nothing is decided or answered by it. It keeps what is remembered. */
+  isNote?: boolean
 }
 
 export type Store = {

@@ -1,5 +1,5 @@
 export { loggedDecision, type MadeDecision } from './made.ts'
-export { recordDecision } from './record.ts'
+export { recordAgain, recordDecision } from './record.ts'
 export {
   changeDecisionLogSettings,
   decisionLogSettings,

@@ -13,11 +13,13 @@ export type Waiting = {
   id: string | undefined
   /** Until its row is written: what it closes over may be large. */
   explain: MadeDecision['explain']
+  /** Nothing is counted on it any more. */
+  isForgotten: boolean
 }
 
 type State = {
   readonly alike: Map<string, Waiting>
-  /** By `minute outcome`. */
+  /** By `minute outcome`: what was left out, and what could not be written. */
   readonly counts: Map<string, { minute: number; outcome: CountedOutcome; count: number }>
   /** How many of `alike` can be explained. */
   explicable: number
@@ -43,25 +45,44 @@ export const MOST_WAITING = 10_000
 /** Decisions that are explained in one writing, at most; half of that room is kept for refusals. */
 const MOST_EXPLAINED = 50
 
-/** Remembers a decision, if there is room for it. */
-export function remember({ explain, ...made }: MadeDecision): void {
-  const minute = Math.floor(made.at.getTime() / MINUTE_MS)
+/** On what the decisions about the same thing were counted last. */
+const lastAlike = new WeakMap<object, Waiting>()
+
+/**
+ * Remembers a decision, if there is room for it.
+ * @param about what all decisions that are alike have in common, and no others have: `rememberAgain` knows them by it.
+ */
+export function remember({ explain, ...made }: MadeDecision, about?: object): void {
+  const minute = minuteOf(made.at)
   const key = keyOf(made, minute)
   let alike = state.alike.get(key)
   if (!alike) {
     if (state.alike.size >= MOST_WAITING) return addCount(minute, 'left-out', 1)
-    alike = { minute, made, lastAt: made.at, count: 0, id: undefined, explain: undefined }
+    alike = { minute, made, lastAt: made.at, count: 0, id: undefined, explain: undefined, isForgotten: false }
     state.alike.set(key, alike)
   }
   alike.count += 1
   alike.lastAt = made.at
+  if (about) lastAlike.set(about, alike)
   const room = isAlwaysKept(made) ? MOST_EXPLAINED : MOST_EXPLAINED / 2
   if (explain && alike.id === undefined && !alike.explain && state.explicable < room) {
     state.explicable += 1
     alike.explain = explain
   }
-  addCount(minute, outcomeOf(made), 1)
 }
+
+/** Counts one more decision about the same thing; false where that takes `remember`. */
+export function rememberAgain(about: object, at: Date): boolean {
+  const alike = lastAlike.get(about)
+  if (!alike || alike.isForgotten || alike.minute !== minuteOf(at)) return false
+  // It may yet be explained.
+  if (alike.id === undefined && !alike.explain) return false
+  alike.count += 1
+  alike.lastAt = at
+  return true
+}
+
+const minuteOf = (at: Date): number => Math.floor(at.getTime() / MINUTE_MS)
 
 export function addCount(minute: number, outcome: CountedOutcome, count: number): void {
   const key = `${minute} ${outcome}`
@@ -70,7 +91,7 @@ export function addCount(minute: number, outcome: CountedOutcome, count: number)
   else state.counts.set(key, { minute, outcome, count })
 }
 
-const outcomeOf = (made: Waiting['made']): CountedOutcome =>
+export const outcomeOf = (made: Waiting['made']): CountedOutcome =>
   made.action === 'allow' ? 'allowed' : isAlwaysKept(made) ? 'blocked' : 'other'
 
 const keyOf = (made: Waiting['made'], minute: number): string =>

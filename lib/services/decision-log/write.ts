@@ -8,12 +8,14 @@ import { briefOf } from '#lib/policy/brief.ts'
 import { fold } from '#lib/scim/fold.ts'
 import { isAlwaysKept } from './made.ts'
 import { decisionLogSettings } from './settings.ts'
-import { addCount, MOST_WAITING, state, type Waiting } from './waiting.ts'
+import { addCount, MOST_WAITING, outcomeOf, state, type Waiting } from './waiting.ts'
 
 /** Rows of a turn of the write lane. */
 const AT_ONCE = 500
 /** Decisions that are explained before others get their turn. */
 const EXPLAINED_AT_ONCE = 5
+
+const note = { isNote: true }
 
 /** Writes what waits: called by the timer, and before the store closes. Never fails. */
 export function writeDecisions(): Promise<void> {
@@ -27,6 +29,7 @@ type More = Pick<DecisionRow, 'id' | 'count' | 'lastAt'>
 
 async function write(): Promise<void> {
   const taken = take()
+  for (const { waiting, count } of taken) addCount(waiting.minute, outcomeOf(waiting.made), count)
   const counts = [...state.counts.values()]
   state.counts.clear()
   if (counts.length === 0) return
@@ -36,15 +39,17 @@ async function write(): Promise<void> {
     const { allowShare } = await decisionLogSettings()
     const { rows, more } = sort(taken, allowShare)
     await explainThem(rows)
-    await store().write((tx) => addDecisionCounts(tx, counts))
+    await store().write((tx) => addDecisionCounts(tx, counts), note)
     areCounted = true
     lost = [...rows.map(({ row }) => row), ...more].reduce((sum, { count }) => sum + count, 0)
     for (const some of chunks(rows, AT_ONCE)) {
-      await store().write(async (tx) =>
-        insertDecisions(
-          tx,
-          some.map(({ row }) => row),
-        ),
+      await store().write(
+        async (tx) =>
+          insertDecisions(
+            tx,
+            some.map(({ row }) => row),
+          ),
+        note,
       )
       for (const { waiting, row } of some) {
         waiting.id = row.id
@@ -54,7 +59,7 @@ async function write(): Promise<void> {
     for (const some of chunks(more, AT_ONCE)) {
       await store().write(async (tx) => {
         for (const each of some) await addToDecision(tx, each)
-      })
+      }, note)
       for (const { count } of some) lost -= count
     }
   } catch {
@@ -149,6 +154,9 @@ function forget(): void {
   const isFull = state.alike.size > MOST_WAITING / 2
   for (const [key, waiting] of state.alike) {
     if (waiting.count === 0) waiting.explain = undefined
-    if (waiting.count === 0 && (isFull || waiting.minute < minute)) state.alike.delete(key)
+    if (waiting.count === 0 && (isFull || waiting.minute < minute)) {
+      waiting.isForgotten = true
+      state.alike.delete(key)
+    }
   }
 }

@@ -31,12 +31,19 @@ export type Known = FoundApplicationSession &
 const TOUCH_MS = 60_000
 
 /** A session at a host, and whom it was known to be of when that was asked last. */
-type Held = FoundApplicationSession & { readonly seen: { at: number }; last?: { person: Person; known: Known } }
+type Held = FoundApplicationSession & {
+  /** Of loadPerson. */
+  readonly personKey: string
+  readonly seen: { at: number }
+  last?: { person: Person; known: Known }
+}
 
 /** By the reference itself: hashing it for each request would be a twentieth of its time. */
 const loadSession = believed(async (q, reference): Promise<Held | undefined> => {
   const found = await findApplicationSession(q, sha256Hex(reference))
-  return found && { ...found, seen: { at: found.at.lastSeenAt.getTime() } }
+  if (!found) return undefined
+  const { idpId, userName } = found.session
+  return { ...found, personKey: `${idpId} ${userName}`, seen: { at: found.at.lastSeenAt.getTime() } }
 })
 
 /** By IdP and userName: whoever is at twenty hosts is looked up once for all of them. */
@@ -47,14 +54,25 @@ const loadPerson = believed(async (q, key): Promise<Person | undefined> => {
   return idp && found && { ...found, idp }
 })
 
-/** Whom a cookie's reference stands for at this host; undefined for another host's, and for what never was one. */
-export async function findKnown(host: string, reference: string): Promise<Known | undefined> {
+/**
+ * Whom a cookie's reference stands for at this host; undefined for another host's, and for what never was one. A promise
+ * only while it is looked up.
+ */
+export function findKnown(host: string, reference: string): Known | undefined | Promise<Known | undefined> {
   if (!/^[A-Za-z0-9_-]{43}$/.test(reference)) return undefined
-  const held = await loadSession(reference)
+  const held = loadSession(reference)
+  return held instanceof Promise ? held.then((found) => knownAt(host, found)) : knownAt(host, held)
+}
+
+function knownAt(host: string, held: Held | undefined): Known | undefined | Promise<Known | undefined> {
   if (held?.at.host !== host) return undefined
-  const person = await loadPerson(`${held.session.idpId} ${held.session.userName}`)
+  const person = loadPerson(held.personKey)
+  return person instanceof Promise ? person.then((found) => knownAs(held, found)) : knownAs(held, person)
+}
+
+/** The same as long as both are believed, so that what is decided about it can be kept. */
+function knownAs(held: Held, person: Person | undefined): Known | undefined {
   if (!person) return undefined
-  // The same as long as both are believed, so that what is decided about it can be kept.
   if (held.last?.person !== person) {
     const { at, session, seen } = held
     held.last = { person, known: { at, session, seen, ...person } }
@@ -73,7 +91,7 @@ export function noteSeen(known: Known, now: Date): void {
         await touchApplicationSession(tx, known.at.hash, now)
         await touchUserSession(tx, known.session.id, now)
       },
-      { mayRunTwice: true, keepsRemembered: true },
+      { mayRunTwice: true, isNote: true },
     )
     .catch((error: unknown) => {
       // Too busy to note it: the next request does.

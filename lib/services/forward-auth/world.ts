@@ -30,8 +30,13 @@ const load = believed(async (q): Promise<World> => {
   }
 })
 
-export async function currentWorld(): Promise<World> {
-  const world = await load('')
+/** A promise only while it is read. */
+export function currentWorld(): World | Promise<World> {
+  const world = load('')
+  return world instanceof Promise ? world.then(read) : world
+}
+
+function read(world: World | undefined): World {
   if (!world) throw new Error('What is published was not read.')
   return world
 }

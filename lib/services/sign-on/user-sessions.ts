@@ -98,8 +98,8 @@ export async function checkUserSession(reference: string): Promise<UserSession |
   if (!row || row.endedAt) return undefined
   const [idp, settings] = await Promise.all([findIdp(q, row.idpId), authenticationSettings(q)])
   const now = new Date()
-  const endsAt = sessionEnd(row, { idp, settings, now })
-  if (!idp || !endsAt) return undefined
+  const endsAtMs = sessionEndMs(row, { idp, settings, nowMs: now.getTime() })
+  if (!idp || endsAtMs === undefined) return undefined
   if (now.getTime() - row.lastSeenAt.getTime() >= touchMs) await touch(row.id, now)
   return {
     id: row.id,
@@ -108,24 +108,28 @@ export async function checkUserSession(reference: string): Promise<UserSession |
     idp: { id: idp.id, name: idp.name, offersLogout: idp.singleLogoutUrl !== '' },
     signedInAt: row.createdAt,
     authenticatedAt: row.authenticatedAt,
-    endsAt,
+    endsAt: new Date(endsAtMs),
     attributes: JSON.parse(row.attributes) as Record<string, string[]>,
   }
 }
 
 /**
- * When a session ends, however busy: the earliest of what was settled at sign-in, SessionNotOnOrAfter among it, and the
- * Authentication Frequency of now. Undefined once it is over, for whatever reason.
+ * When a session ends, however busy, in ms since 1970: the earliest of what was settled at sign-in, SessionNotOnOrAfter
+ * among it, and the Authentication Frequency of now. Undefined once it is over, for whatever reason.
  */
-export function sessionEnd(
+export function sessionEndMs(
   row: Pick<UserSessionRow, 'endedAt' | 'createdAt' | 'lastSeenAt' | 'expiresAt'>,
-  { idp, settings, now }: { idp: Pick<IdpRow, 'status'> | undefined; settings: AuthenticationSettings; now: Date },
-): Date | undefined {
+  {
+    idp,
+    settings,
+    nowMs,
+  }: { idp: Pick<IdpRow, 'status'> | undefined; settings: AuthenticationSettings; nowMs: number },
+): number | undefined {
   if (row.endedAt || idp?.status !== 'enabled' || isReauthenticationDue(settings, row)) return undefined
   const lifetime = userSessionLifetime(settings)
-  const endsAt = new Date(Math.min(row.expiresAt.getTime(), row.createdAt.getTime() + lifetime.ms))
+  const endsAtMs = Math.min(row.expiresAt.getTime(), row.createdAt.getTime() + lifetime.ms)
   const idle = lifetime.endsWithBrowser ? idleMs.endsWithBrowser : idleMs.otherwise
-  return endsAt > now && row.lastSeenAt.getTime() + idle > now.getTime() ? endsAt : undefined
+  return endsAtMs > nowMs && row.lastSeenAt.getTime() + idle > nowMs ? endsAtMs : undefined
 }
 
 export type EndedSession = EndReason | 'expired'
