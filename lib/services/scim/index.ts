@@ -65,7 +65,16 @@ const isUnlogged = ({ method, path }: ScimRequest): boolean =>
  */
 export async function answerUnasked(request: ScimRequest, idp: ScimIdp, at: Date): Promise<ScimResponse> {
   const base = `${env().url}${request.basePath}`
-  const call = { request, at, startedAt: performance.now(), base, idp, token: undefined, body: undefined, entity: undefined }
+  const call = {
+    request,
+    at,
+    startedAt: performance.now(),
+    base,
+    idp,
+    token: undefined,
+    body: undefined,
+    entity: undefined,
+  }
   const answerAdmitted = async () => {
     const route = matchRoute(request.path)
     assertAllowed(call, route)
