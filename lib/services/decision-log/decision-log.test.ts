@@ -122,7 +122,7 @@ describe.each(engines)('the decision log on %s', (engine) => {
     const counts = await sumDecisions(store.report, { from: minute, to: minute + 1 })
     expect(counts).toEqual({ blocked: MOST_WAITING, 'left-out': 3 })
     expect(state.alike.size).toBe(0)
-  })
+  }, 60_000)
 
   test('a store that cannot be written loses nothing but rows, and they are counted', async () => {
     recordDecision(blocked())
