@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { env } from '#lib/env.ts'
+import { rehearsedStore } from './rehearse.ts'
 import { rootFolder } from './root.ts'
 import type { Store } from './store.ts'
 
@@ -10,9 +11,12 @@ const slot = Symbol.for('rollcall.store')
 type Slot = { store?: Store; opening?: Promise<Store> | undefined }
 const shared = (): Slot => ((globalThis as unknown as Record<symbol, Slot>)[slot] ??= {})
 
-/** The store. Throws unless `openStore` has been awaited: server.ts, instrumentation and the command line do so first. */
+/**
+ * The store; within a rehearsal, the one on its turn. Throws unless `openStore` has been awaited: server.ts,
+ * instrumentation and the command line do so first.
+ */
 export function store(): Store {
-  const { store } = shared()
+  const store = rehearsedStore() ?? shared().store
   if (!store) throw new Error('The store is not open: await openStore() first.')
   return store
 }

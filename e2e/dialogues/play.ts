@@ -1,33 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import {
+  type Dialogue,
+  fillIn,
+  type Memory,
+  remember,
+  requestOf,
+  type Sent,
+  valueAt as at,
+} from '#lib/scim/dialogue.ts'
 
-/** What an identity provider says to a SCIM service, in order. `{{name}}` stands for what an earlier answer saved. */
-export type Dialogue = {
-  client: string
-  /** Where it is known from that the client sends this. */
-  evidence: string
-  headers: Record<string, string>
-  steps: Step[]
-}
+export type { Dialogue, Sent, Step } from '#lib/scim/dialogue.ts'
+export { valueAt as at } from '#lib/scim/dialogue.ts'
 
-export type Step = {
-  name: string
-  method: string
-  /** What follows `/v2`, readable: blanks and quotes are escaped when it is sent. */
-  path: string
-  headers?: Record<string, string>
-  body?: Record<string, unknown>
-  /** `previous GET`: the body lies on top of the resource that was read last, as Okta's PUT does. */
-  mergeFrom?: 'previous GET'
-  /** Statuses that are right. */
-  expect: number[]
-  /** Variable name → path in the answer's body. */
-  save?: Record<string, string>
-  /** Path in the answer's body → value. `a|0|b`; `#`: how many; `?type=work`: the element with it; null: not there. */
-  check?: [string, unknown][]
-}
-
-export type Sent = { method: string; path: string; headers: Record<string, string>; body?: string }
 export type Received = { status: number; headers: Headers; text: string }
 export type Send = (request: Sent) => Promise<Received>
 
@@ -62,39 +47,28 @@ export const sendTo =
  * RFC 7644: media type (§3.1), Location of what was created (§3.3), counts of a list (§3.4.2), errors (§3.12).
  */
 export async function play(dialogue: Dialogue, send: Send, given: Record<string, string> = {}): Promise<Played> {
-  const variables: Record<string, string> = {
-    rand: Math.random().toString(36).slice(2, 8),
-    uuid: crypto.randomUUID(),
-    uuid2: crypto.randomUUID(),
-    ...given,
+  const memory: Memory = {
+    variables: {
+      rand: Math.random().toString(36).slice(2, 8),
+      uuid: crypto.randomUUID(),
+      uuid2: crypto.randomUUID(),
+      ...given,
+    },
+    lastRead: {},
   }
-  const fill = (text: string) => text.replaceAll(/\{\{(\w+)\}\}/g, (all, name: string) => variables[name] ?? all)
   const failures: string[] = []
   let logged = 0
-  let lastRead: object = {}
   for (const step of dialogue.steps) {
-    const body = step.body && (JSON.parse(fill(JSON.stringify(step.body))) as object)
-    const merged = step.mergeFrom ? { ...lastRead, ...body } : body
-    const { 'Content-Type': contentType, ...headers } = { ...dialogue.headers, ...step.headers }
-    const answer = await send({
-      method: step.method,
-      path: fill(step.path).replaceAll(' ', '%20').replaceAll('"', '%22'),
-      headers: merged && contentType ? { ...headers, 'Content-Type': contentType } : headers,
-      ...(merged ? { body: JSON.stringify(merged) } : {}),
-    })
+    const answer = await send(requestOf(dialogue, step, memory))
     const content = parse(answer.text)
     if (step.method !== 'GET' || answer.status >= 400) logged++
-    if (step.method === 'GET' && isObject(content) && 'id' in content) lastRead = content
-    for (const [name, path] of Object.entries(step.save ?? {})) {
-      const value = at(content, path)
-      if (typeof value === 'string') variables[name] = value
-    }
+    remember(memory, step, content)
     const faults = [
       ...(step.expect.includes(answer.status)
         ? []
         : [`answered ${answer.status} instead of ${step.expect.join(' or ')} ${answer.text.slice(0, 300)}`]),
       ...(step.check ?? []).flatMap(([path, value]) => {
-        const wanted = typeof value === 'string' ? fill(value) : value
+        const wanted = typeof value === 'string' ? fillIn(value, memory) : value
         const found = at(content, path) ?? null
         if (JSON.stringify(found) === JSON.stringify(wanted)) return []
         return [`${path} is ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`]
@@ -103,7 +77,7 @@ export async function play(dialogue: Dialogue, send: Send, given: Record<string,
     ]
     failures.push(...faults.map((fault) => `${step.name}: ${fault}`))
   }
-  return { failures, logged, variables }
+  return { failures, logged, variables: memory.variables }
 }
 
 /** What is wrong with any answer, whatever was asked. */
@@ -131,19 +105,6 @@ function protocolFaults(method: string, { status, headers, text }: Received, con
     if (method === 'POST' && headers.get('location') !== location) faults.push('Location is not meta.location')
   }
   return faults
-}
-
-/** The value at a path such as `emails|?type=work|value`; undefined when there is none. */
-export function at(content: unknown, path: string): unknown {
-  return path.split('|').reduce<unknown>((value, key) => {
-    if (key === '#') return Array.isArray(value) ? value.length : 0
-    if (key.startsWith('?') && Array.isArray(value)) {
-      const [name = '', wanted] = key.slice(1).split('=')
-      return value.find((element) => isObject(element) && element[name] === wanted)
-    }
-    if (Array.isArray(value)) return value[Number(key)]
-    return isObject(value) ? value[key] : undefined
-  }, content)
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
