@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, max, ne, or } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt, max, notInArray, or } from 'drizzle-orm'
 import { locked } from '../dialect.ts'
 import type { Reader, Writer } from '../store.ts'
 import type { Tables } from '../tables.ts'
@@ -35,7 +35,7 @@ export async function listLiveTokens(q: Reader, idpId?: string): Promise<LiveTok
     .where(
       and(
         eq(scimTokens.state, 'live'),
-        ne(scimTokens.kind, 'access'),
+        inArray(scimTokens.kind, ['bearer', 'secret']),
         idpId === undefined ? undefined : eq(scimTokens.idpId, idpId),
       ),
     )
@@ -121,7 +121,7 @@ const isStale = ({ tables: { scimTokens } }: Reader, pendingBefore: Date, revoke
     and(eq(scimTokens.state, 'pending'), lt(scimTokens.createdAt, pendingBefore)),
     and(eq(scimTokens.state, 'revoked'), lt(scimTokens.revokedAt, revokedBefore)),
     // A day for the client to be told that they expired.
-    and(eq(scimTokens.kind, 'access'), lt(scimTokens.expiresAt, pendingBefore)),
+    and(notInArray(scimTokens.kind, ['bearer', 'secret']), lt(scimTokens.expiresAt, pendingBefore)),
   )
 
 /** Whether a token has waited too long for a form to make it live, or was revoked long ago. */

@@ -146,9 +146,10 @@ export const idpTables = (k: Kit) => ({
       idpId: k.text('idp_id').notNull(),
       /**
        * `bearer` is entered in the IdP. `secret` is a client secret of OAuth 2.0 and opens nothing by itself; an `access`
-       * token is what it was exchanged for.
+       * token is what it was exchanged for. Rollcall makes two for itself, each for a short while: `try` reads and does
+       * nothing else (*Try it*), `send` is what `rollcall scim send` plays an IdP with.
        */
-      kind: k.text('kind').$type<'bearer' | 'secret' | 'access'>().notNull().default('bearer'),
+      kind: k.text('kind').$type<'bearer' | 'secret' | 'access' | 'try' | 'send'>().notNull().default('bearer'),
       /** Of an access token: the secret it was issued for. */
       secretId: k.text('secret_id'),
       /** SHA-256 of the token, hex. */

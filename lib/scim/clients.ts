@@ -1,8 +1,20 @@
 import { isJsonObject, type JsonObject, type JsonValue } from './json.ts'
 
-/** Who talks to the endpoint, as far as requests tell. `entra-flag`: Entra with `aadOptscim062020` in its tenant URL. */
+/**
+ * Who talks to the endpoint, as far as requests tell. `entra-flag`: Entra with `aadOptscim062020` in its tenant URL.
+ * `portal`: an administrator by *Try it*, which no request can claim.
+ */
 export type Client =
-  'okta' | 'entra' | 'entra-flag' | 'pingfederate' | 'sailpoint' | 'onelogin' | 'jumpcloud' | 'google' | 'custom'
+  | 'okta'
+  | 'entra'
+  | 'entra-flag'
+  | 'pingfederate'
+  | 'sailpoint'
+  | 'onelogin'
+  | 'jumpcloud'
+  | 'google'
+  | 'portal'
+  | 'custom'
 
 export const clientLabels: Readonly<Record<Client, string>> = {
   okta: 'Okta',
@@ -13,6 +25,7 @@ export const clientLabels: Readonly<Record<Client, string>> = {
   onelogin: 'OneLogin',
   jumpcloud: 'JumpCloud',
   google: 'Google Workspace',
+  portal: 'Rollcall portal',
   custom: 'Custom',
 }
 

@@ -202,7 +202,8 @@ const listWorkingTokens = async (q: Reader, idpId: string, kind: LiveToken['kind
   (await listLiveTokens(q, idpId)).filter((token) => token.kind === kind && isWorking(token, now))
 const hints = (tokens: readonly LiveToken[]) => tokens.map((token) => token.hint)
 const ids = (tokens: readonly LiveToken[]) => tokens.map((token) => token.id)
-const targetOf = ({ id, name }: { id: string; name: string }) => ({ type: 'idp', id, name })
+/** What an audit row about a token of the IdP is about. */
+export const targetOf = ({ id, name }: { id: string; name: string }) => ({ type: 'idp', id, name })
 
 function requireRoom(working: readonly LiveToken[]): void {
   if (working.length < maximumTokens) return
@@ -219,7 +220,8 @@ async function findOwnToken(tx: Writer, idpId: string, tokenId: string) {
   return { idp, token: (await listLiveTokens(tx, idpId)).find((each) => each.id === tokenId) }
 }
 
-async function getUserIdp(tx: Writer, idpId: string): Promise<IdpRow> {
+/** An IdP that may have tokens. Throws `AppError` `not-found`, and `invalid` for one that signs in administrators. */
+export async function getUserIdp(tx: Writer, idpId: string): Promise<IdpRow> {
   const idp = await findIdp(await edited(tx), idpId)
   if (!idp) throw gone()
   if (idp.singleSignOn === 'admin') {

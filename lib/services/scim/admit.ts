@@ -52,7 +52,8 @@ export async function admit(call: Call): Promise<AdmittedCall> {
       'SCIM Sync is off for this identity provider · an administrator enables SCIM Sync in Edit IdP Configuration',
     )
   }
-  noteTokenUse(call.token, call.request.address, call.at)
+  // What an administrator tries is no sign of life of the IdP.
+  if (row.kind !== 'try') noteTokenUse(call.token, call.request.address, call.at)
   const rate = idp.requestsPerSecond === null ? undefined : await countRequest(idp)
   if (rate) call.rate = rate
   return call as AdmittedCall
@@ -98,7 +99,9 @@ export function assertUsable(token: ScimToken, { at, request: { address } }: Cal
   const renewal =
     token.kind === 'access'
       ? 'ask for a new one at the Token URL'
-      : `generate a new ${token.kind === 'secret' ? 'secret' : 'token'} in Edit IdP Configuration and enter it here`
+      : token.kind === 'try' || token.kind === 'send'
+        ? 'it was made for a short while'
+        : `generate a new ${token.kind === 'secret' ? 'secret' : 'token'} in Edit IdP Configuration and enter it here`
   if (token.state === 'pending') {
     const word = token.kind === 'secret' ? 'secret' : 'token'
     throw unauthorized(

@@ -1,6 +1,7 @@
 import type { ScimIdp } from '#db/queries/tokens.ts'
 import { env } from '#lib/env.ts'
 import {
+  forbidden,
   invalidSyntax,
   invalidValue,
   methodNotAllowed,
@@ -55,9 +56,9 @@ export async function handleScim(request: ScimRequest, at: Date = new Date()): P
   return request.method === 'HEAD' ? withoutBody(response) : response
 }
 
-/** What only reads, and what is given an access token, leaves no row in the log. */
-const isUnlogged = ({ method, path }: ScimRequest): boolean =>
-  method === 'GET' || method === 'HEAD' || path === TOKEN_PATH || /\/\.search$/i.test(path)
+/** What only reads, and what is given an access token, leaves no row in the log; what is tried is no sign of the IdP. */
+const isUnlogged = ({ method, path, isTried }: ScimRequest): boolean =>
+  !isTried && (method === 'GET' || method === 'HEAD' || path === TOKEN_PATH || /\/\.search$/i.test(path))
 
 /**
  * The answer to a request of this IdP whose token nobody asks for and which nobody counts: a rehearsal's, which undoes
@@ -93,6 +94,7 @@ async function answer(call: Call): Promise<ScimResponse> {
   const admitted = await admit(call)
   if (!('kind' in route)) throw route.failure
   assertAllowed(admitted, route)
+  assertMayOnlyRead(admitted, route)
   return admitted.request.method === 'OPTIONS' ? options(route) : dispatch(admitted, route)
 }
 
@@ -127,6 +129,12 @@ function assertAllowed({ request }: Call, route: Route): void {
   }
   const method = request.method === 'HEAD' ? 'GET' : request.method
   if (!route.allow.includes(method) && method !== 'OPTIONS') throw methodNotAllowed(request.method, allowedOn(route))
+}
+
+/** The token of *Try it* opens what reads, and nothing else. @throws ScimError 403 */
+function assertMayOnlyRead({ token, request: { method } }: AdmittedCall, { kind }: Route): void {
+  if (token?.kind !== 'try' || ['GET', 'HEAD', 'OPTIONS'].includes(method) || kind === 'search') return
+  throw forbidden(`This token reads, and ${method} changes something · send GET, or POST to /.search`)
 }
 
 /** The methods of an endpoint, with those that come with every one (RFC 9110 §9.3.2, §9.3.7). */

@@ -40,7 +40,7 @@ export function logRow(call: Call, outcome: Outcome): SyncLogRow {
     address: request.address,
     userAgent: cleanText(userAgent).slice(0, 256),
     tokenId: call.token?.id ?? null,
-    client: recogniseClient({ ...request, userAgent, body: call.body }).client,
+    client: request.isTried ? 'portal' : recogniseClient({ ...request, userAgent, body: call.body }).client,
     request: call.body === undefined ? null : cap(withoutNul(redactBody(call.body)), BODY_BYTES),
     response: outcome.response === undefined ? null : cap(withoutNul(outcome.response), BODY_BYTES),
     changes: outcome.changes && outcome.changes.length > 0 ? cap(JSON.stringify(outcome.changes), BODY_BYTES) : null,

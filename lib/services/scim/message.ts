@@ -18,6 +18,8 @@ export type ScimRequest = {
   readBody(maxBytes: number): Promise<string>
   /** The caller's address, as far as it can be trusted. */
   address: string
+  /** An administrator asks by *Try it* (lib/services/try-it), and no IdP. No adapter says so. */
+  isTried?: true
 }
 
 export type ScimResponse = { status: number; headers: Record<string, string>; body: string | undefined }
