@@ -75,7 +75,7 @@ export const IdpForm = ({
       <Section title="Service Provider" description="What the IdP needs to know of this service.">
         <ServiceProviderFields form={form} actions={actions} disabled={isLocked} hasCertificates />
       </Section>
-      <Section title="SAML" description="What this service needs to know of the IdP.">
+      <Section id="saml" title="SAML" description="What this service needs to know of the IdP.">
         <div className="flex flex-col gap-5">
           <MetadataRefresh form={form} actions={actions} disabled={isLocked} />
           <SamlFields form={form} actions={actions} disabled={isLocked} />
@@ -91,7 +91,7 @@ export const IdpForm = ({
           {roles}
         </Section>
       ) : null}
-      <Section title="SCIM" description="How users and groups get here, and may be used.">
+      <Section id="scim" title="SCIM" description="How users and groups get here, and may be used.">
         <ScimFields form={form} actions={actions} disabled={isLocked} />
       </Section>
       {form.draft.singleSignOn === 'user' ? (

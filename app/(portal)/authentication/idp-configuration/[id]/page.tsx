@@ -4,6 +4,7 @@ import { rolesHref } from '#components/authentication-settings/actions.ts'
 import { RoleMappingEditor } from '#components/authentication-settings/role-mapping.tsx'
 import { HeldCallout } from '#components/idp/held/held-callout.tsx'
 import { IdpForm } from '#components/idp/idp-form.tsx'
+import { connectHref } from '#components/idp/paths.ts'
 import { SignInActions } from '#components/idp/sign-in-actions.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -30,7 +31,12 @@ export default async function EditIdpPage({ params }: { params: Promise<{ id: st
       <PageHeader
         title="Edit IdP Configuration"
         description={idp.name}
-        actions={<SignInActions idp={idp} mayTest={canEdit || isPermitted(administrator, 'configure')} />}
+        actions={
+          <>
+            {idp.singleSignOn === 'user' ? <LinkButton href={connectHref(id)}>Connect</LinkButton> : null}
+            <SignInActions idp={idp} mayTest={canEdit || isPermitted(administrator, 'configure')} />
+          </>
+        }
       />
       {held ? <HeldCallout idpId={id} {...held} /> : null}
       <IdpForm
