@@ -10,6 +10,7 @@ import { answerScim } from '#lib/http/node-scim.ts'
 import { openPagePace } from '#lib/http/page-pace.ts'
 import { scimAddress } from '#lib/http/scim-address.ts'
 import { ensureFirstAdministrator } from '#lib/services/administrators-setup.ts'
+import { stopDeliveries } from '#lib/services/alerts/index.ts'
 import { writeApiKeyUses } from '#lib/services/api-keys/index.ts'
 import { writeDecisions } from '#lib/services/decision-log/index.ts'
 import { checkHealth } from '#lib/services/health.ts'
@@ -77,6 +78,7 @@ function stopOnSignal(server: Server): void {
       await closed
       clearInterval(idle)
     }
+    await stopDeliveries()
     await writeTokenUses()
     await writeApiKeyUses()
     await writeDecisions()

@@ -45,6 +45,7 @@ export const auditActions = [
   'scim-sync.disable',
   'scim-policy.enable',
   'scim-policy.disable',
+  'expected-numbers.update',
   'deprovision-guard.hold',
   'deprovision-guard.allow',
   'deprovision-guard.refuse',

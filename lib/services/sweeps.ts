@@ -1,5 +1,6 @@
 import { store } from '#db/index.ts'
 import { foldTotals, listUnfoldedTotals } from '#db/queries/totals.ts'
+import { startDeliveries, sweepAlerts } from './alerts/index.ts'
 import { sweepApiKeys } from './api-keys/sweep.ts'
 import { sweepAudit } from './audit-chain.ts'
 import { sweepReauthentication } from './authentication-settings/force-reauthentication.ts'
@@ -11,6 +12,7 @@ import { sweepHandOvers } from './forward-auth/index.ts'
 import { sweepDeletedIdps, sweepMetadata, sweepTokens } from './idps/index.ts'
 import { sweepSignIns } from './sign-on-people/index.ts'
 import { sweepApiAnswers } from './management-api/idempotency.ts'
+import { sweepComparisons } from './readiness/index.ts'
 import { foldSyncLogs, sweepOldSyncLogs } from './sync-log-sweeps.ts'
 import { startSearchFeed, stopSearchFeed } from './search/index.ts'
 
@@ -30,6 +32,7 @@ const shared = globalThis as unknown as Record<symbol, NodeJS.Timeout | undefine
  */
 export function startSweeps(): void {
   startSearchFeed()
+  startDeliveries()
   shared[slot] ??= setInterval(() => void sweep(), EVERY_MS).unref()
 }
 
@@ -53,6 +56,7 @@ async function sweep(): Promise<void> {
     await sweepOldSyncLogs()
     await sweepImports()
     await sweepImpacts()
+    await sweepComparisons()
     await sweepReauthentication()
     await sweepSignIns()
     await sweepHandOvers()
@@ -61,6 +65,7 @@ async function sweep(): Promise<void> {
     await sweepMetadata()
     await sweepApiKeys()
     await sweepApiAnswers()
+    await sweepAlerts()
   } catch (error) {
     // The next round tries again; a store that is gone is told by /health.
     console.error('A background sweep failed.', error)

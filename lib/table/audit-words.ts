@@ -18,7 +18,7 @@ export const auditWords = [
   { value: 'delete', label: 'Delete', verbs: ['delete', 'remove', 'discard'] },
   { value: 'enable', label: 'Enable', verbs: ['enable', 'reactivate'] },
   { value: 'disable', label: 'Disable', verbs: ['disable', 'deactivate'] },
-  { value: 'rotate', label: 'Rotate', verbs: ['rotate'] },
+  { value: 'rotate', label: 'Rotate', verbs: ['rotate', 'rotate-secret'] },
   { value: 'revoke', label: 'Revoke', verbs: ['revoke'] },
   { value: 'download', label: 'Download', verbs: ['download', 'export'] },
 ] as const satisfies readonly AuditWord[]
@@ -59,6 +59,9 @@ export const auditResources = [
   { value: 'table', label: 'Table' },
   { value: 'saved-filter', label: 'Applied Filter' },
   { value: 'audit-log', label: 'Audit Logs' },
+  { value: 'alert', label: 'Alert' },
+  { value: 'alert-destination', label: 'Alert Destination' },
+  { value: 'alert-delivery', label: 'Alert Delivery' },
   { value: 'setup-link', label: 'Set-up Link' },
 ] as const
 
