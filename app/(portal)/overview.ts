@@ -7,6 +7,7 @@ import { type IdpHealth, listIdpHealth } from '#db/queries/list-totals.ts'
 import { type CountedBucket, countRequests } from '#db/queries/sync-log-counts.ts'
 import { unknownIdpId } from '#db/queries/sync-log-ids.ts'
 import type { Reader } from '#db/store.ts'
+import { type AlertView, readOpenAlerts } from '#lib/services/alerts/index.ts'
 import { edited } from '#lib/services/configuration/index.ts'
 import { isUndecided } from '#lib/services/idps/index.ts'
 import { countDanglingRules } from '#lib/services/policy/naming-rules.ts'
@@ -15,6 +16,7 @@ import { fillBuckets } from './authentication/scim/sync-logs/chart.ts'
 
 export type Overview = {
   idps: IdpHealthView[]
+  alerts: AlertView[]
   dangling: DanglingRules
   activity: { buckets: RequestBucket[]; isPartial: boolean }
 }
@@ -26,11 +28,12 @@ const REFUSED_DAYS = 7
 
 /** The health of every IdP, and what all of them sent in the last fortnight, known IdP or not. */
 export async function readOverview(q: Reader, now: Date): Promise<Overview> {
-  const [health, tokens, refused, held, dangling] = await Promise.all([
+  const [health, tokens, refused, held, alerts, dangling] = await Promise.all([
     listIdpHealth(q),
     listLiveTokens(q),
     countAbsentSince(q, new Date(now.getTime() - REFUSED_DAYS * DAY_MS)),
     countHeldByIdp(q),
+    readOpenAlerts(q, now),
     // As administrators edit them: what a draft mends is not told again.
     edited(q).then(countDanglingRules),
   ])
@@ -56,6 +59,7 @@ export async function readOverview(q: Reader, now: Date): Promise<Overview> {
   const buckets = activity.flatMap((each) => each.buckets)
   return {
     idps,
+    alerts,
     dangling,
     activity: {
       buckets: fillBuckets(from, now, stepMinutes, buckets),

@@ -17,8 +17,8 @@ export const metadata: Metadata = { title: 'Overview' }
 export default async function OverviewPage() {
   await requireSession()
   const now = new Date()
-  const { idps, dangling, activity } = await readOverview(store().report, now)
-  const attention = attentionTo(idps, dangling, now)
+  const { idps, alerts, dangling, activity } = await readOverview(store().report, now)
+  const attention = attentionTo(idps, alerts, dangling, now)
   return (
     <>
       <PageHeader title="Overview" description="The health of every identity provider." />

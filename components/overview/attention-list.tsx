@@ -19,12 +19,23 @@ export const AttentionList = ({ items }: { items: readonly Attention[] }) => (
           <li key={item.text} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 text-sm">
             {icons[item.tone]}
             <span className="min-w-0 flex-1 basis-60">{item.text}</span>
-            <Link
-              href={ways[item.action].href(item.idpId)}
-              className="text-accent-text inline-flex min-h-6 items-center hover:underline"
-            >
-              Open {ways[item.action].label}
-            </Link>
+            {item.action === 'alert' ? null : (
+              <Link
+                href={ways[item.action].href(item.idpId)}
+                className="text-accent-text inline-flex min-h-6 items-center hover:underline"
+              >
+                Open {ways[item.action].label}
+              </Link>
+            )}
+            {item.alertId === undefined ? null : (
+              <Link
+                href={href('/administration/alerts', { row: item.alertId })}
+                aria-label={`Open Alert: ${item.text}`}
+                className="text-accent-text inline-flex min-h-6 items-center hover:underline"
+              >
+                Open Alert
+              </Link>
+            )}
           </li>
         ))}
       </ul>
@@ -32,7 +43,7 @@ export const AttentionList = ({ items }: { items: readonly Attention[] }) => (
   </section>
 )
 
-const ways: Record<Attention['action'], { label: string; href: (idp: string) => string }> = {
+const ways: Record<Exclude<Attention['action'], 'alert'>, { label: string; href: (idp: string) => string }> = {
   held: { label: 'Held Requests', href: heldHref },
   configure: { label: 'IdP Configuration', href: () => '/authentication/idp-configuration' },
   logs: { label: 'SCIM Sync Logs', href: (idp) => href('/authentication/scim/sync-logs', { idp }) },

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import type { AlertView } from '#lib/services/alerts/index.ts'
 import { attentionTo, expiryText, type IdpHealthView } from './attention.ts'
 
 const now = new Date('2026-03-20T12:00:00Z')
@@ -34,14 +35,14 @@ test.each([
 })
 
 test('an IdP that is well needs no attention', () => {
-  expect(attentionTo([well], sound, now)).toEqual([])
+  expect(attentionTo([well], [], sound, now)).toEqual([])
 })
 
 test.each([
   [1, '1 person was refused at Okta because SCIM has not brought them.'],
   [1_204, '1,204 people were refused at Okta because SCIM has not brought them.'],
 ])('%i who are not provisioned', (notProvisioned, text) => {
-  expect(attentionTo([{ ...well, notProvisioned }], sound, now)).toEqual([
+  expect(attentionTo([{ ...well, notProvisioned }], [], sound, now)).toEqual([
     { idpId: '1', tone: 'warn', text, action: 'not-provisioned' },
   ])
 })
@@ -50,7 +51,7 @@ test.each([
   ['changed', 'The metadata of Okta has changed. Nothing of it is in use before it is approved.'],
   ['unreadable', 'The metadata of Okta could not be refreshed.'],
 ] as const)('metadata that is %s', (metadata, text) => {
-  expect(attentionTo([{ ...well, metadata }], sound, now)).toEqual([
+  expect(attentionTo([{ ...well, metadata }], [], sound, now)).toEqual([
     { idpId: '1', tone: 'warn', text, action: 'configure' },
   ])
 })
@@ -60,7 +61,7 @@ test('the worst comes first', () => {
   const refused = { ...well, name: 'Refused', lastRequest: { at: '', status: 409 } }
   const expired = { ...well, name: 'Expired', certificateEnds: '2020-01-01T00:00:00.000Z' }
   expect(
-    attentionTo([quiet, refused, expired], sound, now).map(({ tone, text }) => [tone, text.split(' ').at(-1)]),
+    attentionTo([quiet, refused, expired], [], sound, now).map(({ tone, text }) => [tone, text.split(' ').at(-1)]),
   ).toEqual([
     ['bad', '2020-01-01.'],
     ['warn', '409.'],
@@ -76,7 +77,7 @@ test.each([
   ],
 ])('what is held comes first: %j', (held, text) => {
   const expired = { ...well, name: 'Expired', certificateEnds: '2020-01-01T00:00:00.000Z' }
-  expect(attentionTo([expired, { ...well, id: '2', held }], sound, now)[0]).toEqual({
+  expect(attentionTo([expired, { ...well, id: '2', held }], [], sound, now)[0]).toEqual({
     idpId: '2',
     tone: 'bad',
     text,
@@ -85,7 +86,7 @@ test.each([
 })
 
 test('an IdP without SCIM Sync is not expected to send anything', () => {
-  expect(attentionTo([{ ...well, scimSync: false, lastRequest: undefined }], sound, now)).toEqual([])
+  expect(attentionTo([{ ...well, scimSync: false, lastRequest: undefined }], [], sound, now)).toEqual([])
 })
 
 test.each([
@@ -96,11 +97,11 @@ test.each([
   [{ tokensEnd: '2026-03-01T13:00:00.000Z' }, ['The last bearer token of Okta expired on 2026-03-01.']],
   [{ tokensEnd: '2026-03-01T13:00:00.000Z', scimSync: false }, []],
 ])('%j', (change, texts) => {
-  expect(attentionTo([{ ...well, ...change }], sound, now).map(({ text }) => text)).toEqual(texts)
+  expect(attentionTo([{ ...well, ...change }], [], sound, now).map(({ text }) => text)).toEqual(texts)
 })
 
 test('rules that name what is gone are counted by policy', () => {
-  expect(attentionTo([], { access: 1_200, forwarding: 0, timeout: 1 }, now)).toEqual([
+  expect(attentionTo([], [], { access: 1_200, forwarding: 0, timeout: 1 }, now)).toEqual([
     {
       idpId: '',
       tone: 'warn',
@@ -114,4 +115,65 @@ test('rules that name what is gone are counted by policy', () => {
       action: 'timeout',
     },
   ])
+})
+
+describe('alerts', () => {
+  const alert = (rest: Partial<AlertView>): AlertView => ({
+    id: 'a',
+    kind: 'quiet',
+    severity: 'warning',
+    state: 'open',
+    text: 'It is silent.',
+    idpId: '1',
+    idpName: 'Okta',
+    facts: {},
+    raisedAt: '',
+    changedAt: '',
+    resolvedAt: null,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    mute: undefined,
+    ...rest,
+  })
+  const muted = { until: null, by: 'dana' }
+  const told = (idp: Partial<IdpHealthView>, alerts: AlertView[]) =>
+    attentionTo([{ ...well, ...idp }], alerts, sound, now).map(({ text, alertId }) => [text.split(' ')[0], alertId])
+  const certificate = alert({ kind: 'certificate', text: 'Certificate', facts: { certificate: 'idp' } })
+  const expiring = { certificateEnds: '2026-03-22T13:00:00.000Z' }
+
+  test('what nothing else tells is told by its alert, of its own IdP, until it is seen to', () => {
+    expect(attentionTo([well], [alert({})], sound, now)).toEqual([
+      { idpId: '1', tone: 'warn', text: 'It is silent.', action: 'alert', alertId: 'a' },
+    ])
+    expect(told({}, [alert({ idpId: '2' })])).toEqual([])
+    expect(told({}, [alert({ state: 'acknowledged' })])).toEqual([])
+    expect(told({}, [alert({ mute: muted })])).toEqual([])
+  })
+
+  test('what is known as well is told once, and not when its alert was seen to', () => {
+    expect(told(expiring, [certificate])).toEqual([['The', 'a']])
+    expect(told(expiring, [{ ...certificate, state: 'acknowledged' }])).toEqual([])
+    expect(told(expiring, [])).toEqual([['The', undefined]])
+    const own = alert({ id: 'b', kind: 'certificate', text: 'Rollcall’s', facts: { certificate: 'signing' } })
+    expect(told(expiring, [certificate, own])).toEqual([
+      ['The', 'a'],
+      ['Rollcall’s', 'b'],
+    ])
+  })
+
+  test('a burst of errors is told by its alert', () => {
+    const burst = alert({ kind: 'errors', text: 'Burst' })
+    const today = { today: { requests: 10, rejected: 9 } }
+    expect(told(today, [burst])).toEqual([['Burst', 'a']])
+    expect(told(today, [{ ...burst, mute: muted }])).toEqual([])
+    expect(told(today, [])).toEqual([['9', undefined]])
+  })
+
+  test('what is held is told whatever was said about its alert', () => {
+    const held = { held: { requests: 2, people: 30 } }
+    const mass = alert({ kind: 'deactivations', text: 'Mass' })
+    expect(told(held, [mass])).toEqual([['2', 'a']])
+    expect(told(held, [{ ...mass, mute: muted }])).toEqual([['2', undefined]])
+    expect(told({}, [mass])).toEqual([['Mass', 'a']])
+  })
 })

@@ -1,6 +1,8 @@
 import { policyTitles } from '#components/policy/decision-words.ts'
 import type { Tone } from '#components/ui/tone.ts'
 import { policies, type Policy } from '#lib/policy/rule.ts'
+import type { AlertView } from '#lib/services/alerts/index.ts'
+import type { AlertKind, AlertSeverity } from '#lib/table/alert-words.ts'
 
 export type IdpHealthView = {
   id: string
@@ -32,7 +34,9 @@ export type Attention = {
   idpId: string
   tone: Tone
   text: string
-  action: 'held' | 'configure' | 'logs' | 'not-provisioned' | Policy
+  action: 'held' | 'configure' | 'logs' | 'not-provisioned' | 'alert' | Policy
+  /** The alert that tells the same, where it can be acknowledged and muted. */
+  alertId?: string
 }
 
 /** How many rules of each policy name something that is gone or switched off. */
@@ -45,36 +49,70 @@ const SHARE = 0.2
 const DAY_MS = 86_400_000
 
 /** What an administrator should look at, the worst first: before all, what waits for a decision. */
-export const attentionTo = (idps: readonly IdpHealthView[], dangling: DanglingRules, now: Date): Attention[] =>
-  [...idps.flatMap((idp) => concerns(idp, now)), ...rulesConcerns(dangling)].sort((a, b) => rank(a) - rank(b))
+export const attentionTo = (
+  idps: readonly IdpHealthView[],
+  alerts: readonly AlertView[],
+  dangling: DanglingRules,
+  now: Date,
+): Attention[] =>
+  [
+    ...idps.flatMap((idp) => {
+      const own = alerts.filter(({ idpId }) => idpId === idp.id)
+      return concerns(idp, own, now)
+    }),
+    ...rulesConcerns(dangling),
+  ].sort((a, b) => rank(a) - rank(b))
 
 const rank = ({ action, tone }: Attention): number => (action === 'held' ? -1 : severity.indexOf(tone))
 
 const severity: readonly Tone[] = ['bad', 'warn', 'info', 'neutral', 'good']
 
-const concerns = (idp: IdpHealthView, now: Date): Attention[] => {
+/**
+ * What is known of an IdP at this moment, and its alerts. Of one thing that both tell one stays: of a burst of errors, which
+ * has its time, the alert; otherwise what is known now. What was acknowledged or muted is left out, but for what is held,
+ * which waits for a decision.
+ */
+const concerns = (idp: IdpHealthView, alerts: readonly AlertView[], now: Date): Attention[] => {
   const found: Attention[] = []
-  const add = (tone: Tone, text: string, action: Attention['action']) =>
-    found.push({ idpId: idp.id, tone, text, action })
-  if (idp.held.requests > 0) add('bad', heldText(idp), 'held')
+  const told = new Set<AlertView>()
+  const add = (tone: Tone, text: string, action: Attention['action'], kind?: AlertKind) => {
+    const same = alerts.filter((alert) => alert.kind === kind && isOfIdp(alert))
+    for (const alert of same) if (kind !== 'errors') told.add(alert)
+    const [shown] = same.filter(isShown)
+    if (action !== 'held' && same.length > 0 && (!shown || kind === 'errors')) return
+    found.push({ idpId: idp.id, tone, text, action, ...(shown ? { alertId: shown.id } : {}) })
+  }
+  if (idp.held.requests > 0) add('bad', heldText(idp), 'held', 'deactivations')
   if (idp.status === 'resume') add('info', `The set-up of ${idp.name} was paused and can be resumed.`, 'configure')
   const certificate = expiryText(idp.certificateEnds, now)
-  if (certificate) add(certificate.tone, `The certificate of ${idp.name} ${certificate.text}.`, 'configure')
+  if (certificate)
+    add(certificate.tone, `The certificate of ${idp.name} ${certificate.text}.`, 'configure', 'certificate')
   if (idp.metadata === 'changed')
     add('warn', `The metadata of ${idp.name} has changed. Nothing of it is in use before it is approved.`, 'configure')
   if (idp.metadata === 'unreadable') add('warn', `The metadata of ${idp.name} could not be refreshed.`, 'configure')
   if (idp.status === 'enabled' && idp.scimSync && !idp.lastRequest)
     add('info', `${idp.name} has SCIM Sync enabled, but has not sent a request yet.`, 'logs')
   const tokens = idp.scimSync ? expiryText(idp.tokensEnd, now) : undefined
-  if (tokens) add(tokens.tone, `The last bearer token of ${idp.name} ${tokens.text}.`, 'configure')
+  if (tokens) add(tokens.tone, `The last bearer token of ${idp.name} ${tokens.text}.`, 'configure', 'token')
   if (idp.notProvisioned > 0) add('warn', refusedText(idp), 'not-provisioned')
   const { requests, rejected } = idp.today
   if (requests >= MANY && rejected / requests >= SHARE)
-    add('warn', `${rejected} of ${requests} requests of ${idp.name} were rejected today.`, 'logs')
+    add('warn', `${rejected} of ${requests} requests of ${idp.name} were rejected today.`, 'logs', 'errors')
   else if (idp.lastRequest && idp.lastRequest.status >= 400)
-    add('warn', `The last request of ${idp.name} was rejected with status ${idp.lastRequest.status}.`, 'logs')
+    add('warn', `The last request of ${idp.name} was rejected with status ${idp.lastRequest.status}.`, 'logs', 'errors')
+  for (const alert of alerts) {
+    if (told.has(alert) || !isShown(alert)) continue
+    found.push({ idpId: idp.id, tone: tones[alert.severity], text: alert.text, action: 'alert', alertId: alert.id })
+  }
   return found
 }
+
+const isShown = ({ state, mute }: AlertView): boolean => state === 'open' && mute === undefined
+
+/** Rollcall’s own certificates are known by their alerts alone. */
+const isOfIdp = ({ facts }: AlertView): boolean => facts['certificate'] === undefined || facts['certificate'] === 'idp'
+
+const tones: Record<AlertSeverity, Tone> = { info: 'info', warning: 'warn', urgent: 'bad' }
 
 const rulesConcerns = (dangling: DanglingRules): Attention[] =>
   policies

@@ -70,6 +70,18 @@ const table: Record<string, Record<string, Line>> = {
     createApiKeyAction: ['administer, confirmed', 'api-key.create'],
     revokeApiKeyAction: ['administer', 'api-key.revoke'],
   },
+  'app/(portal)/administration/alerts/actions.ts': {
+    acknowledgeAlertAction: ['configure', 'alert.acknowledge'],
+    muteAlertsAction: ['configure', 'alert.mute'],
+    unmuteAlertsAction: ['configure', 'alert.unmute'],
+    createDestinationAction: ['administer, confirmed', 'alert-destination.create'],
+    changeDestinationAction: ['administer, confirmed', 'alert-destination.update'],
+    deleteDestinationAction: ['administer', 'alert-destination.delete'],
+    renewSecretAction: ['administer, confirmed', 'alert-destination.rotate-secret'],
+    testDestinationAction: ['administer', 'alert-destination.test'],
+    redeliverAction: ['administer', 'alert-delivery.redeliver'],
+    changeMailServerAction: ['administer, confirmed', 'setting.update'],
+  },
   'app/(portal)/administration/audit-logs/actions.ts': { verifyAuditAction: ['read'] },
   'app/(portal)/table-settings.ts': {
     keepTableSettingsAction: ['read', 'table-settings.update', 'table-settings.reset'],
@@ -106,6 +118,7 @@ const table: Record<string, Record<string, Line>> = {
     decideOnHeldAction: ['provision', 'deprovision-guard.allow', 'deprovision-guard.refuse'],
     allowEverythingAction: ['provision', 'deprovision-guard.allow-all', 'deprovision-guard.end-allowance'],
   },
+  'app/(portal)/authentication/idp-configuration/[id]/try-it/actions.ts': { tryRequestAction: ['provision', 'scim.try'] },
   'app/(portal)/authentication/saml-attributes/actions.ts': {
     addSamlAttributes: ['provision', 'saml-attribute.create'],
     changeSamlAttribute: ['provision', 'saml-attribute.update'],

@@ -1,0 +1,13 @@
+import { AlertsFrame } from '#components/alerts/alerts-frame.tsx'
+import { Skeleton } from '#components/ui/skeleton.tsx'
+
+export default function Loading() {
+  return (
+    <AlertsFrame path="/administration/alerts/destinations" isOwner>
+      <div className="grid gap-3 xl:grid-cols-2">
+        <Skeleton className="h-44" />
+        <Skeleton className="h-44" />
+      </div>
+    </AlertsFrame>
+  )
+}
