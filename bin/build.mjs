@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { environment, Refusal, root } from './bootstrap.mjs'
 
-const folders = ['app', 'components', 'db', 'docs/guides', 'lib', 'public']
+const folders = ['app', 'components', 'db', 'docs/guides', 'docs/help', 'lib', 'public']
 const files = [
   'instrumentation.ts',
   'next.config.ts',

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { listGuides } from './guides.ts'
+import { searchGuides } from './search-guides.ts'
+
+const found = (text: string) => searchGuides(text).map(({ slug, anchor }) => (anchor ? `${slug}#${anchor}` : slug))
+
+test.each([
+  ['push groups', 'okta-zpa#then-groups'],
+  ['memberOf regex', 'okta-zia#add-the-app'],
+  ['PROVISION_OUT_OF_SYNC_USERS', 'okta-zpa#people-who-do-not-arrive'],
+  ['retry selected', 'okta-zpa#tasks-and-retries'],
+  ['quarantine', 'entra-id#what-entra-does-so-that-nothing-surprises'],
+  ['SAML-504', 'saml-troubleshooting#saml-504--the-user-is-not-provisioned'],
+  ['force activate', 'activation#a-draft'],
+])('"%s" finds %s among the first', (text, part) => expect(found(text).slice(0, 4)).toContain(part))
+
+test('part of a word and a slip of the pen find as well', () => {
+  expect(found('quarant')).toContain('entra-id#what-entra-does-so-that-nothing-surprises')
+  expect(found('quarantene')).toContain('entra-id#what-entra-does-so-that-nothing-surprises')
+  expect(searchGuides('quarantene', { isStrict: true })).toEqual([])
+})
+
+test('each finding has some of its text with the words marked, and leads to a heading that is there', () => {
+  const guides = new Map(listGuides().map((guide) => [guide.slug, JSON.stringify(guide.tree)]))
+  const findings = searchGuides('bearer token')
+  expect(findings.length).toBeGreaterThan(4)
+  for (const { slug, anchor, snippet } of findings) {
+    expect(snippet.some(({ isMatch }) => isMatch)).toBe(true)
+    expect(snippet.map(({ text }) => text).join('').length).toBeLessThan(220)
+    if (anchor !== undefined) expect(guides.get(slug)).toContain(`"id":"${anchor}"`)
+  }
+})
+
+test('placeholders are searched by their words', () => {
+  const text = JSON.stringify(searchGuides('SCIM Service Provider Endpoint'))
+  expect(text).toContain('Endpoint')
+  expect(text).not.toContain('{{')
+})
+
+test.each(['', '   ', '()*[?', 'xyzzyplugh', 'a'.repeat(5_000)])('"%.10s" finds nothing and harms nothing', (text) => {
+  expect(searchGuides(text)).toEqual([])
+})
