@@ -1,6 +1,8 @@
+import { guideHref } from '#components/help/paths.ts'
 import { groupPageHref, logHref, userPageHref } from '#components/scim/paths.ts'
 import { isPermitted } from '#lib/auth/permissions.ts'
 import { currentSession } from '#lib/auth/session.ts'
+import { searchGuides } from '#lib/services/help/index.ts'
 import { findAnything, type Finding } from '#lib/services/search/find-anything.ts'
 
 /** What the command menu finds: `GET /search?q=…` answers `{ findings: { kind, name, detail, href }[] }`. */
@@ -10,8 +12,20 @@ export async function GET(request: Request): Promise<Response> {
   if (!isPermitted(session.administrator.role, 'read')) return Response.json({ findings: [] })
   const text = new URL(request.url).searchParams.get('q') ?? ''
   const findings = (await findAnything(text)).map((finding) => ({ ...finding, href: hrefOf(finding) }))
-  return Response.json({ findings }, { headers: { 'cache-control': 'private, no-store' } })
+  const guides = searchGuides(text, { isStrict: true })
+    .slice(0, mostGuides)
+    .map(({ slug, anchor, title, heading }) => ({
+      kind: 'Guide',
+      id: `${slug}#${anchor ?? ''}`,
+      name: heading ?? title,
+      ...(heading === undefined ? {} : { detail: title }),
+      href: guideHref(slug, anchor),
+    }))
+  return Response.json({ findings: [...findings, ...guides] }, { headers: { 'cache-control': 'private, no-store' } })
 }
+
+/** The help itself has more. */
+const mostGuides = 4
 
 const hrefOf = ({ kind, idpId, id }: Finding): string => {
   switch (kind) {

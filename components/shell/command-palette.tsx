@@ -1,10 +1,23 @@
 'use client'
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
-import { FileClock, FileText, type LucideIcon, Palette, Plus, Search, ShieldCheck, User, Users } from 'lucide-react'
+import {
+  CircleQuestionMark,
+  FileClock,
+  FileText,
+  type LucideIcon,
+  Palette,
+  Plus,
+  Search,
+  ShieldCheck,
+  User,
+  Users,
+} from 'lucide-react'
 import { useTheme } from 'next-themes'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { useHelp } from '#components/help/help-context.tsx'
+import { guideAt } from '#components/help/paths.ts'
 import { type Command, type CommandGroup, type CommandIcon, commandsFor } from './commands.ts'
 import { useFound } from './use-found.ts'
 
@@ -34,13 +47,18 @@ export const CommandPalette = ({
 const CommandList = ({ mayAddIdp, onDone }: { mayAddIdp: boolean; onDone: () => void }) => {
   const router = useRouter()
   const { setTheme } = useTheme()
+  const help = useHelp()
   const [text, setText] = useState('')
   const { found, isSearching, hasFailed } = useFound(text)
   const groups = commandsFor(text, found, { mayAddIdp })
   const run = (command: Command) => {
     onDone()
-    if (command.run) setTheme(command.run)
-    else router.push(command.href)
+    // Guides open beside the page.
+    const guide = command.href === undefined ? undefined : guideAt(command.href)
+    if (command.run === 'help') help.open()
+    else if (command.run) setTheme(command.run)
+    else if (guide) help.open(guide)
+    else if (command.href !== undefined) router.push(command.href)
   }
   return (
     <Autocomplete.Root
@@ -111,6 +129,7 @@ const icons: Record<CommandIcon, LucideIcon> = {
   page: FileText,
   action: Plus,
   theme: Palette,
+  help: CircleQuestionMark,
   idp: ShieldCheck,
   user: User,
   group: Users,

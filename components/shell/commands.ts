@@ -7,13 +7,19 @@ export type Command = {
   /** Tells it from others of the same label. */
   detail?: string | undefined
   icon: CommandIcon
-} & ({ href: string; run?: never } | { run: 'light' | 'dark' | 'system'; href?: never })
+} & ({ href: string; run?: never } | { run: 'light' | 'dark' | 'system' | 'help'; href?: never })
 
-export type CommandIcon = 'page' | 'action' | 'theme' | 'idp' | 'user' | 'group' | 'log'
+export type CommandIcon = 'page' | 'action' | 'theme' | 'help' | 'idp' | 'user' | 'group' | 'log'
 export type CommandGroup = { label: string; items: Command[] }
 
 /** What the search service answers (`GET /search`). */
-export type Found = { kind: 'IdP' | 'User' | 'Group' | 'Log'; id: string; name: string; detail?: string; href: string }
+export type Found = {
+  kind: 'IdP' | 'User' | 'Group' | 'Log' | 'Guide'
+  id: string
+  name: string
+  detail?: string
+  href: string
+}
 
 const pagesOf = (some: readonly Area[]): Command[] => [
   { id: overview.href, label: overview.label, icon: 'page', href: overview.href },
@@ -33,6 +39,11 @@ const themes: Command[] = [
   { id: 'system', label: 'Use the theme of the system', icon: 'theme', run: 'system' },
 ]
 
+const helping: Command[] = [
+  { id: 'help', label: 'Help for this page', icon: 'help', run: 'help' },
+  { id: '/help', label: 'All guides', detail: 'Help', icon: 'help', href: '/help' },
+]
+
 const adding: Command = {
   id: 'add-idp',
   label: 'Add IdP Configuration',
@@ -45,6 +56,7 @@ const kinds = [
   { kind: 'User', label: 'Users', icon: 'user' },
   { kind: 'Group', label: 'Groups', icon: 'group' },
   { kind: 'Log', label: 'Log entries', icon: 'log' },
+  { kind: 'Guide', label: 'Guides', icon: 'help' },
 ] as const
 
 /** The menu's lines for what was typed: pages and actions that it names, then what was found in the directory. */
@@ -60,7 +72,7 @@ export const commandsFor = (
   }
   const groups: CommandGroup[] = [
     { label: 'Pages', items: pagesOf(areas).filter(isMeant) },
-    { label: 'Actions', items: [...(mayAddIdp ? [adding] : []), ...themes].filter(isMeant) },
+    { label: 'Actions', items: [...(mayAddIdp ? [adding] : []), ...helping, ...themes].filter(isMeant) },
     ...kinds.map(({ kind, label, icon }) => ({
       label,
       items: found

@@ -1,6 +1,7 @@
 'use client'
 import { type RefObject, useEffect, useRef } from 'react'
 import { focusRow } from './focus-row.ts'
+import { isFreeKey } from './free-key.ts'
 import { useSingleKeys } from './single-keys.ts'
 
 export type TableKeys = {
@@ -25,7 +26,7 @@ export const useTableKeys = (section: RefObject<HTMLElement | null>, keys: Table
     if (!isOn) return undefined
     const press = (event: KeyboardEvent) => {
       const place = section.current
-      if (!place || !isFree(event)) return
+      if (!place || !isFreeKey(event)) return
       const act = actionFor(event, place, latest.current)
       if (!act) return
       event.preventDefault()
@@ -35,17 +36,6 @@ export const useTableKeys = (section: RefObject<HTMLElement | null>, keys: Table
     return () => document.removeEventListener('keydown', press)
   }, [section, isOn])
 }
-
-const isFree = (event: KeyboardEvent): boolean => {
-  if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return false
-  const target = event.target instanceof Element ? event.target : null
-  // A select's list stays in the document once it has been open.
-  return !target?.closest(typing) && ![...document.querySelectorAll(overlays)].some((one) => one.checkVisibility())
-}
-
-const typing =
-  'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable]:not([contenteditable="false"]), [role="textbox"], [role="combobox"], [role="listbox"], [role="separator"], hr[tabindex]'
-const overlays = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]'
 
 const actionFor = (event: KeyboardEvent, place: HTMLElement, keys: TableKeys): (() => void) | undefined => {
   switch (event.key) {
