@@ -8,8 +8,9 @@ export const editHref = (idpId: string, section?: 'saml' | 'scim'): string =>
 export const connectHref = (idpId: string, guide?: string): string =>
   href(`/authentication/idp-configuration/${idpId}/connect`, { guide })
 
-/** *Readiness* of an IdP: whether all are here that it has. */
-export const readinessHref = (idpId: string): string => `/authentication/idp-configuration/${idpId}/readiness`
+/** *Readiness* of an IdP: whether all are here that it has. Its table is of the IdP that the query names. */
+export const readinessHref = (idpId: string): string =>
+  href(`/authentication/idp-configuration/${idpId}/readiness`, { idp: idpId })
 
 /** *Held Requests* of an IdP. */
 export const heldHref = (idpId: string): string => `/authentication/idp-configuration/${idpId}/held-requests`

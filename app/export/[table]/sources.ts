@@ -1,4 +1,5 @@
 import { exportAuditLogs } from './audit-logs.ts'
+import { exportComparedPeople } from './compared-people.ts'
 import { exportDecisions } from './decision-log.ts'
 import { exportDirectoryDepartments, exportDirectoryGroups, exportDirectoryUsers } from './directory.ts'
 import { exportIdps } from './idp-configurations.ts'
@@ -26,6 +27,7 @@ export const sources: readonly ExportSource[] = [
   exportSignInLog,
   exportNotProvisioned,
   exportDecisions,
+  exportComparedPeople,
 ]
 
 export const findSource = (table: string): ExportSource | undefined =>

@@ -17,8 +17,11 @@ const MOST_RECORD_CHARACTERS = 64 * 1024
  * The records of a CSV file in UTF-8, as they come, in bounded memory. The separator is the comma, semicolon or tab that
  * the first line has most of, since spreadsheets write what their country uses. Throws `UnreadableFile`.
  */
-export async function* csvRecordsOf(file: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRecord> {
-  const text = textOf(file)
+export async function* csvRecordsOf(
+  file: AsyncIterable<Uint8Array>,
+  mostBytes = MOST_BYTES,
+): AsyncGenerator<CsvRecord> {
+  const text = textOf(file, mostBytes)
   const first = await text.next()
   const start = first.done ? '' : first.value
   const source = Readable.from(rejoined(start, text))
@@ -51,15 +54,15 @@ async function* rejoined(start: string, rest: AsyncIterable<string>): AsyncGener
 }
 
 /** Decoded, without a byte order mark, every line ending a line feed: so that lines are counted as people count them. */
-async function* textOf(file: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+async function* textOf(file: AsyncIterable<Uint8Array>, mostBytes: number): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let bytes = 0
   let held = ''
   for await (const chunk of file) {
     if (bytes === 0) refuseUtf16(chunk)
     bytes += chunk.byteLength
-    if (bytes > MOST_BYTES) {
-      throw new UnreadableFile(`The file is larger than ${MOST_BYTES / 1024 / 1024} MB. Split it into smaller ones.`)
+    if (bytes > mostBytes) {
+      throw new UnreadableFile(`The file is larger than ${mostBytes / 1024 / 1024} MB. Split it into smaller ones.`)
     }
     const text = held + decoded(decoder, chunk, true)
     // A carriage return may be half of a line ending.
