@@ -25,7 +25,7 @@ const frontMatter = z.strictObject({
   /** The IdP, where the guide tells how one is connected. */
   idp: z.string().optional(),
   /** Where it stands in its group; those without follow by title. */
-  order: z.int().optional(),
+  order: z.number().optional(),
   /** Pages that it helps with, and those below them; `*` stands for any one part of an address. */
   pages: z.array(z.string().startsWith('/')).default([]),
 })
@@ -50,7 +50,10 @@ export function readGuide(slug: string, text: string): Guide {
   const [, head, body] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text) ?? []
   if (head === undefined || body === undefined)
     throw new Error(`The guide ${slug} has no lines between --- to begin with.`)
-  const { 'last-checked': lastChecked, group, idp, order, pages } = frontMatter.parse(parse(head))
+  const read = frontMatter.safeParse(parse(head))
+  if (!read.success)
+    throw new Error(`The first lines of the guide ${slug} are not right: ${z.prettifyError(read.error)}`)
+  const { 'last-checked': lastChecked, group, idp, order, pages } = read.data
   const tree = processor.runSync(processor.parse(body))
   const [first, ...rest] = tree.children.filter((node) => node.type === 'element')
   if (first?.tagName !== 'h1') throw new Error(`The guide ${slug} has no # Title.`)
