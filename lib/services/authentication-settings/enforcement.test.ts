@@ -7,6 +7,7 @@ import { engines } from '#db/testing-engines.ts'
 import { hashNewPassword } from '#lib/auth/passwords.ts'
 import { changeAdministrator, deleteAdministrator, disableAdministrator } from '../administrators-change.ts'
 import { issuePasswordLink, redeemPasswordLink } from '../administrators-links.ts'
+import { activate, changeConfigurationSettings, configurationStatus, discardDraft } from '../configuration/index.ts'
 import { dana } from '../idps/testing.ts'
 import { emptyStore, openPlaces, putAdministrator, putIdp } from '../places/testing.ts'
 import { checkSession, openSession } from '../sign-in-sessions.ts'
@@ -128,5 +129,16 @@ describe.each(engines)('%s', (engine) => {
     await expect(disableAdministrator(glass.id, dana)).rejects.toMatchObject(refused)
     await expect(deleteAdministrator(glass.id, dana)).rejects.toMatchObject(refused)
     await deleteAdministrator(other.id, dana)
+  })
+
+  test('a draft that would leave nobody to break the glass is not published', async () => {
+    await makeReady()
+    await changeConfigurationSettings({ takesEffect: 'activate', lossUsers: 25, lossPercent: 5 }, dana)
+    await enforce()
+    await store.write((tx) => tx.update(tx.tables.administrators).set({ isDisabled: true }))
+    const { draftVersion: seen } = await configurationStatus(store.read)
+    await expect(activate(dana, { seen })).rejects.toMatchObject({ code: 'conflict', field: 'enforcesSso' })
+    expect((await authenticationSettings(store.read)).enforcesSso).toBe(false)
+    await discardDraft(dana, { seen })
   })
 })

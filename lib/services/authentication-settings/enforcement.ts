@@ -1,5 +1,4 @@
 import { lockAdministrator, type AdministratorRow } from '#db/queries/administrators.ts'
-import { listIdpCertificates, listIdpRows } from '#db/queries/idps.ts'
 import { deleteLocalSessions } from '#db/queries/sessions.ts'
 import type { Reader, Writer } from '#db/store.ts'
 import type { Caller } from '#lib/auth/caller.ts'
@@ -7,8 +6,8 @@ import { AppError } from '#lib/errors.ts'
 import type { Actor } from '../actor.ts'
 import { appendAudit } from '../audit.ts'
 import { configure } from '../configuration/index.ts'
-import { isSamlConfigured } from '../idps/rules.ts'
 import { saveSettings } from './change-settings.ts'
+import { requireEnforceable } from './enforceable.ts'
 import { authenticationSettings } from './settings.ts'
 
 /** What *Enforce SSO Login for Admins* edits. */
@@ -58,10 +57,7 @@ export async function changeSsoEnforcement(
   return configure(actor, async (tx, { isDraft }) => {
     const before = await authenticationSettings(tx)
     const owner = wanted.breakGlassId === null ? undefined : await lockAdministrator(tx, wanted.breakGlassId)
-    if (wanted.enforcesSso) {
-      requireBreakGlass(owner)
-      await requireAdministratorsIdp(tx)
-    }
+    if (wanted.enforcesSso) await requireEnforceable(tx, owner)
     const after = { enforcesSso: wanted.enforcesSso, breakGlassId: owner?.id ?? null }
     await saveSettings(tx, before, after)
     const sessionsEnded =
@@ -88,29 +84,5 @@ export async function requireNotBreakGlass(
   throw new AppError(
     'conflict',
     `${email} is the break-glass owner while SSO is enforced. Choose another one under Authentication Settings first.`,
-  )
-}
-
-function requireBreakGlass(owner: AdministratorRow | undefined): void {
-  const wrong = (message: string) => new AppError('invalid', `Break-Glass Owner: ${message}`, { field: 'breakGlassId' })
-  if (!owner) throw wrong('choose the owner who may still sign in with a password when the IdP does not answer.')
-  if (owner.role !== 'owner') throw wrong(`${owner.email} is not an owner.`)
-  if (owner.isDisabled) throw wrong(`${owner.email} is disabled.`)
-  if (owner.passwordHash === '') throw wrong(`${owner.email} has no password yet.`)
-}
-
-async function requireAdministratorsIdp(q: Reader): Promise<void> {
-  const certificates = await listIdpCertificates(q)
-  const isReady = (await listIdpRows(q)).some(
-    (idp) =>
-      idp.singleSignOn === 'admin' &&
-      idp.status === 'enabled' &&
-      isSamlConfigured({ ...idp, certificates: certificates.filter((each) => each.idpId === idp.id).length }),
-  )
-  if (isReady) return
-  throw new AppError(
-    'conflict',
-    'No IdP signs administrators in. Enable one with Single Sign-On set to Admin, verify it, then enforce SSO.',
-    { field: 'enforcesSso' },
   )
 }

@@ -1,4 +1,3 @@
-import { drafted } from '#db/drafted.ts'
 import { store } from '#db/index.ts'
 import {
   deleteDraftEditors,
@@ -11,15 +10,12 @@ import { emptyDraft, listDifferences } from '#db/queries/drafts.ts'
 import { deleteTokensOf } from '#db/queries/idp-tokens.ts'
 import { deleteSpCertificates } from '#db/queries/idps.ts'
 import { lockOrganisation } from '#db/queries/organisations.ts'
-import { listPolicyRules } from '#db/queries/policy-rules.ts'
 import type { Writer } from '#db/store.ts'
 import { AppError } from '#lib/errors.ts'
-import { danglingOf } from '#lib/policy/references.ts'
 import type { Actor } from '../actor.ts'
 import { appendAudit } from '../audit.ts'
-import { loadSurroundings } from '../policy/load.ts'
-import { ruleOf } from '../policy/stored.ts'
 import { publish } from './publish.ts'
+import { requireComplete } from './require-complete.ts'
 import { configurationState } from './state.ts'
 import { thingsOf } from './things.ts'
 
@@ -150,26 +146,6 @@ async function endDraft(tx: Writer, state: ConfigurationState): Promise<void> {
     draftVersion: state.draftVersion + 1,
     updatedAt: new Date(),
   })
-}
-
-/** What a drafted rule names may have vanished since it was saved: a group deleted by its IdP, say. */
-async function requireComplete(tx: Writer): Promise<void> {
-  const edited = new Set(
-    (await listDifferences(tx)).flatMap(({ part, key, after }) =>
-      part === 'policyRules' && after ? [String(key['id'])] : [],
-    ),
-  )
-  if (edited.size === 0) return
-  const draft = drafted(tx)
-  const rules = (await listPolicyRules(draft)).filter((row) => edited.has(row.id)).map(ruleOf)
-  const surroundings = await loadSurroundings(draft, rules)
-  for (const rule of rules) {
-    const missing = danglingOf(rule, surroundings).find(({ state }) => state === 'gone')
-    if (!missing) continue
-    throw new AppError('conflict', `Rule “${rule.name}”: ${missing.text} Edit the rule, then activate.`, {
-      field: `rule:${rule.id}`,
-    })
-  }
 }
 
 const nothingPending = () =>

@@ -13,7 +13,7 @@ import { addExemptedUrls } from '../exemptions/change-exemptions.ts'
 import { changeIdp, createIdp, deleteIdp } from '../idps/index.ts'
 import { sweepDeletedIdps } from '../idps/delete.ts'
 import { emptyStore } from '../places/testing.ts'
-import { createLocation } from '../places/change-location.ts'
+import { createLocation, deleteLocation } from '../places/change-location.ts'
 import { ensureOrganisation } from '../organisation.ts'
 import {
   changeRule,
@@ -305,12 +305,38 @@ describe.each(engines)('on %s', (engine) => {
       expect(await findIdp(store.read, id)).toBeUndefined()
       expect(await restoreVersion(version?.id ?? '', ada)).toEqual({ skipped: [] })
     })
+    test('what comes back is a newer state: a form that was opened before is told', async () => {
+      const { id } = await createRule('access', rule('A'), ada)
+      const version = (await listVersions(store.read))[0]
+      const opened = rule('B')
+      await changeRule(id, opened, { version: 1, opened: rule('A') }, ada)
+      await restoreVersion(version?.id ?? '', ben)
+      await changeRule(id, rule('C'), { version: 3, opened: rule('A') }, ben)
+      await expect(changeRule(id, rule('D'), { version: 2, opened }, ada)).rejects.toMatchObject({ code: 'changed' })
+      expect(await names()).toEqual(['C'])
+    })
+    test('a location comes back without the IdP that is gone, and with its ranges', async () => {
+      const { id } = await createIdp({ name: 'Okta', scimSync: false, scimPolicy: false }, ada)
+      const place = { name: 'Berlin', ranges: ['192.0.2.0/24'], enforcesAuthentication: true, parentId: null }
+      const location = await createLocation({ ...place, idpId: id }, ada)
+      const version = (await listVersions(store.read))[0]
+      await deleteLocation(location.id, ada)
+      await deleteIdp(id, 'Okta', ada)
+      expect(await restoreVersion(version?.id ?? '', ada)).toEqual({ skipped: ['Okta'] })
+      const { locations, locationRanges } = store.read.tables
+      expect(await store.read.select().from(locations)).toEqual([
+        expect.objectContaining({ name: 'Berlin', idpId: null }),
+      ])
+      expect(await store.read.select().from(locationRanges)).toHaveLength(1)
+    })
     test('is a draft where changes wait for Activate, and waits for one that is there', async () => {
       await createRule('access', rule('A'), ada)
       const version = (await listVersions(store.read))[0]
       await createRule('access', rule('B'), ada)
       await onActivate()
-      await restoreVersion(version?.id ?? '', ada)
+      // Two at once: one makes the draft, the other is told of it.
+      const both = await Promise.allSettled([ada, ben].map((who) => restoreVersion(version?.id ?? '', who)))
+      expect(both.filter((each) => each.status === 'fulfilled')).toHaveLength(1)
       expect(await names()).toEqual(['A', 'B'])
       expect(await names(await edited(store.read))).toEqual(['A'])
       await expect(restoreVersion(version?.id ?? '', ada)).rejects.toMatchObject({ code: 'conflict' })

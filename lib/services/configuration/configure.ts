@@ -12,6 +12,8 @@ import { configurationState } from './state.ts'
 export type ConfigurationTurn = {
   /** The change waits for Activate: what else it does to the world has to wait as well (took-effect.ts). */
   isDraft: boolean
+  /** There was a draft before. */
+  isBegun: boolean
 }
 
 type Work<T> = (tx: Writer, turn: ConfigurationTurn) => Promise<T>
@@ -35,7 +37,7 @@ export async function edit<T>(actor: Actor, kind: 'save' | 'restore', work: Work
   return store().write(async (tx) => {
     await lockOrganisation(tx)
     const state = await configurationState(tx)
-    const turn = { isDraft: state.takesEffect === 'activate' }
+    const turn = { isDraft: state.takesEffect === 'activate', isBegun: state.draftedAt !== null }
     if (!state.draftedAt) await fillDraft(tx)
     const draft = drafted(tx)
     const result = await current.run({ tx: draft, turn }, () => work(draft, turn))

@@ -1,4 +1,3 @@
-import { store } from '#db/index.ts'
 import { findVersion, listChanges, listVersionsAfter } from '#db/queries/configuration.ts'
 import {
   listConfigurationRows,
@@ -13,7 +12,7 @@ import { AppError } from '#lib/errors.ts'
 import type { Actor } from '../actor.ts'
 import { appendAudit } from '../audit.ts'
 import { edit } from './configure.ts'
-import { configurationState } from './state.ts'
+import { requireWayIn } from './require-complete.ts'
 
 /**
  * Makes configuration what it was right after a version: published at once, or as a draft where changes wait for Activate.
@@ -21,17 +20,20 @@ import { configurationState } from './state.ts'
  * those. Throws `AppError` `not-found`, and `conflict` while something is pending.
  */
 export async function restoreVersion(id: string, actor: Actor): Promise<{ skipped: string[] }> {
-  const version = await findVersion(store().read, id)
-  if (!version) throw new AppError('not-found', 'This version is not kept any more.')
-  if ((await configurationState(store().read)).draftedAt) throw isPending()
-  return edit(actor, 'restore', async (tx) => {
-    const wanted = new Map<string, Omit<RowDifference, 'before'>>()
+  return edit(actor, 'restore', async (tx, { isBegun }) => {
+    const version = await findVersion(tx, id)
+    if (!version) throw new AppError('not-found', 'This version is not kept any more.')
+    if (isBegun) throw isPending()
+    const wanted = new Map<string, Wanted>()
     for (const later of await listVersionsAfter(tx, version.number)) {
       for (const change of (await listChanges(tx, later.id)).toReversed()) await undo(tx, change, wanted)
     }
     const lost = await lostIdps(tx, [...wanted.values()])
-    const kept = [...wanted.values()].filter((change) => !lost.has(idpOf(change) ?? ''))
+    const kept = [...wanted.values()]
+      .map((change) => asNewest(withoutLost(change, lost)))
+      .filter((change) => !lost.has(idpOf(change) ?? ''))
     await replaceRows(tx, kept)
+    await requireWayIn(tx, kept)
     await appendAudit(tx, actor, {
       action: 'configuration.restore',
       target: { type: 'setting', id: 'configuration', name: 'Configuration' },
@@ -41,10 +43,12 @@ export async function restoreVersion(id: string, actor: Actor): Promise<{ skippe
   })
 }
 
+/** `version`: of the row as it is now. */
+type Wanted = Omit<RowDifference, 'before'> & { version: unknown }
 type Kept = { part: string; rowKey: string; before: string | null; after: string | null }
 
 /** Takes one change back, in what is wanted of its row. */
-async function undo(tx: Writer, change: Kept, wanted: Map<string, Omit<RowDifference, 'before'>>): Promise<void> {
+async function undo(tx: Writer, change: Kept, wanted: Map<string, Wanted>): Promise<void> {
   const part = change.part as ConfigurationPart
   const text = `${part} ${change.rowKey}`
   const key = JSON.parse(change.rowKey) as ConfigurationRow
@@ -53,11 +57,24 @@ async function undo(tx: Writer, change: Kept, wanted: Map<string, Omit<RowDiffer
   const now = known ? known.after : (await listConfigurationRows(tx, part, [key]))[0]
   // Of a row that was there before and after, what changed is kept; of any other, all of it.
   const after = before && readRow(tx, part, change.after === null ? before : { ...now, ...before })
-  wanted.set(text, { part, key, after })
+  wanted.set(text, { part, key, after, version: known ? known.version : now?.['version'] })
+}
+
+/** A location comes back without the IdP that it led to. */
+const withoutLost = (change: Wanted, lost: ReadonlyMap<string, string>): Wanted =>
+  change.part === 'locations' && lost.has(String(change.after?.['idpId']))
+    ? { ...change, after: { ...change.after, idpId: null } }
+    : change
+
+/** What comes to be otherwise is a newer state of it: a form that was opened before does not overwrite it unasked. */
+const asNewest = (change: Wanted): Wanted => {
+  const { after, version } = change
+  const isEdited = after && version !== undefined && version !== after['version']
+  return isEdited ? { ...change, after: { ...after, version: Number(version) + 1 } } : change
 }
 
 /** IdPs that would come back without anything that was theirs, by id with their names. */
-async function lostIdps(tx: Writer, changes: readonly Omit<RowDifference, 'before'>[]): Promise<Map<string, string>> {
+async function lostIdps(tx: Writer, changes: readonly Wanted[]): Promise<Map<string, string>> {
   const back = changes.filter(({ part, after }) => part === 'idps' && after && after['status'] !== 'deleting')
   const now = await listConfigurationRows(
     tx,
@@ -70,7 +87,7 @@ async function lostIdps(tx: Writer, changes: readonly Omit<RowDifference, 'befor
   )
 }
 
-const idpOf = ({ part, key, after }: Omit<RowDifference, 'before'>): string | undefined => {
+const idpOf = ({ part, key, after }: Wanted): string | undefined => {
   const id = part === 'idps' ? key['id'] : (after?.['idpId'] ?? key['idpId'])
   return typeof id === 'string' ? id : undefined
 }
