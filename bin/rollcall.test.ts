@@ -111,6 +111,13 @@ test.each([
   ['token rotate', 2],
   ['token rotate okta --expires soon', 2],
   ['token list', 2],
+  ['scim send', 2],
+  ['scim send okta --url https://example.com/scim/1/2/v2', 2],
+  ['scim send okta --token secret', 2],
+  ['scim send okta --token-stdin', 2],
+  ['scim send --url file:///etc/passwd', 2],
+  ['scim send okta --dialogue nobody', 2],
+  ['scim send okta --users 0', 2],
 ])('rollcall %s: exit code %i', async (args, code) => {
   const run = await rollcall(args)
   expect(run.code).toBe(code)

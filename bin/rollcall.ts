@@ -4,13 +4,15 @@ import { adminCommand } from './cli/admin.ts'
 import { auditCommand } from './cli/audit.ts'
 import { applyCommand, exportCommand } from './cli/configuration.ts'
 import { idpCommand } from './cli/idp.ts'
+import { needsStore, scimCommand } from './cli/scim.ts'
 import { seedCommand } from './cli/seed.ts'
 import { oneLine, UsageError, Verdict } from './cli/terminal.ts'
 import { tokenCommand } from './cli/token.ts'
 
 /**
  * Rollcall's command line. Results go to standard output, everything else to standard error.
- * @returns the exit code: 0 done, 1 it could not be done, 2 it was asked wrongly, 3 it was found tampered with.
+ * @returns the exit code: 0 done, 1 it could not be done, 2 it was asked wrongly, 3 it was found tampered with, 4 an endpoint
+ * did not answer as it should, 130 stopped by Ctrl-C.
  */
 export async function rollcall(args: readonly string[]): Promise<number> {
   let close = async () => {}
@@ -46,13 +48,14 @@ export function program(prepare: () => Promise<void>): Command {
       outputError: (text, write) =>
         write(`rollcall: ${oneLine(text.replace(/^error: /, ''))}; --help lists what there is\n`),
     })
-    .hook('preAction', prepare)
+    .hook('preAction', (_root, command) => (needsStore(command) ? prepare() : undefined))
     .addCommand(idpCommand())
     .addCommand(tokenCommand())
     .addCommand(adminCommand())
     .addCommand(exportCommand())
     .addCommand(applyCommand())
     .addCommand(auditCommand())
+    .addCommand(scimCommand())
     .addCommand(seedCommand())
   inheritSettings(root)
   return root

@@ -24,6 +24,8 @@ const commands: Record<string, { args?: string; leaves: AuditAction[] }> = {
   // Not run here: it takes a file (configuration.test.ts).
   apply: { leaves: [] },
   'audit verify': { leaves: [] },
+  // Not run here: it takes a server (scim.test.ts).
+  'scim send': { leaves: ['token.generate', 'token.revoke'] },
   // Not run here: it fills a database (bin/rollcall.test.ts).
   seed: { leaves: ['seed.run'] },
 }
@@ -70,7 +72,7 @@ test('every command is in the table', () => {
   expect(names.toSorted()).toEqual(Object.keys(commands).toSorted())
 })
 
-test.each(Object.entries(commands).filter(([name]) => name !== 'seed' && name !== 'apply'))(
+test.each(Object.entries(commands).filter(([name]) => !['seed', 'apply', 'scim send'].includes(name)))(
   '%s leaves its audit rows',
   async (name, how) => {
     let args = how.args ?? ''

@@ -57,13 +57,7 @@ export function columns(rows: readonly (readonly string[])[]): string {
  * argument, which every user of the machine could read in the list of processes.
  */
 export async function readPassword(options: { passwordStdin?: true }): Promise<string> {
-  if (options.passwordStdin) {
-    const chunks: Buffer[] = []
-    for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Uint8Array))
-    return Buffer.concat(chunks)
-      .toString('utf8')
-      .replace(/\r?\n$/, '')
-  }
+  if (options.passwordStdin) return readStdin()
   if (!process.stdin.isTTY) {
     throw new UsageError('there is no terminal to ask for the password in; pipe it in with --password-stdin')
   }
@@ -71,6 +65,21 @@ export async function readPassword(options: { passwordStdin?: true }): Promise<s
   const second = await askHidden('Once more: ')
   if (first !== second) throw new UsageError('the two passwords differ; nothing was changed')
   return first
+}
+
+/** A secret that there is already: all of standard input, else asked for once. `otherwise`: how to do without a terminal. */
+export async function readSecret(question: string, isPiped: true | undefined, otherwise: string): Promise<string> {
+  if (isPiped) return readStdin()
+  if (!process.stdin.isTTY) throw new UsageError(`there is no terminal to ask in; use ${otherwise}`)
+  return askHidden(question)
+}
+
+async function readStdin(): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Uint8Array))
+  return Buffer.concat(chunks)
+    .toString('utf8')
+    .replace(/\r?\n$/, '')
 }
 
 async function askHidden(question: string): Promise<string> {

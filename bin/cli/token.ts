@@ -52,7 +52,8 @@ function readExpires(text: string): TokenExpiry {
 
 const services = () => import('#lib/services/idps/index.ts')
 
-async function findByName(wanted: string): Promise<IdpView> {
+/** The IdP with this id or name. Throws `AppError` `not-found`. */
+export async function findByName(wanted: string): Promise<IdpView> {
   const { listIdps } = await services()
   const idp = (await listIdps()).find(({ id, name }) => id === wanted || fold(name) === fold(wanted.trim()))
   if (idp) return idp
