@@ -9,6 +9,7 @@ import { unknownIdpId } from '#db/queries/sync-log-ids.ts'
 import type { Reader } from '#db/store.ts'
 import { type AlertView, readOpenAlerts } from '#lib/services/alerts/index.ts'
 import { edited } from '#lib/services/configuration/index.ts'
+import { type Connecting, listConnecting } from '#lib/services/connect/index.ts'
 import { isUndecided } from '#lib/services/idps/index.ts'
 import { countDanglingRules } from '#lib/services/policy/naming-rules.ts'
 import { stepFor } from '#lib/table/time-buckets.ts'
@@ -28,11 +29,12 @@ const REFUSED_DAYS = 7
 
 /** The health of every IdP, and what all of them sent in the last fortnight, known IdP or not. */
 export async function readOverview(q: Reader, now: Date): Promise<Overview> {
-  const [health, tokens, refused, held, alerts, dangling] = await Promise.all([
+  const [health, tokens, refused, held, connecting, alerts, dangling] = await Promise.all([
     listIdpHealth(q),
     listLiveTokens(q),
     countAbsentSince(q, new Date(now.getTime() - REFUSED_DAYS * DAY_MS)),
     countHeldByIdp(q),
+    listConnecting(q, now),
     readOpenAlerts(q, now),
     // As administrators edit them: what a draft mends is not told again.
     edited(q).then(countDanglingRules),
@@ -51,6 +53,7 @@ export async function readOverview(q: Reader, now: Date): Promise<Overview> {
           shareOf(buckets),
           refused.get(idp.id) ?? 0,
           held.get(idp.id),
+          connecting.get(idp.id),
           tokens.filter(({ idpId }) => idpId === idp.id),
         )
       }),
@@ -80,6 +83,7 @@ const view = (
   today: IdpHealthView['today'],
   notProvisioned: number,
   held: IdpHealthView['held'] | undefined,
+  connecting: Connecting | undefined,
   tokens: readonly { expiresAt: Date | null }[],
 ): IdpHealthView => ({
   ...idp,
@@ -87,6 +91,7 @@ const view = (
   today,
   notProvisioned,
   held: held ?? { requests: 0, people: 0 },
+  connecting,
   lastRequest: lastRequest && { at: lastRequest.at.toISOString(), status: lastRequest.status },
   certificateEnds: certificateEnds?.toISOString(),
   metadata: isUndecided(pendingMetadata) ? 'changed' : metadataProblem === null ? undefined : 'unreadable',

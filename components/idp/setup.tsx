@@ -11,6 +11,7 @@ import { FormProblem } from './form-problem.tsx'
 import { IdpConflict } from './idp-conflict.tsx'
 import { InformationFields } from './information-fields.tsx'
 import { ProvisioningOptions } from './provisioning-options.tsx'
+import { connectHref } from './paths.ts'
 import { samlFieldNames } from './saml-field-names.ts'
 import { SamlFields } from './saml-fields.tsx'
 import { ScimFields } from './scim-fields.tsx'
@@ -39,7 +40,7 @@ export const Setup = ({ idp, actions }: { idp: IdpView; actions: IdpActions }) =
     void form.save((saved) => {
       toast(
         saved.status === 'enabled'
-          ? { title: `${saved.name} was created`, tone: 'good' }
+          ? { title: `${saved.name} was created`, tone: 'good', ...onward(saved) }
           : {
               title: `${saved.name} was created, disabled`,
               description: 'Its requests are refused until Status is Enabled.',
@@ -48,6 +49,8 @@ export const Setup = ({ idp, actions }: { idp: IdpView; actions: IdpActions }) =
       )
       router.push(`${listPath}/${saved.id}`)
     }, 'finish')
+  const onward = ({ id, singleSignOn }: IdpView) =>
+    singleSignOn === 'user' ? { action: { label: 'Connect', onClick: () => router.push(connectHref(id)) } } : {}
 
   const information = (
     <InformationFields value={form.draft} onChange={form.set} errorAt={form.errorAt} disabled={form.isSaving} />

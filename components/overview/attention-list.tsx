@@ -1,7 +1,7 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
 import { policyPaths, policyTitles } from '#components/policy/decision-words.ts'
-import { heldHref } from '#components/idp/paths.ts'
+import { connectHref, heldHref } from '#components/idp/paths.ts'
 import { notProvisionedHref } from '#components/user-sessions/paths.ts'
 import { Card } from '#components/ui/card.tsx'
 import { href } from '#lib/table/href.ts'
@@ -46,6 +46,7 @@ export const AttentionList = ({ items }: { items: readonly Attention[] }) => (
 const ways: Record<Exclude<Attention['action'], 'alert'>, { label: string; href: (idp: string) => string }> = {
   held: { label: 'Held Requests', href: heldHref },
   configure: { label: 'IdP Configuration', href: () => '/authentication/idp-configuration' },
+  connect: { label: 'Connect', href: (idp) => connectHref(idp) },
   logs: { label: 'SCIM Sync Logs', href: (idp) => href('/authentication/scim/sync-logs', { idp }) },
   'not-provisioned': { label: 'Not Provisioned', href: notProvisionedHref },
   access: { label: policyTitles.access, href: () => policyPaths.access },

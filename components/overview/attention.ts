@@ -19,6 +19,8 @@ export type IdpHealthView = {
   /** Requests that were logged since midnight, UTC: changes, and what was rejected. */
   today: { requests: number; rejected: number }
   lastRequest: { at: string; status: number } | undefined
+  /** How far its *Connect* is, while it is not connected yet. */
+  connecting?: { done: number; steps: number } | undefined
   /** ISO 8601, of the certificate that ends first. */
   certificateEnds: string | undefined
   /** Its metadata differs from what is stored, and nobody has decided on that; or could not be read. */
@@ -34,7 +36,7 @@ export type Attention = {
   idpId: string
   tone: Tone
   text: string
-  action: 'held' | 'configure' | 'logs' | 'not-provisioned' | 'alert' | Policy
+  action: 'held' | 'configure' | 'connect' | 'logs' | 'not-provisioned' | 'alert' | Policy
   /** The alert that tells the same, where it can be acknowledged and muted. */
   alertId?: string
 }
@@ -91,7 +93,7 @@ const concerns = (idp: IdpHealthView, alerts: readonly AlertView[], now: Date): 
     add('warn', `The metadata of ${idp.name} has changed. Nothing of it is in use before it is approved.`, 'configure')
   if (idp.metadata === 'unreadable') add('warn', `The metadata of ${idp.name} could not be refreshed.`, 'configure')
   if (idp.status === 'enabled' && idp.scimSync && !idp.lastRequest)
-    add('info', `${idp.name} has SCIM Sync enabled, but has not sent a request yet.`, 'logs')
+    add('info', `${idp.name} has SCIM Sync enabled, but has not sent a request yet.`, 'connect')
   const tokens = idp.scimSync ? expiryText(idp.tokensEnd, now) : undefined
   if (tokens) add(tokens.tone, `The last bearer token of ${idp.name} ${tokens.text}.`, 'configure', 'token')
   if (idp.notProvisioned > 0) add('warn', refusedText(idp), 'not-provisioned')

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { connectHref } from '#components/idp/paths.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Time } from '#components/ui/time.tsx'
@@ -83,6 +84,18 @@ export const IdpCard = ({
         />
       </Figure>
     </dl>
+    {idp.connecting && idp.status !== 'resume' ? (
+      <p className="text-ink-muted flex flex-wrap items-center gap-x-3 border-t px-4 py-2 text-sm">
+        Not connected yet: {idp.connecting.done} of {idp.connecting.steps} steps are done.
+        <Link
+          href={connectHref(idp.id)}
+          aria-label={`Connect ${idp.name}`}
+          className="text-accent-text inline-flex min-h-6 items-center hover:underline"
+        >
+          Connect
+        </Link>
+      </p>
+    ) : null}
   </Card>
 )
 

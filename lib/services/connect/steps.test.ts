@@ -79,7 +79,8 @@ test('with nothing done, each step says what to do and where', () => {
 
 // What differs from `connected`, the step, its state, and what of its words shows it.
 const cases: [what: string, change: Partial<ConnectFacts>, key: StepKey, state: string, says: RegExp][] = [
-  ['SAML is missing', { saml: fresh.saml }, 'saml', 'todo', /Import the metadata/],
+  ['SAML is missing', { saml: fresh.saml }, 'saml', 'warning', /Provisioning works without it.*Import the metadata/],
+  ['nothing is there', { saml: fresh.saml, scimSync: fresh.scimSync }, 'saml', 'todo', /Import the metadata/],
   ['SCIM Sync is off', { scimSync: fresh.scimSync }, 'sync', 'todo', /Enable SCIM Sync/],
   ['the IdP is disabled', { status: 'disabled' }, 'sync', 'todo', /Status to Enabled/],
   ['its set-up is paused', { status: 'resume' }, 'sync', 'todo', /Resume it/],

@@ -48,14 +48,16 @@ const moment = (what: string, at: Date | undefined): Pick<ConnectStep, 'at'> =>
 
 const counted = (count: number, one: string): string => `${count.toLocaleString('en')} ${count === 1 ? one : `${one}s`}`
 
-const samlStep = ({ saml }: ConnectFacts): ConnectStep => ({
+const samlStep = ({ saml, scimSync }: ConnectFacts): ConnectStep => ({
   key: 'saml',
   title: 'SAML metadata present',
   place: 'saml',
   ...(saml.isPresent
     ? { state: 'done', ...moment('Certificate entered', saml.at) }
     : {
-        state: 'todo',
+        // There are IdPs that only provision.
+        state: scimSync.isOn ? 'warning' : 'todo',
+        text: 'Nobody can sign in through this IdP yet. Provisioning works without it.',
         next: 'Import the metadata of the IdP under SAML: its address, its entity ID and its certificate.',
       }),
 })
