@@ -21,7 +21,8 @@ export function readNetworks(entries: readonly string[]): string[] {
   return [...networks]
 }
 
-function readNetwork(entry: string): string {
+/** One of them. */
+export function readNetwork(entry: string): string {
   const [address = '', bits, ...rest] = entry.split('/')
   const family = isIP(address)
   const widest = family === 4 ? 32 : 128

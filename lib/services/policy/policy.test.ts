@@ -201,9 +201,9 @@ describe.each(engines)('on %s', (engine) => {
 
   describe('applications', () => {
     test('are stored as they are compared', async () => {
-      await createApplication({ ...wiki, domains: ['Wïki.example.com.', '*'] }, actor)
+      await createApplication({ ...wiki, domains: ['Wïki.example.com.', '*', '2001:DB8:0::1'] }, actor)
       const [row] = await store.read.select().from(store.tables.applications)
-      expect(row).toMatchObject({ domains: '["xn--wki-zma.example.com","*"]', name: 'Wiki' })
+      expect(row).toMatchObject({ domains: '["xn--wki-zma.example.com","*","2001:db8::1"]', name: 'Wiki' })
       expect(JSON.parse(row?.ports ?? '')).toEqual([
         { protocol: 'tcp', from: 443, to: 443 },
         { protocol: 'tcp', from: 8000, to: 8080 },
@@ -214,7 +214,7 @@ describe.each(engines)('on %s', (engine) => {
       [{ domains: [] }, 'domains'],
       [{ domains: ['*.*'] }, 'domains'],
       [{ domains: ['a b'] }, 'domains'],
-      [{ domains: ['https://wiki'] }, 'domains'],
+      [{ domains: ['10.0.0.0/8'] }, 'domains'],
       [{ tcpPorts: '' }, 'tcpPorts'],
       [{ tcpPorts: '80-79' }, 'tcpPorts'],
       [{ udpPorts: '65536' }, 'udpPorts'],

@@ -25,6 +25,7 @@ import { changedMeanwhile } from '../edit-conflict.ts'
 import { gone, invalid } from './gone.ts'
 import { loadSurroundings } from './load.ts'
 import { ruleOf } from './stored.ts'
+import { tidyCriteria, tidyTexts } from './tidy-rule.ts'
 
 /** A rule as a form describes it. */
 export type RuleEntry = RuleBody & { name: string; description: string; isEnabled: boolean }
@@ -147,7 +148,7 @@ async function getRule(tx: Writer, id: string): Promise<PolicyRuleRow> {
 
 /** Checks an entry by itself, and that everything exists that it names and `before` did not. */
 async function readEntry(tx: Writer, policy: Policy, wanted: RuleEntry, before?: Rule): Promise<RuleEntry> {
-  const entry = { ...wanted, name: wanted.name.trim().normalize('NFC'), description: wanted.description.trim() }
+  const entry = { ...tidyTexts(wanted), criteria: tidyCriteria(wanted.criteria) }
   const [problem] = ruleProblems(policy, entry)
   if (problem) throw invalid(problem.field, problem.message)
   const rule: Rule = { ...entry, id: '', isDefault: false }
@@ -156,7 +157,7 @@ async function readEntry(tx: Writer, policy: Policy, wanted: RuleEntry, before?:
   const missing = danglingOf(rule, surroundings).find(
     ({ state, kind, id }) => state === 'gone' && !had.has(`${kind} ${id}`),
   )
-  if (missing) throw invalid(criterionOf[missing.kind], missing.text)
+  if (missing) throw invalid(criterionOf[missing.kind], `${missing.text} It has the id ${missing.id.slice(0, 64)}.`)
   return entry
 }
 

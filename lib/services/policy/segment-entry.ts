@@ -64,17 +64,19 @@ export const portsText = (ports: readonly PortRange[], protocol: PortRange['prot
 function readDomain(text: string): string {
   if (text === '*') return text
   const prefix = text.startsWith('*.') ? '*.' : ''
-  const host = hostOf(text.slice(prefix.length))
+  const host = hostOf(text.slice(prefix.length), prefix !== '')
   if (host === undefined) {
     throw invalid('domains', `Domains: “${text}” is no host; wiki.example.com, *.example.com and * are accepted.`)
   }
   return prefix + host
 }
 
-/** A host or an IP address as it is compared; undefined for anything else. */
-function hostOf(text: string): string | undefined {
+/** A host or an IP address as destinations are compared with it; undefined for anything else. */
+function hostOf(text: string, isBelow: boolean): string | undefined {
   const bare = fold(text.trim()).replace(/\.$/, '')
-  if (/^[0-9a-f:.]+$/.test(bare) && bare.includes(':')) return bare
+  // What an address has besides a host would be dropped without a word: 10.0.0.0/8 is no host.
+  if (/[/?#@\\\s%]/.test(bare)) return undefined
+  if (bare.includes(':')) return isBelow ? undefined : URL.parse(`http://[${bare}]`)?.hostname.slice(1, -1)
   const host = domainToASCII(bare)
   return host !== '' && host.length <= 253 && /^[a-z0-9_]([a-z0-9_.-]*[a-z0-9])?$/.test(host) && !host.includes('..')
     ? host
