@@ -39,10 +39,20 @@ export function planText(changes: readonly PlannedChange[]): string {
       ),
     ]
   })
-  return [...lines, `${count('create')} to create, ${count('update')} to change, ${count('delete')} to delete.`].join(
-    '\n',
-  )
+  const total = `${count('create')} to create, ${count('update')} to change, ${count('delete')} to delete.`
+  return [...lines, total, ...(mayBeRenamed(changes) ? [renameHint] : [])].join('\n')
 }
+
+const renameHint =
+  'A thing that only got another name is deleted and made anew, unless the file has its old one as formerName.'
+
+/** Something goes, and another of its kind comes. */
+const mayBeRenamed = (changes: readonly PlannedChange[]): boolean =>
+  changes.some(
+    (gone) =>
+      gone.change === 'delete' &&
+      changes.some(({ kind, within, change }) => change === 'create' && kind === gone.kind && within === gone.within),
+  )
 
 function shown(value: unknown): string {
   if (value === undefined) return '(none)'

@@ -4,10 +4,11 @@ import { AppError } from '#lib/errors.ts'
 import type { Actor } from '../actor.ts'
 import { configure, edited } from '../configuration/index.ts'
 import { prepareIdp, type PreparedIdp } from '../idps/index.ts'
-import { differencesOf, type PlannedChange } from './differences.ts'
+import { differencesOf, keyOf, type PlannedChange } from './differences.ts'
 import { exportConfiguration } from './export.ts'
-import type { ReadFile } from './read.ts'
-import { takeSteps } from './steps.ts'
+import { placed, type ReadFile } from './read.ts'
+import { rename, renamesIn, withRenames, type Rename } from './renames.ts'
+import { takeSteps, type Scene } from './steps.ts'
 
 /** What a file changes. `isDraft`: it waits for Activate afterwards. */
 export type Plan = { changes: PlannedChange[]; isDraft: boolean }
@@ -70,9 +71,12 @@ export async function applyConfiguration(
 }
 
 /** Key pairs for the IdPs that the file adds, before the turn: others write meanwhile. */
-async function prepareIdps({ file }: ReadFile): Promise<PreparedIdp[]> {
+async function prepareIdps(wanted: ReadFile): Promise<PreparedIdp[]> {
   const current = await exportConfiguration(await edited(store().report))
-  const made = differencesOf(current, file).filter(({ kind, change }) => kind === 'idp' && change === 'create')
+  const renamed = new Set(renamesIn(current, wanted).map(({ thing }) => keyOf(thing)))
+  const made = differencesOf(current, wanted.file).filter(
+    (each) => each.kind === 'idp' && each.change === 'create' && !renamed.has(keyOf(each)),
+  )
   return Promise.all(made.map(prepareIdp))
 }
 
@@ -83,9 +87,10 @@ async function work(
   { deletesIdps = false }: ApplyOptions,
   kept: readonly PreparedIdp[],
 ): Promise<PlannedChange[]> {
-  const changes = differencesOf(await exportConfiguration(tx), wanted.file)
   // A turn may run twice.
   const prepared = [...kept]
+  const renames = await takeRenames(wanted, { tx, actor, deletesIdps, round: 0, prepared })
+  const changes = differencesOf(await exportConfiguration(tx), wanted.file)
   let left = changes
   for (let round = 0; left.length > 0; round++) {
     const [first] = left
@@ -96,5 +101,22 @@ async function work(
     await takeSteps(left, wanted, { tx, actor, deletesIdps, round, prepared })
     left = differencesOf(await exportConfiguration(tx), wanted.file)
   }
-  return changes
+  return withRenames(renames, changes)
+}
+
+/** Renames first, so that what names those things is no difference; SAML attributes once their IdP is called as in the file. */
+async function takeRenames(wanted: ReadFile, scene: Scene): Promise<Rename[]> {
+  const taken: Rename[] = []
+  for (;;) {
+    const found = renamesIn(await exportConfiguration(scene.tx), wanted)
+    if (found.length === 0) return taken
+    for (const each of found) {
+      try {
+        await rename(each, scene)
+      } catch (error) {
+        throw placed(wanted.at, each.thing.path, error)
+      }
+      taken.push(each)
+    }
+  }
 }

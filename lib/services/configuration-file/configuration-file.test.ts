@@ -102,6 +102,59 @@ describe.each(engines)('a configuration file on %s', (engine) => {
     expect(await text()).toBe(content)
   })
 
+  test('what has a former name is renamed instead of made anew, once', async () => {
+    await apply(sample)
+    const ids = async () =>
+      [
+        ...(await store.read.select().from(store.tables.idps)),
+        ...(await store.read.select().from(store.tables.samlAttributes)),
+        ...(await store.read.select().from(store.tables.applications)),
+        ...(await store.read.select().from(store.tables.locations)),
+        ...(await store.read.select().from(store.tables.segmentGroups)),
+        ...(await store.read.select().from(store.tables.policyRules)),
+      ]
+        .map(({ id }) => id)
+        .toSorted()
+    const before = await ids()
+    const renamed = sample
+      .replaceAll(/(Okta|Department|Reception|Tools|Wiki)$/gm, '$1-2')
+      .replaceAll(/\[(Reception|Tools)\]/g, '[$1-2]')
+      .replaceAll(/^( *- )name: (Okta|Department|Reception|Tools|Wiki)-2$/gm, '$1{ name: $2-2, formerName: $2 }')
+      .replaceAll(/^( *)- \{ name: (\S+), formerName: (\S+) \}$/gm, '$1- name: $2\n$1  formerName: $3')
+      .replace('- name: Straight on', '- name: Right on\n      formerName: Straight on')
+    const changes = await plan(renamed)
+    expect(
+      changes.map(
+        ({ kind, name, change, fields }) => `${kind} ${name} ${change} ${fields.map(({ field }) => field).join()}`,
+      ),
+    ).toEqual([
+      'idp Okta-2 update name',
+      'location Reception-2 update name',
+      'segment-group Tools-2 update name',
+      'application Wiki-2 update name',
+      'rule Right on update name',
+      'saml-attribute Department-2 update name',
+    ])
+    await apply(renamed)
+    expect(await ids()).toEqual(before)
+    expect(await plan(renamed)).toEqual([])
+    // The file has something else by the former name: that is what stays.
+    const both = renamed.replace('segmentGroups:', 'segmentGroups:\n  - name: Crafts\n    formerName: Tools-2')
+    expect((await plan(both)).map(({ name, change }) => `${name} ${change}`)).toEqual(['Crafts create'])
+  })
+
+  test('what is written otherwise than it is stored is no change that never ends', async () => {
+    const written = sample
+      .replace('name: Nobody else', "name: '  Nobody else '\n      description: |\n        In two\n        lines.")
+      .replace('10.0.0.0/8]', "10.1.2.3/8, 10.0.0.0/8, '2001:db8::1']")
+      .replace('countryCodes: [DE]', 'countryCodes: [DE, DE]')
+      .replace('description: Builds and reviews.', 'description: |\n      Builds and reviews.')
+    await apply(written)
+    expect(await plan(written)).toEqual([])
+    const [forwarding] = (await exported()).policies.forwarding
+    expect(forwarding?.criteria.trustedNetworks).toEqual(['10.0.0.0/8', '2001:db8::1/128'])
+  })
+
   test('secrets stay where they are', async () => {
     const { token } = await createIdp({ name: 'Okta', scimSync: true, scimPolicy: false }, operator)
     const content = await text()

@@ -53,12 +53,12 @@ export function listThings(file: ConfigurationFile): Thing[] {
     },
     ...file.idps.flatMap(({ name, samlAttributes, ...fields }, at): Thing[] => [
       { kind: 'idp', name, within: '', path: ['idps', at], fields },
-      ...samlAttributes.map((attribute, index): Thing => ({
+      ...samlAttributes.map(({ name: attribute, ...own }, index): Thing => ({
         kind: 'saml-attribute',
-        name: attribute.name,
+        name: attribute,
         within: name,
         path: ['idps', at, 'samlAttributes', index],
-        fields: { samlAttribute: attribute.samlAttribute },
+        fields: own,
       })),
     ]),
     ...file.locations.flatMap(({ name, sublocations, ...fields }, at): Thing[] => [

@@ -7,14 +7,18 @@ import { readProxy } from '../exemptions/pac.ts'
 import { readDomains, readSettings } from '../idps/rules.ts'
 import { defaultSettings } from '../idps/settings.ts'
 import { readEntry as readLocation } from '../places/entry.ts'
-import { portsText, readApplication } from '../policy/segment-entry.ts'
+import { portsText, readApplication, readNamed } from '../policy/segment-entry.ts'
+import { tidyCriteria, tidyTexts } from '../policy/tidy-rule.ts'
 import { keyOf, listThings } from './differences.ts'
-import { fileShape, type ConfigurationFile } from './shape.ts'
+import { fileShape, type ConfigurationFile, type FileRule } from './shape.ts'
 
 type Path = readonly (string | number)[]
 
-/** A configuration file that was read: what it says, and where in its text something stands. */
-export type ReadFile = { file: ConfigurationFile; at(path: Path): string }
+/**
+ * A configuration file that was read: what it says, and where in its text something stands. `formerNames`: what things were
+ * called before, by `keyOf`; they are in no thing itself.
+ */
+export type ReadFile = { file: ConfigurationFile; formerNames: ReadonlyMap<string, string>; at(path: Path): string }
 
 /** Aliases may stand for many values: so many at most. */
 const MOST_ALIASES = 100
@@ -36,7 +40,21 @@ export function readConfiguration(text: string): ReadFile {
   }
   const file = normalised(parsed.data, at)
   requireOnce(file, at)
-  return { file, at }
+  const formerNames = new Map(
+    listThings(file).flatMap((thing) => {
+      const { formerName } = thing.fields
+      return typeof formerName === 'string' ? [[keyOf(thing), formerName.trim()]] : []
+    }),
+  )
+  return { file: withoutFormerNames(file), formerNames, at }
+}
+
+/** Nothing else is called so, wherever it stands. */
+const withoutFormerNames = <T>(value: T): T => {
+  if (Array.isArray(value)) return value.map(withoutFormerNames) as T
+  if (typeof value !== 'object' || value === null) return value
+  const kept = Object.entries(value).filter(([name]) => name !== 'formerName')
+  return Object.fromEntries(kept.map(([name, inner]) => [name, withoutFormerNames(inner)])) as T
 }
 
 function valueOf(document: Document): unknown {
@@ -130,8 +148,24 @@ function normalised(file: ConfigurationFile, at: ReadFile['at']): ConfigurationF
         return { ...entry, ...texts, segmentGroup }
       }),
     ),
+    segmentGroups: file.segmentGroups.map((group, index) => told(at, ['segmentGroups', index], () => readNamed(group))),
+    policies: {
+      ...file.policies,
+      access: file.policies.access.map(tidyRule),
+      forwarding: file.policies.forwarding.map(tidyRule),
+      timeout: file.policies.timeout.map(tidyRule),
+      defaults: {
+        forwarding: trimmed(file.policies.defaults.forwarding),
+        timeout: trimmed(file.policies.defaults.timeout),
+      },
+    },
   }
 }
+
+/** A block of YAML ends in a line break. */
+const trimmed = <T extends { description: string }>(rule: T): T => ({ ...rule, description: rule.description.trim() })
+
+const tidyRule = <T extends FileRule>(rule: T): T => ({ ...tidyTexts(rule), criteria: tidyCriteria(rule.criteria) })
 
 const byValue = (a: { value: string }, b: { value: string }) => (a.value < b.value ? -1 : 1)
 

@@ -35,12 +35,16 @@ const settings = Object.fromEntries(
   ]),
 ) as unknown as { [Field in keyof FileSettings]: z.ZodDefault<z.ZodType<FileSettings[Field]>> }
 
+/** What a thing was called before: it is renamed where it is there under that name still, instead of made anew. */
+const formerName = text.optional()
+
 const idp = z.strictObject({
   name: text,
+  formerName,
   status: z.enum(['enabled', 'disabled', 'paused']).default('disabled'),
   ...settings,
   certificates: z.array(text).default([]),
-  samlAttributes: z.array(z.strictObject({ name: text, samlAttribute: text })).default([]),
+  samlAttributes: z.array(z.strictObject({ name: text, formerName, samlAttribute: text })).default([]),
   roles: z
     .array(
       z.strictObject({
@@ -54,6 +58,7 @@ const idp = z.strictObject({
 
 const place = {
   name: text,
+  formerName,
   ranges: z.array(text),
   enforcesAuthentication: z.boolean().default(false),
   idp: text.nullable().default(null),
@@ -90,6 +95,7 @@ export type FileCriteria = z.output<typeof criteria>
 
 const common = {
   name: text,
+  formerName,
   description: text.default(''),
   isEnabled: z.boolean().default(true),
   criteria: criteria.default({}),
@@ -114,10 +120,11 @@ export const fileShape = z.strictObject({
   exemptedUrls: z.array(text),
   idps: z.array(idp),
   locations: z.array(location),
-  segmentGroups: z.array(z.strictObject({ name: text, description, isEnabled: z.boolean().default(true) })),
+  segmentGroups: z.array(z.strictObject({ name: text, formerName, description, isEnabled: z.boolean().default(true) })),
   applications: z.array(
     z.strictObject({
       name: text,
+      formerName,
       description,
       isEnabled: z.boolean().default(true),
       domains: z.array(text),
