@@ -20,6 +20,8 @@ export type IconName =
   | 'administrators'
   | 'audit'
   | 'keys'
+  | 'alerts'
+  | 'reachability'
   | 'locations'
   | 'settings'
   | 'simulator'
@@ -67,6 +69,7 @@ export const areas: readonly Area[] = [
           { label: 'SCIM Users', href: '/authentication/scim/users', icon: 'users' },
           { label: 'SCIM Groups', href: '/authentication/scim/groups', icon: 'groups' },
           { label: 'SCIM Sync Logs', href: '/authentication/scim/sync-logs', icon: 'logs' },
+          { label: 'SCIM Rehearsal', href: '/authentication/scim/rehearsal', icon: 'simulator' },
         ],
       },
     ],
@@ -112,6 +115,16 @@ export const areas: readonly Area[] = [
           { label: 'Administrators', href: '/administration/administrators', icon: 'administrators' },
           { label: 'API Keys', href: '/administration/api-keys', icon: 'keys' },
           { label: 'Audit Logs', href: '/administration/audit-logs', icon: 'audit' },
+          {
+            label: 'Alerts',
+            href: '/administration/alerts',
+            icon: 'alerts',
+            within: [
+              { label: 'Destinations', href: '/administration/alerts/destinations' },
+              { label: 'Deliveries', href: '/administration/alerts/deliveries' },
+            ],
+          },
+          { label: 'Reachability', href: '/administration/reachability', icon: 'reachability' },
           { label: 'Advanced Settings', href: '/administration/advanced-settings', icon: 'settings' },
           { label: 'Activation', href: '/administration/activation', icon: 'activation' },
         ],

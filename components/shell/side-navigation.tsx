@@ -1,10 +1,12 @@
 'use client'
 import {
   AppWindow,
+  BellRing,
   Building2,
   CloudUpload,
   FileClock,
   FlaskConical,
+  Globe,
   KeyRound,
   LayoutDashboard,
   ListChecks,
@@ -70,6 +72,8 @@ const icons: Record<IconName, LucideIcon> = {
   administrators: UserCog,
   audit: ScrollText,
   keys: KeyRound,
+  alerts: BellRing,
+  reachability: Globe,
 }
 
 const NavigationLink = ({

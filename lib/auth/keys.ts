@@ -6,5 +6,13 @@ import { env } from '#lib/env.ts'
  * own, so that what one of them makes is worthless to another.
  */
 export const deriveKey = (
-  purpose: 'seal' | 'session-cookie' | 'scim-cursor' | 'api-cursor' | 'audit-chain' | 'recovery-code' | 'saml-logout',
+  purpose:
+    | 'seal'
+    | 'session-cookie'
+    | 'scim-cursor'
+    | 'api-cursor'
+    | 'audit-chain'
+    | 'recovery-code'
+    | 'saml-logout'
+    | 'arrival',
 ): Buffer => Buffer.from(hkdfSync('sha256', env().secret, '', `rollcall ${purpose}`, 32))

@@ -58,6 +58,7 @@ const table: Record<string, Record<string, Line>> = {
   'app/(portal)/administration/activation/actions.ts': {
     activateAction: ['configure', 'configuration.activate'],
     discardDraftAction: ['configure', 'configuration.discard'],
+    discardChangeAction: ['configure', 'configuration.discard'],
     startImpactAction: ['configure'],
     readImpactAction: ['read'],
     cancelImpactAction: ['configure'],
@@ -82,6 +83,7 @@ const table: Record<string, Record<string, Line>> = {
     redeliverAction: ['administer', 'alert-delivery.redeliver'],
     changeMailServerAction: ['administer, confirmed', 'setting.update'],
   },
+  'app/(portal)/administration/reachability/actions.ts': { checkReachabilityAction: ['configure'] },
   'app/(portal)/administration/audit-logs/actions.ts': { verifyAuditAction: ['read'] },
   'app/(portal)/table-settings.ts': {
     keepTableSettingsAction: ['read', 'table-settings.update', 'table-settings.reset'],
@@ -114,11 +116,22 @@ const table: Record<string, Record<string, Line>> = {
     dismissMetadata: ['provision', 'metadata.dismiss'],
     rotateSpCertificate: ['provision', 'certificate.add', 'certificate.rotate', 'certificate.remove'],
   },
+  'app/(portal)/authentication/idp-configuration/[id]/readiness/actions.ts': {
+    enterNumbersAction: ['provision', 'expected-numbers.update'],
+    previewFileAction: ['provision'],
+    startComparisonAction: ['provision'],
+    cancelComparisonAction: ['provision'],
+    forgetComparisonAction: ['provision'],
+    readComparisonAction: ['read'],
+  },
+  'app/(portal)/authentication/scim/rehearsal/actions.ts': { rehearseAction: ['provision'] },
   'app/(portal)/authentication/idp-configuration/[id]/held-requests/actions.ts': {
     decideOnHeldAction: ['provision', 'deprovision-guard.allow', 'deprovision-guard.refuse'],
     allowEverythingAction: ['provision', 'deprovision-guard.allow-all', 'deprovision-guard.end-allowance'],
   },
-  'app/(portal)/authentication/idp-configuration/[id]/try-it/actions.ts': { tryRequestAction: ['provision', 'scim.try'] },
+  'app/(portal)/authentication/idp-configuration/[id]/try-it/actions.ts': {
+    tryRequestAction: ['provision', 'scim.try'],
+  },
   'app/(portal)/authentication/saml-attributes/actions.ts': {
     addSamlAttributes: ['provision', 'saml-attribute.create'],
     changeSamlAttribute: ['provision', 'saml-attribute.update'],
