@@ -54,9 +54,9 @@ export const DeliveryDetail = ({ delivery, redeliver }: { delivery: DeliveryView
       {delivery.type === 'webhook' ? (
         <Part title="Payload" aside={<CopyButton value={delivery.payload} label="Payload" />}>
           <pre
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- focusable, so that the keyboard can scroll it
             tabIndex={0}
             aria-label="Payload"
-            role="region"
             className="bg-sunken max-h-96 overflow-auto rounded-md border p-3 text-xs"
           >
             {payload}

@@ -160,7 +160,7 @@ const TestResult = ({ tested }: { tested: Tested }) => {
   return (
     <Callout
       tone={isGood ? 'good' : 'bad'}
-      role="status"
+      role="alert"
       title={isGood ? 'The test was delivered' : 'The test was not delivered'}
       className="mt-3"
     >

@@ -26,7 +26,7 @@ export const RedeliverButton = ({ id, redeliver }: { id: string; redeliver: Rede
         {isPending ? 'Sending…' : 'Redeliver'}
       </Button>
       {told && !isPending ? (
-        <Callout tone={told.isGood ? 'good' : 'bad'} role="status" title={told.isGood ? 'Delivered' : 'Not delivered'}>
+        <Callout tone={told.isGood ? 'good' : 'bad'} role="alert" title={told.isGood ? 'Delivered' : 'Not delivered'}>
           {told.text}
         </Callout>
       ) : null}

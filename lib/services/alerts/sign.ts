@@ -12,7 +12,7 @@ export type Sign = {
   severity: AlertSeverity
   /** One sentence, true for as long as the stage lasts. */
   text: string
-  /** What receivers of a webhook read: numbers, and times as ISO 8601. docs/guides/alerts.md lists them. */
+  /** What receivers of a webhook read: numbers, and times as ISO 8601. docs/guides/alert-webhooks.md lists them. */
   facts: Readonly<Record<string, string | number | null>>
 }
 
