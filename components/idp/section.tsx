@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Card } from '#components/ui/card.tsx'
 
-/** One part of a form: its heading beside it on wide screens, above it on narrow ones. `id` is for links to it. */
+/** One part of a form: its heading beside it on wide screens, above it on narrow ones and where a guide is beside the form. `id` is for links to it. */
 export const Section = ({
   id,
   title,
@@ -13,7 +13,10 @@ export const Section = ({
   description?: ReactNode
   children: ReactNode
 }) => (
-  <section id={id} className="grid scroll-mt-20 gap-x-8 gap-y-3 lg:grid-cols-[16rem_minmax(0,44rem)]">
+  <section
+    id={id}
+    className="grid scroll-mt-20 gap-x-8 gap-y-3 lg:[&:not([data-beside]_*)]:grid-cols-[16rem_minmax(0,44rem)]"
+  >
     <div>
       <h2 className="text-base font-semibold">{title}</h2>
       {description ? <p className="text-ink-muted mt-0.5 text-sm">{description}</p> : null}

@@ -1,9 +1,10 @@
 'use client'
-import { useRouter } from 'next/navigation'
+import { useRouter, useSearchParams } from 'next/navigation'
 import { useState } from 'react'
 import { Button, LinkButton } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import type { IdpInformation } from '#lib/services/idps/index.ts'
+import { href } from '#lib/table/href.ts'
 import { outcomeOf, type FormError, type IdpActions } from './actions.ts'
 import { FormProblem } from './form-problem.tsx'
 import { InformationFields } from './information-fields.tsx'
@@ -23,6 +24,8 @@ export const SetupStart = ({ actions }: { actions: IdpActions }) => {
   const [error, setError] = useState<FormError>()
   const [isSaving, setSaving] = useState(false)
   const router = useRouter()
+  // The guide that was chosen here goes on being the one beside it.
+  const guide = useSearchParams().get('guide') ?? undefined
 
   const start = async (isPausing: boolean) => {
     setSaving(true)
@@ -33,7 +36,7 @@ export const SetupStart = ({ actions }: { actions: IdpActions }) => {
       focusField(outcome.error.field)
       return
     }
-    router.push(isPausing ? listPath : `${listPath}/${outcome.data.id}/setup`)
+    router.push(isPausing ? listPath : href(`${listPath}/${outcome.data.id}/setup`, { guide }))
   }
 
   return (

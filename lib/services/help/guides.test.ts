@@ -10,7 +10,8 @@ describe('every guide', () => {
   test('has a name of its own, a group, and a day on which it was checked that is not to come', () => {
     const guides = listGuides()
     expect(guides.length).toBeGreaterThan(30)
-    expect(new Set(guides.map(({ slug }) => slug)).size).toBe(guides.length)
+    // Each file is one, by a name that no other has.
+    expect(guides.length).toBe(markdownIn('docs/guides').length + markdownIn('docs/help').length)
     expect(new Set(guides.map(({ title }) => title)).size).toBe(guides.length)
     for (const { group, lastChecked, slug } of guides) {
       expect(guideGroups, slug).toHaveProperty(group)
@@ -77,6 +78,10 @@ const anchorsOf = (file: string): string[] => {
 /** What is wrong with a link, in words; undefined when it leads somewhere. */
 function fault(file: string, link: string, anchors = anchorsOf): string | undefined {
   if (/^(https?|mailto):/.test(link)) return undefined
+  // A page of the portal, which has no other address.
+  if (link.startsWith('/')) {
+    return existsSync(join(root, 'app/(portal)', link, 'page.tsx')) ? undefined : `the portal has no page ${link}`
+  }
   if (link.includes('{{') || link.includes('%7B')) return 'a placeholder is no address'
   const [path = '', anchor] = link.split('#')
   const target = path === '' ? file : relative(root, resolve(root, dirname(file), path))
@@ -95,7 +100,7 @@ describe('links', () => {
     const known = new Set(listGuides().map(({ slug }) => slug))
     const strange = [...markdownIn('docs/guides'), ...markdownIn('docs/help')].flatMap((file) =>
       linksOf(file)
-        .filter((link) => !link.startsWith('https://'))
+        .filter((link) => !link.startsWith('https://') && !link.startsWith('/'))
         .filter((link) => {
           const [, slug] = /^(?:\.\.\/(?:guides|help)\/)?(?:([a-z0-9-]+)\.md)?(?:#.*)?$/.exec(link) ?? ['', '?']
           return slug !== undefined && !known.has(slug)
@@ -113,6 +118,8 @@ describe('links', () => {
     expect(fault('docs/guides/nginx.md', '../../../etc/passwd')).toContain('there is no')
     expect(fault('docs/guides/nginx.md', '#nowhere')).toContain('no heading')
     expect(fault('docs/guides/nginx.md', 'https://{{rollcall-host}}')).toBeUndefined()
+    expect(fault('docs/guides/nginx.md', '/policy/access')).toBeUndefined()
+    expect(fault('docs/guides/nginx.md', '/policy/nowhere')).toContain('no page')
     expect(fault('docs/guides/nginx.md', '{{scim-endpoint}}')).toContain('placeholder')
   })
 })

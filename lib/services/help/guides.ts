@@ -10,7 +10,9 @@ let read: readonly Guide[] | undefined
 /** Every guide, by group and in the order of the group. Read once; in development anew each time, since they are written then. */
 export function listGuides(): readonly Guide[] {
   if (read && process.env['NODE_ENV'] !== 'development') return read
-  return (read = folders.flatMap(readFolder).sort(inOrder))
+  const all = folders.flatMap(readFolder)
+  // Should two have one name, the first has it.
+  return (read = [...new Map(all.toReversed().map((guide) => [guide.slug, guide])).values()].sort(inOrder))
 }
 
 /** The guide with this name; undefined when there is none. */
@@ -21,7 +23,15 @@ function readFolder(name: string): Guide[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder)
     .filter((file) => file.endsWith('.md'))
-    .map((file) => readGuide(file.slice(0, -'.md'.length), readFileSync(join(folder, file), 'utf8')))
+    .flatMap((file) => {
+      try {
+        return [readGuide(file.slice(0, -'.md'.length), readFileSync(join(folder, file), 'utf8'))]
+      } catch (error) {
+        // A guide that cannot be read must not take the page away that it stands beside. A test finds it first.
+        console.error(error)
+        return []
+      }
+    })
 }
 
 const groups = Object.keys(guideGroups)

@@ -12,7 +12,7 @@ export const placeholders = {
   'client-id': words('Client ID'),
   'acs-url': words('Service Provider URL'),
   'entity-id': words('Service Provider Entity ID'),
-  'sp-metadata-url': words('address of the SP Metadata'),
+  'sp-metadata-url': { label: 'metadata address', words: 'the address of the SP Metadata' },
   domain: { label: 'Authentication Domain', words: 'example.com' },
   'rollcall-url': words('address of Rollcall'),
   'rollcall-host': words('host name of Rollcall'),

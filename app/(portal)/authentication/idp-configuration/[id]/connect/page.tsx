@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import type { SearchParams } from 'nuqs/server'
 import { Guide, GuideFacts } from '#components/help/guide.tsx'
+import { OpenGuide, StayBeside } from '#components/help/open-guide.tsx'
 import { Connect } from '#components/idp/connect/connect.tsx'
 import { firstRequestHint } from '#components/idp/connect/first-requests.ts'
 import { GuideSelect } from '#components/idp/connect/guide-select.tsx'
@@ -49,16 +50,22 @@ export default async function ConnectPage({ params, searchParams }: Props) {
     <>
       {header}
       <div className="grid items-start gap-x-6 gap-y-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+        <div className="flex flex-wrap items-center gap-3 xl:hidden">
+          <GuideSelect idpId={id} guides={guides} value={slug} />
+          <OpenGuide slug={slug} idp={id}>
+            Show the guide
+          </OpenGuide>
+        </div>
         <Connect idpId={id} opened={connection} hint={firstRequestHint(slug)} />
-        <section aria-labelledby="guide" className="min-w-0">
-          <Card>
+        <section aria-labelledby="guide" className="sticky top-7 hidden min-w-0 xl:block">
+          <Card className="flex max-h-[calc(100dvh-3.5rem)] flex-col">
             <header className="flex flex-wrap items-center justify-between gap-3 border-b px-4 py-3">
               <h2 id="guide" className="min-w-0 text-base font-semibold">
                 {guide?.title ?? 'Guide'}
               </h2>
               <GuideSelect idpId={id} guides={guides} value={slug} />
             </header>
-            <div className="px-4 py-4">
+            <StayBeside>
               {guide ? (
                 <>
                   <GuideFacts guide={guide} />
@@ -67,7 +74,7 @@ export default async function ConnectPage({ params, searchParams }: Props) {
               ) : (
                 <p className="text-ink-muted text-sm">There is no guide for this IdP.</p>
               )}
-            </div>
+            </StayBeside>
           </Card>
         </section>
       </div>
