@@ -37,6 +37,8 @@ const pages: { name: string; path: () => string; show?: (page: Page) => Promise<
       await expect(page.getByRole('textbox', { name: 'SCIM Service Provider Endpoint' })).toBeVisible()
     },
   },
+  { name: 'Connect, on the way', path: () => `${list}/${full.id}/connect` },
+  { name: 'Connect, before anything', path: () => `${list}/${empty.id}/connect?guide=entra-id` },
   { name: 'IdP Configuration, no match', path: () => `${list}?name=nothing-like-it` },
   {
     name: 'IdP Configuration, deletion',
@@ -51,7 +53,7 @@ const pages: { name: string; path: () => string; show?: (page: Page) => Promise<
     path: () => list,
     async show(page) {
       await page.getByRole('switch', { name: `SCIM Attributes for Policy for ${full.name}` }).click()
-      await expect(page.getByRole('dialog')).toContainText('48 hours')
+      await expect(page.getByRole('dialog')).toContainText('Readiness for Policy')
     },
   },
   {

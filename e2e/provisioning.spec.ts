@@ -321,7 +321,7 @@ test('SCIM Attributes for Policy and SCIM Sync say what they do before they do i
   const policy = page.getByRole('switch', { name: 'SCIM Attributes for Policy for Northwind' })
   await policy.click()
   const on = page.getByRole('dialog', { name: 'Use SCIM attributes of Northwind in policies?' })
-  await expect(on).toContainText('48 hours')
+  await expect(on).toContainText('Readiness for Policy')
   await expect(on.getByText('Users synced')).toBeVisible()
   await on.getByRole('button', { name: 'Enable SCIM Attributes for Policy' }).click()
   await expect(policy).toBeChecked()

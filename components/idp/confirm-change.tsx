@@ -1,7 +1,6 @@
 'use client'
 import { useState } from 'react'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
-import { useNow } from '#components/ui/now.ts'
 import type { ChangePlan } from '#lib/services/idps/index.ts'
 import { ConsequenceText, consequences } from './consequences.tsx'
 
@@ -17,7 +16,6 @@ export const ConfirmChange = ({
   onConfirm: () => void
   onCancel: () => void
 }) => {
-  const now = useNow() ?? 0
   // While the dialog fades out it still says what it asked.
   const [asked, setAsked] = useState(plan)
   if (plan !== undefined && plan !== asked) setAsked(plan)
@@ -43,7 +41,7 @@ export const ConfirmChange = ({
           ? required.map((step) => (
               <section key={step}>
                 {isSingle ? null : <h3 className="mb-1 text-sm font-semibold">{consequences[step].title(name)}</h3>}
-                <ConsequenceText step={step} facts={shown.facts} now={now} />
+                <ConsequenceText step={step} facts={shown.facts} />
               </section>
             ))
           : null}

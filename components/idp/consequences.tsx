@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
-import { Callout } from '#components/ui/callout.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { ChangePlan, Confirmation } from '#lib/services/idps/index.ts'
 import type { NamingRule } from '#lib/services/policy/view.ts'
 import { RuleList } from '#components/policy/rule-list.tsx'
 import { count } from './count.ts'
+import { PolicyOn } from './policy-on.tsx'
 import { SamlProvisioningOff, SamlProvisioningOn } from './provisioning-consequences.tsx'
 
 type Facts = ChangePlan['facts']
@@ -80,7 +80,7 @@ export const consequences: Record<Confirmation, Consequence> = {
   },
 }
 
-export const ConsequenceText = ({ step, facts, now }: { step: Confirmation; facts: Facts; now: number }) => {
+export const ConsequenceText = ({ step, facts }: { step: Confirmation; facts: Facts }) => {
   const texts: Record<Confirmation, ReactNode> = {
     'saml-changed': (
       <p>
@@ -108,7 +108,7 @@ export const ConsequenceText = ({ step, facts, now }: { step: Confirmation; fact
       </p>
     ),
     'scim-off': <ScimOff facts={facts} />,
-    'policy-on': <PolicyOn facts={facts} now={now} />,
+    'policy-on': <PolicyOn facts={facts} />,
     'logs-shortened': <LogsShortened old={facts.oldLogs} />,
     'saml-provisioning-on': <SamlProvisioningOn facts={facts} />,
     'saml-provisioning-off': <SamlProvisioningOff facts={facts} />,
@@ -191,36 +191,3 @@ const LogsShortened = ({ old }: { old: Facts['oldLogs'] }) => {
     </p>
   )
 }
-
-const PolicyOn = ({ facts, now }: { facts: Facts; now: number }) => {
-  const isYoung = facts.lastNewUserAt === undefined || now - Date.parse(facts.lastNewUserAt) < 48 * 3_600_000
-  return (
-    <>
-      <dl className="divide-line grid grid-cols-3 divide-x rounded-lg border">
-        <Fact label="Users synced" value={facts.users.toLocaleString('en')} />
-        <Fact label="Groups synced" value={facts.groups.toLocaleString('en')} />
-        <Fact
-          label="Last new user"
-          value={facts.lastNewUserAt === undefined ? 'None yet' : <Time at={facts.lastNewUserAt} />}
-        />
-      </dl>
-      <Callout
-        tone={isYoung ? 'warn' : 'info'}
-        title={isYoung ? 'The first sync may still be running' : 'Compare the counts with the IdP first'}
-      >
-        Wait 48 hours after enabling SCIM Sync, up to a week for a large directory, until the counts here equal those in
-        the IdP. Policies do not recognise users who are not synced, and block them.
-      </Callout>
-      <p className="text-ink-muted">
-        SCIM criteria apply to each user from their next sign-in on; sessions that are open keep what they have.
-      </p>
-    </>
-  )
-}
-
-const Fact = ({ label, value }: { label: string; value: ReactNode }) => (
-  <div className="min-w-0 px-3 py-2">
-    <dt className="text-ink-muted text-xs">{label}</dt>
-    <dd className="text-base font-medium">{value}</dd>
-  </div>
-)

@@ -1,6 +1,8 @@
 'use client'
+import Link from 'next/link'
 import { Switch } from '#components/ui/switch.tsx'
 import type { IdpView } from '#lib/services/idps/index.ts'
+import { readinessHref } from './paths.ts'
 
 type Props = { idp: IdpView; disabled: boolean; onChange: (checked: boolean) => void }
 
@@ -29,6 +31,15 @@ export const ScimPolicySwitch = ({ idp, disabled, onChange }: Props) => {
         disabled={disabled || reason !== undefined}
         onCheckedChange={onChange}
       />
+      {reason === undefined ? (
+        <Link
+          href={readinessHref(idp.id)}
+          aria-label={`Readiness for Policy of ${idp.name}`}
+          className="text-accent-text inline-flex min-h-6 items-center text-xs hover:underline"
+        >
+          Readiness
+        </Link>
+      ) : null}
     </Reason>
   )
 }

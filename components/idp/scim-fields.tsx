@@ -1,4 +1,5 @@
 'use client'
+import Link from 'next/link'
 import { Callout } from '#components/ui/callout.tsx'
 import { CopyField } from '#components/ui/copy-field.tsx'
 import type { IdpActions } from './actions.ts'
@@ -6,6 +7,7 @@ import { BaseUrl } from './base-url.tsx'
 import { ClientCredentials } from './client-credentials.tsx'
 import { GuardFields } from './guard-fields.tsx'
 import { EnabledRow, OptionRow } from './option-row.tsx'
+import { readinessHref } from './paths.ts'
 import { TokenField } from './token-field.tsx'
 import type { IdpForm } from './use-idp-form.ts'
 
@@ -68,9 +70,18 @@ export const ScimFields = ({
         field="scimAttributesForPolicy"
         label="SCIM Attributes for Policy"
         description={
-          draft.scimSync
-            ? 'Policies may use the attributes and groups that SCIM brings. Wait 48 hours after the first sync.'
-            : 'Needs SCIM Sync.'
+          draft.scimSync ? (
+            <>
+              Policies may use the attributes and groups that SCIM brings, once everybody is here.{' '}
+              {isFirstSetup ? null : (
+                <Link href={readinessHref(form.stored.id)} className="text-accent-text hover:underline">
+                  Readiness for Policy
+                </Link>
+              )}
+            </>
+          ) : (
+            'Needs SCIM Sync.'
+          )
         }
         isEnabled={draft.scimAttributesForPolicy}
         disabled={disabled || !draft.scimSync}

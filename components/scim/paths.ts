@@ -5,6 +5,7 @@ export const scimPages = [
   { path: '/authentication/scim/users', label: 'SCIM Users' },
   { path: '/authentication/scim/groups', label: 'SCIM Groups' },
   { path: '/authentication/scim/sync-logs', label: 'SCIM Sync Logs' },
+  { path: '/authentication/scim/rehearsal', label: 'SCIM Rehearsal' },
 ] as const
 
 export type ScimPath = (typeof scimPages)[number]['path']

@@ -20,7 +20,7 @@ export type ScimIdpChoice = {
   readonly isSubstitute: boolean
 }
 
-/** Around each of the four SCIM pages: what it shows, of which IdP, and the way to the other three. */
+/** Around each of the SCIM pages: what it shows, of which IdP, and the way to the others. */
 export const ScimFrame = ({
   path,
   description,

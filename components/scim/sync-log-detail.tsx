@@ -77,7 +77,12 @@ export const SyncLogDetail = ({ log }: { log: SyncLogDetailView }) => (
   </>
 )
 
-const Explained = ({ log: { status, detail, explanation } }: { log: SyncLogDetailView }) => {
+/** What became of a request, why, and what to do. */
+export const Explained = ({
+  log: { status, detail, explanation },
+}: {
+  log: Pick<SyncLogDetailView, 'status' | 'detail' | 'explanation'>
+}) => {
   const parts = [
     ['Why', explanation.why],
     ['What to do', explanation.next],
@@ -151,7 +156,7 @@ const facts = (log: SyncLogDetailView): Fact[] => [
 const clientText = ({ label, because }: Recognised) =>
   because === undefined ? `${label}, or not to be told from this request` : `${label}, recognised by ${because}`
 
-const Changes = ({ changes }: { changes: AttributeChange[] }) => (
+export const Changes = ({ changes }: { changes: AttributeChange[] }) => (
   <Part title="Changed attributes">
     <div className="overflow-x-auto rounded-md border">
       <table className="w-full text-left text-sm">

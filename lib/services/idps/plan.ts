@@ -7,6 +7,7 @@ import { countRequests } from '#db/queries/sync-log-counts.ts'
 import type { Actor } from '../actor.ts'
 import { edited } from '../configuration/index.ts'
 import { findRulesOfIdp, type RulesOfIdp } from '../policy/naming-rules.ts'
+import { findVerdict, type Verdict } from '../readiness/index.ts'
 import { requireUnchanged } from './changed.ts'
 import { requiredConfirmations, startsScim, type Confirmation } from './confirmations.ts'
 import type { IdpChange } from './change.ts'
@@ -36,6 +37,8 @@ export type ChangePlan = {
     fromSignIns?: SignInMade
     /** Open sessions of people who are not among the IdP's users: they end when SCIM Sync is enabled. */
     sessionsWithoutUser?: number
+    /** Whether all of its users and groups are here. Only where that is asked about. */
+    readiness?: { idpId: string; verdict: Verdict }
     /** SCIM Sync is on once this is saved. */
     becomesScim: boolean
     /** Our entity ID once this is saved. */
@@ -86,11 +89,22 @@ export async function planChange(
       ...(required.some((each) => asksForSources.includes(each)) ? { fromSignIns: await countSignInMade(q, id) } : {}),
       ...(required.some((each) => asksForRules.includes(each)) ? { rules: await findRulesOfIdp(q, id) } : {}),
       ...(other ? { defaultIdp: other.name } : {}),
+      ...(required.includes('policy-on') ? await readinessOf(id, after.scimSync, now) : {}),
       ...(required.includes('logs-shortened')
         ? { oldLogs: await countOldLogs(id, before.logRetentionDays, after.logRetentionDays, now) }
         : {}),
     },
   }
+}
+
+/** As it is once SCIM Sync is as this change has it. */
+async function readinessOf(
+  idpId: string,
+  isSyncOn: boolean,
+  now: Date,
+): Promise<Pick<ChangePlan['facts'], 'readiness'>> {
+  const verdict = await findVerdict(idpId, isSyncOn, now)
+  return verdict ? { readiness: { idpId, verdict } } : {}
 }
 
 const asksForSources: readonly Confirmation[] = ['saml-provisioning-on', 'saml-provisioning-off']

@@ -8,7 +8,7 @@ import type { FileCounts, Found } from './compare-people.ts'
 import type { CompareInput, Question } from './compare-worker.ts'
 
 type Reply = { id: number; value?: unknown; failure?: { message: string; isReadable: boolean } }
-type Call = { resolve(value: unknown): void; reject(reason: unknown): void }
+type Call = { resolve(value: never): void; reject(reason: unknown): void }
 type Unnumbered<Q> = Q extends unknown ? Omit<Q, 'id'> : never
 
 /** A thread that reads one file and compares users with it. Close it, whatever came of it. */
@@ -33,7 +33,7 @@ export function openCompareThread(input: CompareInput): CompareThread {
   worker.on('message', ({ id, value, failure }: Reply) => {
     const call = calls.get(id)
     calls.delete(id)
-    if (!failure) call?.resolve(value)
+    if (!failure) call?.resolve(value as never)
     else call?.reject(failure.isReadable ? new Error(failure.message) : new UnreadableFile(failure.message))
   })
   const fail = (reason: unknown) => {
@@ -44,7 +44,7 @@ export function openCompareThread(input: CompareInput): CompareThread {
   worker.on('exit', () => fail(new Error('The thread that compares a file ended.')))
   const ask = <T>(question: Unnumbered<Question>) =>
     new Promise<T>((resolve, reject) => {
-      calls.set(++next, { resolve: resolve as Call['resolve'], reject })
+      calls.set(++next, { resolve, reject })
       worker.postMessage({ id: next, ...question })
     })
   return {

@@ -73,7 +73,7 @@ describe.each(engines)('on %s', (engine) => {
   const add = (people: object[], at = new Date()) =>
     store.write(async (tx) => {
       for (const person of people) {
-        const document = readUser({ schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], ...person } as never)
+        const document = readUser({ schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], ...person })
         const columns = userColumns(document)
         const id = newId(at)
         const row = userRow(document, columns, {

@@ -30,7 +30,11 @@ export type ReadinessView = {
 }
 
 /** Undefined when there is no such IdP, or when it signs in administrators: those are not provisioned. */
-export async function readReadiness(idpId: string, now: Date = new Date()): Promise<ReadinessView | undefined> {
+export async function readReadiness(
+  idpId: string,
+  now: Date = new Date(),
+  isSyncOn?: boolean,
+): Promise<ReadinessView | undefined> {
   const q = store().report
   const idp = await findIdp(q, idpId)
   if (!idp || idp.singleSignOn === 'admin') return undefined
@@ -42,7 +46,7 @@ export async function readReadiness(idpId: string, now: Date = new Date()): Prom
   ])
   const verdict = judge({
     now,
-    isSyncOn: idp.scimSync,
+    isSyncOn: isSyncOn ?? idp.scimSync,
     ...totals,
     expected,
     compared: done && { missing: done.missing, users: done.users },
@@ -83,7 +87,6 @@ async function momentsOf(q: Reader, idpId: string, now: Date) {
   return { ...moments, newUsers, lastNewAt }
 }
 
-/** The verdict alone, for wherever SCIM Attributes for Policy is switched. */
-export async function findVerdict(idpId: string, now: Date = new Date()): Promise<Verdict | undefined> {
-  return (await readReadiness(idpId, now))?.verdict
-}
+/** The verdict alone, with SCIM Sync as it would be: for wherever SCIM Attributes for Policy is switched. */
+export const findVerdict = async (idpId: string, isSyncOn: boolean, now?: Date): Promise<Verdict | undefined> =>
+  (await readReadiness(idpId, now, isSyncOn))?.verdict
