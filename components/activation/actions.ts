@@ -7,6 +7,7 @@ import type { Demanded, ImpactedPeople, ImpactView } from '#lib/services/impact/
 export type DraftActions = {
   activate: (input: { seen: number; force: boolean; typed: string }) => Answer<Activation>
   discard: (input: { seen: number }) => Answer<unknown>
+  discardChange: (input: { seen: number; kind: ChangeView['kind']; id: string }) => Answer<unknown>
 }
 
 export type ImpactActions = {

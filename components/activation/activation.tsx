@@ -11,9 +11,9 @@ import type { FormError } from '#components/idp/actions.ts'
 import type { ChangeView } from '#lib/services/activation/read-changes.ts'
 import type { Demanded, ImpactView } from '#lib/services/impact/index.ts'
 import type { DraftActions, ImpactActions } from './actions.ts'
-import { ChangeList } from './change-list.tsx'
 import { DraftTools } from './draft-tools.tsx'
 import { ImpactCard } from './impact-card.tsx'
+import { PendingChanges } from './pending-changes.tsx'
 import { sinceLooked } from './since-looked.ts'
 import { useImpact } from './use-impact.ts'
 
@@ -52,6 +52,10 @@ export const ActivationNow = ({
   const impact = useImpact(found, impactActions)
   const [faster, setFaster] = useState<{ error: FormError; pending: readonly ChangeView[] }>()
   const waitsFor = draft?.editors.filter(({ id, isReady }) => id !== ownId && !isReady).map(({ name }) => name) ?? []
+  const tellFaster = (error: FormError) => {
+    setFaster({ error, pending: draft?.pending ?? [] })
+    router.refresh()
+  }
   const tools = draft && actions && (
     <DraftTools
       seen={draft.version}
@@ -60,10 +64,7 @@ export const ActivationNow = ({
       mayForce={mayForce}
       impact={impact}
       actions={actions}
-      onFaster={(error) => {
-        setFaster({ error, pending: draft.pending })
-        router.refresh()
-      }}
+      onFaster={tellFaster}
     />
   )
   return (
@@ -78,18 +79,7 @@ export const ActivationNow = ({
       {draft ? (
         <div className="flex flex-col gap-8">
           <Editing editors={draft.editors} ownId={ownId} />
-          <section aria-labelledby="pending" className="flex flex-col gap-2.5">
-            <h2 id="pending" className="text-base font-semibold">
-              Pending changes <Badge>{draft.pending.length}</Badge>
-            </h2>
-            {draft.pending.length === 0 ? (
-              <p className="text-ink-muted text-sm">
-                The draft is what is published: its changes cancel each other out.
-              </p>
-            ) : (
-              <ChangeList changes={draft.pending} hasLinks />
-            )}
-          </section>
+          <PendingChanges changes={draft.pending} seen={draft.version} actions={actions} onFaster={tellFaster} />
           <ImpactCard state={impact} people={impactActions.people} />
         </div>
       ) : (

@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import Link from 'next/link'
 import { Badge } from '#components/ui/badge.tsx'
+import { Button } from '#components/ui/button.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { Tone } from '#components/ui/tone.ts'
 import type { ChangeView } from '#lib/services/activation/read-changes.ts'
@@ -8,8 +9,16 @@ import { changeLabels, kindLabels, lineWords, pageOfThing, policyLabels } from '
 
 const tones: Readonly<Record<ChangeView['change'], Tone>> = { create: 'good', update: 'info', delete: 'bad' }
 
-/** What changes, by kind and thing; each opens to what differs in it. */
-export const ChangeList = ({ changes, hasLinks }: { changes: readonly ChangeView[]; hasLinks: boolean }) => (
+/** What changes, by kind and thing; each opens to what differs in it. `onDiscard` absent: nothing of it can be discarded. */
+export const ChangeList = ({
+  changes,
+  hasLinks,
+  onDiscard,
+}: {
+  changes: readonly ChangeView[]
+  hasLinks: boolean
+  onDiscard?: ((change: ChangeView) => void) | undefined
+}) => (
   <div className="flex flex-col gap-4">
     {(Object.keys(kindLabels) as ChangeView['kind'][]).map((kind) => {
       const own = changes.filter((change) => change.kind === kind)
@@ -20,7 +29,7 @@ export const ChangeList = ({ changes, hasLinks }: { changes: readonly ChangeView
           <ul className="divide-line bg-surface shadow-card divide-y rounded-lg border">
             {own.map((change) => (
               <li key={change.id}>
-                <Change change={change} hasLink={hasLinks} />
+                <Change change={change} hasLink={hasLinks} onDiscard={change.mayDiscard ? onDiscard : undefined} />
               </li>
             ))}
           </ul>
@@ -30,7 +39,15 @@ export const ChangeList = ({ changes, hasLinks }: { changes: readonly ChangeView
   </div>
 )
 
-const Change = ({ change, hasLink }: { change: ChangeView; hasLink: boolean }) => (
+const Change = ({
+  change,
+  hasLink,
+  onDiscard,
+}: {
+  change: ChangeView
+  hasLink: boolean
+  onDiscard: ((change: ChangeView) => void) | undefined
+}) => (
   <details className="group">
     <summary className="hover:bg-hover flex cursor-pointer list-none flex-wrap items-center gap-x-2.5 gap-y-1 rounded-lg px-3 py-2 text-sm [&::-webkit-details-marker]:hidden">
       <ChevronRight className="text-ink-faint size-4 shrink-0 transition-transform group-open:rotate-90" aria-hidden />
@@ -55,11 +72,18 @@ const Change = ({ change, hasLink }: { change: ChangeView; hasLink: boolean }) =
       ) : (
         <Lines change={change} />
       )}
-      {hasLink && change.change !== 'delete' ? (
-        <Link href={pageOfThing(change)} className="text-accent-text mt-2 inline-block text-sm font-medium">
-          Open {change.name}
-        </Link>
-      ) : null}
+      <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden">
+        {hasLink && change.change !== 'delete' ? (
+          <Link href={pageOfThing(change)} className="text-accent-text inline-block text-sm font-medium">
+            Open {change.name}
+          </Link>
+        ) : null}
+        {onDiscard ? (
+          <Button size="sm" aria-label={`Discard the change of ${change.name}`} onClick={() => onDiscard(change)}>
+            Discard this change
+          </Button>
+        ) : null}
+      </div>
     </div>
   </details>
 )

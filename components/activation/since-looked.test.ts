@@ -10,6 +10,7 @@ const change = (name: string, rest: Partial<ChangeView> = {}): ChangeView => ({
   policy: undefined,
   by: undefined,
   at: undefined,
+  mayDiscard: true,
   lines: [{ field: 'name', before: 'a', after: 'b' }],
   ...rest,
 })

@@ -2,7 +2,13 @@ import { drafted } from '#db/drafted.ts'
 import type { Reader } from '#db/store.ts'
 import type { Rule, RuleBody } from '#lib/policy/rule.ts'
 import { namesOf, type Names } from '#lib/policy/words.ts'
-import { listPendingChanges, readVersion, type ConfigurationThing, type ThingKind } from '../configuration/index.ts'
+import {
+  isDiscardable,
+  listPendingChanges,
+  readVersion,
+  type ConfigurationThing,
+  type ThingKind,
+} from '../configuration/index.ts'
 import { loadSurroundings } from '../policy/load.ts'
 import { changeLines, type ChangeLine } from './change-lines.ts'
 
@@ -18,13 +24,20 @@ export type ChangeView = {
   readonly by: string | undefined
   readonly at: string | undefined
   readonly lines: readonly ChangeLine[]
+  /** It is pending, and may be discarded without the rest of the draft. */
+  readonly mayDiscard: boolean
 }
 
 /** What is pending, thing by thing. Empty where there is no draft. */
 export async function readPendingChanges(q: Reader): Promise<ChangeView[]> {
   const pending = await listPendingChanges(q)
   const names = await namesFor(q, pending)
-  return pending.map((thing) => ({ ...viewOf(thing, names), by: thing.by, at: thing.at?.toISOString() }))
+  return pending.map((thing) => ({
+    ...viewOf(thing, names),
+    by: thing.by,
+    at: thing.at?.toISOString(),
+    mayDiscard: isDiscardable(thing.kind),
+  }))
 }
 
 /** What a version changed; undefined when it is not kept any more. */
@@ -44,6 +57,7 @@ const viewOf = (thing: ConfigurationThing, names: Names): ChangeView => ({
   by: undefined,
   at: undefined,
   lines: changeLines(thing, names),
+  mayDiscard: false,
 })
 
 /** The names of what these things name, as drafted, else as published: what a draft deletes still has its name. */

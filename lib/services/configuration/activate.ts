@@ -137,7 +137,8 @@ export async function changeConfigurationSettings(
   })
 }
 
-async function endDraft(tx: Writer, state: ConfigurationState): Promise<void> {
+/** There is no draft any more, and nobody edits it. */
+export async function endDraft(tx: Writer, state: ConfigurationState): Promise<void> {
   await emptyDraft(tx)
   await deleteDraftEditors(tx)
   await saveConfigurationState(tx, {

@@ -1,5 +1,6 @@
 export { activate, changeConfigurationSettings, discardDraft, type Activation } from './activate.ts'
 export { configure, type ConfigurationTurn } from './configure.ts'
+export { discardChange, isDiscardable } from './discard-change.ts'
 export { restoreVersion } from './restore.ts'
 export { configurationState, edited } from './state.ts'
 export {
@@ -12,4 +13,4 @@ export {
   type PendingChange,
   type Version,
 } from './status.ts'
-export type { ConfigurationThing, ThingKind } from './things.ts'
+export { thingKinds, type ConfigurationThing, type ThingKind } from './things.ts'

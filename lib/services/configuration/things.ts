@@ -3,8 +3,17 @@ import { listConfigurationRows, type ConfigurationRow, type RowDifference } from
 import type { Reader } from '#db/store.ts'
 import type { ConfigurationPart } from '#db/tables/configuration.ts'
 
-export type ThingKind =
-  'idp' | 'saml-attribute' | 'setting' | 'exempted-url' | 'location' | 'segment-group' | 'application' | 'policy'
+export const thingKinds = [
+  'idp',
+  'saml-attribute',
+  'setting',
+  'exempted-url',
+  'location',
+  'segment-group',
+  'application',
+  'policy',
+] as const
+export type ThingKind = (typeof thingKinds)[number]
 
 /** One thing of configuration that changed, as an administrator knows it; `kind` and `id` as audit rows name it. */
 export type ConfigurationThing = {

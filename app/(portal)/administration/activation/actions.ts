@@ -5,7 +5,13 @@ import { store } from '#db/index.ts'
 import { AppError } from '#lib/errors.ts'
 import { action, actionFor } from '#lib/http/action.ts'
 import { readVersionChanges } from '#lib/services/activation/read-changes.ts'
-import { changeConfigurationSettings, discardDraft, restoreVersion } from '#lib/services/configuration/index.ts'
+import {
+  changeConfigurationSettings,
+  discardChange,
+  discardDraft,
+  restoreVersion,
+  thingKinds,
+} from '#lib/services/configuration/index.ts'
 import {
   activateConfirmed,
   cancelImpact,
@@ -37,6 +43,14 @@ export const discardDraftAction = action.inputSchema(z.object({ seen })).action(
   refresh()
   return { isDone: true }
 })
+
+export const discardChangeAction = action
+  .inputSchema(z.object({ seen, kind: z.enum(thingKinds), id }))
+  .action(async ({ parsedInput, ctx }) => {
+    await discardChange(ctx.actor, parsedInput)
+    refresh()
+    return { isDone: true }
+  })
 
 export const startImpactAction = action.action(async ({ ctx }) => {
   await startImpact(ctx.actor)

@@ -42,7 +42,15 @@ export default async function ActivationPage() {
         ownId={administrator.id}
         mayForce={isPermitted(administrator, 'administer')}
         found={{ impact: draft && impact, demanded }}
-        actions={mayConfigure ? { activate: actions.activateAction, discard: actions.discardDraftAction } : undefined}
+        actions={
+          mayConfigure
+            ? {
+                activate: actions.activateAction,
+                discard: actions.discardDraftAction,
+                discardChange: actions.discardChangeAction,
+              }
+            : undefined
+        }
         impactActions={{
           start: actions.startImpactAction,
           read: actions.readImpactAction,
