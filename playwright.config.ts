@@ -36,6 +36,8 @@ const deployment = (command: string, port: number, data: string) => ({
     ROLLCALL_ADMIN_EMAIL: '',
     ROLLCALL_ADMIN_PASSWORD: '',
     ROLLCALL_TRUSTED_PROXIES: '127.0.0.1',
+    // Receivers of alerts in tests.
+    ROLLCALL_ALLOWED_HOSTS: '127.0.0.1',
     ROLLCALL_FORWARD_AUTH_SECRET: forwardAuthSecret,
   },
 })

@@ -4,7 +4,7 @@ import { closeStore, openStore } from '#db/index.ts'
 import { env } from '#lib/env.ts'
 import { isAppError } from '#lib/errors.ts'
 import { answerNodeApi, apiTarget } from '#lib/http/api.ts'
-import { answerArrival, arrivalQuestion, callerKind, rememberCaller } from '#lib/http/caller-seen.ts'
+import { answerArrival, arrivalQuestion, rememberCaller, rememberPage } from '#lib/http/caller-seen.ts'
 import { clientAddress } from '#lib/http/client-address.ts'
 import { answerForwardAuth, forwardAuthAddress } from '#lib/http/forward-auth.ts'
 import { answerScim } from '#lib/http/node-scim.ts'
@@ -124,8 +124,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, answer
   }
   const question = arrivalQuestion(target)
   if (question !== undefined) return answerArrival(request, response, question)
-  const kind = callerKind(target)
-  if (kind) rememberCaller(kind, request)
+  rememberPage(target, request)
   // Next ends a trailing slash with an empty page; whoever entered one in an IdP is told what is wrong instead.
   request.url = target.replace(/^(\/saml\/[^?]*[^/?])\/+(?=\?|$)/, '$1')
   // What Next's side reads as the caller's address is decided here, whatever the caller wrote.

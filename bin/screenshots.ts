@@ -58,6 +58,16 @@ const portal = (idp: string): Shot[] => [
       await page.getByRole('dialog', { name: 'New bearer token' }).waitFor()
     },
   },
+  { name: 'idp-configuration-connect', path: `${idps}/${idp}/connect` },
+  { name: 'scim-api', path: `/help/scim-api?idp=${idp}` },
+  {
+    name: 'try-it',
+    path: `${idps}/${idp}/try-it?example=listUsers/by-user-name`,
+    async show(page) {
+      await page.getByRole('button', { name: 'Send', exact: true }).click()
+      await page.getByRole('region', { name: 'Answer', exact: true }).waitFor()
+    },
+  },
   { name: 'saml-attributes', path: '/authentication/saml-attributes' },
   { name: 'authentication-settings', path: '/authentication/settings' },
   { name: 'scim-users', path: `${scim}/users?idp=${idp}` },
@@ -195,6 +205,10 @@ const portal = (idp: string): Shot[] => [
   },
   { name: 'activation', path: `${administration}/activation` },
   { name: 'api-keys', path: `${administration}/api-keys` },
+  { name: 'alerts', path: `${administration}/alerts` },
+  { name: 'alert-destinations', path: `${administration}/alerts/destinations` },
+  { name: 'alert-deliveries', path: `${administration}/alerts/deliveries` },
+  { name: 'reachability', path: `${administration}/reachability` },
   { name: 'advanced-settings', path: `${administration}/advanced-settings` },
   { name: 'audit-logs', path: `${administration}/audit-logs` },
   {

@@ -218,6 +218,8 @@ const tables = [
   'administration/audit-logs',
   'administration/administrators',
   'administration/api-keys',
+  'administration/alerts',
+  'administration/alerts/deliveries',
 ]
 
 test('no table moves while it loads, and none is wider than a narrow screen', async ({ page }) => {

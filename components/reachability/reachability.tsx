@@ -120,7 +120,7 @@ const Callers = ({ callers }: { callers: readonly CallerView[] }) => (
     ) : (
       <ul className="divide-line divide-y text-sm">
         {callers.map((caller) => (
-          <li key={`${caller.kind} ${caller.address} ${caller.way}`} className="px-4 py-2.5">
+          <li key={caller.id} className="px-4 py-2.5">
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
               <Badge tone={caller.difference === undefined ? 'good' : 'warn'}>
                 {caller.difference === undefined ? 'As set' : 'Differs'}

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import {
   answerQuestion,
@@ -32,10 +33,20 @@ const single = (value: string | string[] | undefined): string =>
 export const rememberCaller = (kind: CallerKind, request: IncomingMessage): void =>
   noteCaller({ kind, ...waysOf(request) })
 
-/** Which guests a page is for; undefined for files and checks, which tell nothing new. */
-export const callerKind = (target: string): CallerKind | undefined => {
-  if (/^\/(?:_next|health|clstart|icon\.svg|favicon)/.test(target)) return undefined
-  return target.startsWith('/saml/') ? 'saml' : 'portal'
+const INNER = 'x-rollcall-inner'
+/** Of this process. */
+const inner = randomBytes(16).toString('hex')
+
+/**
+ * The same of what Next answers. Next asks this very server for the page that an action leads to, with the headers of the
+ * request it came by: those are marked, so that it is not taken for a proxy.
+ */
+export function rememberPage(target: string, request: IncomingMessage): void {
+  const isInner = request.headers[INNER] === inner
+  request.headers[INNER] = inner
+  // Files and checks tell nothing new.
+  if (isInner || /^\/(?:_next|health|clstart|icon\.svg|favicon)/.test(target)) return
+  rememberCaller(target.startsWith('/saml/') ? 'saml' : 'portal', request)
 }
 
 /** The question that Rollcall asks itself through its public address; undefined for other targets. */

@@ -5,6 +5,7 @@ import { differenceTo, hostOf, schemeOf } from './difference.ts'
 
 /** A way that requests came, as the page shows it. Times are ISO 8601. */
 export type CallerView = {
+  id: string
   kind: SeenCaller['kind']
   /** `https://rollcall.example.com`; without the scheme where nobody said it. */
   address: string
@@ -57,7 +58,7 @@ export function readReachability(): ReachabilityView {
     isLocal,
     trustedProxies,
     since: new Date(since).toISOString(),
-    callers: callers.map((one) => callerView(url, one)),
+    callers: callers.map((one, index) => ({ id: String(index), ...callerView(url, one) })),
     honoured: peers(true).slice(0, MOST_PEERS),
     ignored: peers(false).slice(0, MOST_PEERS),
     configurations: {
@@ -70,7 +71,7 @@ export function readReachability(): ReachabilityView {
   }
 }
 
-function callerView(url: URL, one: SeenCaller): CallerView {
+function callerView(url: URL, one: SeenCaller): Omit<CallerView, 'id'> {
   const scheme = schemeOf(one, one.isForwarded)
   return {
     kind: one.kind,
