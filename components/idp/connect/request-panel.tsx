@@ -30,10 +30,7 @@ export const RequestPanel = ({
   <section aria-labelledby="requests">
     <Card className="overflow-hidden">
       <header className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b px-4 py-3">
-        <Radio
-          aria-hidden
-          className={cn('size-4 shrink-0', isLost ? 'text-warn' : 'text-good motion-safe:animate-pulse')}
-        />
+        <Radio aria-hidden className={cn('size-4 shrink-0', isLost ? 'text-warn' : 'text-good')} />
         <h2 id="requests" className="text-base font-semibold">
           {isWaiting ? 'Waiting for the first request' : 'Requests as they come'}
         </h2>
