@@ -138,6 +138,15 @@ const portal = (idp: string): Shot[] => [
     path: `${scim}/attributes?idp=${idp}`,
     show: (page) => page.getByRole('button', { name: 'Observed Values of Department' }).click(),
   },
+  { name: 'idp-readiness', path: `${idps}/${idp}/readiness?idp=${idp}` },
+  {
+    name: 'scim-rehearsal',
+    path: `${scim}/rehearsal?idp=${idp}`,
+    async show(page) {
+      await page.getByRole('button', { name: 'Rehearse', exact: true }).click()
+      await page.getByRole('heading', { name: 'What would happen' }).waitFor()
+    },
+  },
   { name: 'scim-sync-logs', path: `${scim}/sync-logs?idp=${idp}` },
   {
     name: 'scim-sync-logs-bar',

@@ -46,8 +46,7 @@ export const ExpectedForm = ({
     <Card className="p-4">
       <h2 className="text-sm font-semibold">Numbers in the identity provider</h2>
       <p className="text-ink-muted mb-3 text-sm">
-        What its console shows for the application: people who are assigned, and groups that are pushed. Nested groups
-        are not counted twice there.
+        What its console shows for the application: people who are assigned, and groups that are pushed.
       </p>
       <form onSubmit={save} noValidate className="flex flex-wrap items-start gap-3">
         <Field label="Users" error={errors.users} className="w-36">
@@ -67,7 +66,7 @@ export const ExpectedForm = ({
           />
         </Field>
         {canEdit ? (
-          <Button type="submit" variant="primary" className="mt-[1.625rem]" disabled={isPending}>
+          <Button type="submit" variant="primary" className="sm:mt-[1.625rem]" disabled={isPending}>
             Save numbers
           </Button>
         ) : null}

@@ -76,7 +76,7 @@ const Counts = ({ readiness }: { readiness: ReadinessView }) => {
       ? []
       : [['First user', <Time key="first" at={readiness.firstUserAt} />] satisfies [string, ReactNode]]),
     ['Whole sync, by the rule', `About ${duration(readiness.wholeByRuleS)}: ${rule}`],
-    ...(verdict.leftByRuleS === undefined
+    ...(verdict.leftByRuleS === undefined || !verdict.isSyncing
       ? []
       : [['Left, by the rule', `About ${duration(verdict.leftByRuleS)}`] satisfies [string, ReactNode]]),
     ...(verdict.leftMeasuredS === undefined
