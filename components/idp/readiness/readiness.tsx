@@ -41,7 +41,7 @@ export const Readiness = ({
           ) : null}
         </Callout>
       </section>
-      <div className="grid items-start gap-4 xl:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-2">
         <Counts readiness={readiness} />
         <ExpectedForm
           key={`${readiness.expected?.users} ${readiness.expected?.groups}`}

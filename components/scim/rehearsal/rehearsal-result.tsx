@@ -44,14 +44,24 @@ export const RehearsalResult = ({ shown }: { shown: Rehearsal }) => {
       <SyncLogBody title="Answer" body={shown.body} />
       {shown.before === null && shown.after === null ? null : (
         <div className="grid gap-x-4 lg:grid-cols-2">
-          <SyncLogBody title="Before" body={shown.before} />
-          <SyncLogBody title="After" body={shown.after} />
+          <Side title="Before" body={shown.before} whenAbsent="Not here." />
+          <Side title="After" body={shown.after} whenAbsent="Not here any more." />
         </div>
       )}
       {shown.earlier.length > 0 ? <Earlier earlier={shown.earlier} /> : null}
     </Card>
   )
 }
+
+/** The user or group as it would be served, without members. */
+const Side = ({ title, body, whenAbsent }: { title: string; body: string | null; whenAbsent: string }) =>
+  body === null ? (
+    <Part title={title}>
+      <p className="text-ink-muted text-sm">{whenAbsent}</p>
+    </Part>
+  ) : (
+    <SyncLogBody title={title} body={body} />
+  )
 
 /** The error's own text, as the identity provider would show it. */
 function detailOf({ status, body }: Rehearsal): string | null {
