@@ -42,6 +42,7 @@ const themes: Command[] = [
 const helping: Command[] = [
   { id: 'help', label: 'Help for this page', icon: 'help', run: 'help' },
   { id: '/help', label: 'All guides', detail: 'Help', icon: 'help', href: '/help' },
+  { id: '/help/scim-api', label: 'SCIM API', detail: 'Help', icon: 'help', href: '/help/scim-api' },
 ]
 
 const adding: Command = {

@@ -18,4 +18,5 @@ export const curlCommand = ({ method, url, request }: Sendable, origin: string):
 const CONTROL = /(?![\n\t])\p{Cc}/gu
 
 /** Nothing inside single quotes means anything to a shell; a single quote itself is put between two strings. */
-const quoted = (text: string): string => (/^[\w./:=-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`)
+export const quoted = (text: string): string =>
+  /^[\w./:=-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`

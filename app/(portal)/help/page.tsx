@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
 import { GuideFindings, GuideTable } from '#components/help/guide-list.tsx'
-import { Button } from '#components/ui/button.tsx'
+import { referenceHref } from '#components/scim-reference/paths.ts'
+import { Button, LinkButton } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -16,7 +17,11 @@ export default async function HelpPage({ searchParams }: { searchParams: Promise
   const text = typeof q === 'string' ? q.trim() : ''
   return (
     <>
-      <PageHeader title="Help" description="How identity providers are connected, and what each page is for." />
+      <PageHeader
+        title="Help"
+        description="How identity providers are connected, and what each page is for."
+        actions={<LinkButton href={referenceHref()}>SCIM API</LinkButton>}
+      />
       <div className="max-w-3xl">
         <search aria-label="Guides">
           <form action="/help" className="mb-6 flex gap-2">
@@ -34,7 +39,7 @@ export default async function HelpPage({ searchParams }: { searchParams: Promise
           {text === '' ? (
             <GuideTable groups={tableOfGuides()} headingLevel={2} />
           ) : (
-            <GuideFindings findings={searchGuides(text)} />
+            <GuideFindings findings={await searchGuides(text)} />
           )}
         </Card>
       </div>
