@@ -12,7 +12,7 @@ export async function GET(request: Request): Promise<Response> {
   if (!isPermitted(session.administrator.role, 'read')) return Response.json({ findings: [] })
   const text = new URL(request.url).searchParams.get('q') ?? ''
   const findings = (await findAnything(text)).map((finding) => ({ ...finding, href: hrefOf(finding) }))
-  const guides = searchGuides(text, { isStrict: true })
+  const guides = (await searchGuides(text, { isStrict: true }))
     .slice(0, mostGuides)
     .map(({ slug, anchor, title, heading }) => ({
       kind: 'Guide',

@@ -25,14 +25,16 @@ export type GuideEntry = { slug: string; title: string }
 
 export type GuideGroup = { label: string; guides: GuideEntry[] }
 
-/** All guides, by group. */
-export const tableOfGuides = (): GuideGroup[] =>
-  Object.entries(guideGroups).map(([group, label]) => ({
+/** All guides, by group, and what else there is to read. */
+export const tableOfGuides = (): GuideGroup[] => [
+  ...Object.entries(guideGroups).map(([group, label]) => ({
     label,
     guides: listGuides()
       .filter((guide) => guide.group === group)
       .map(({ slug, title }) => ({ slug, title })),
-  }))
+  })),
+  { label: 'Reference', guides: [{ slug: 'scim-api', title: 'SCIM API' }] },
+]
 
 /** The guides by which an IdP is connected, as one chooses among them. */
 export const idpGuides = (): { slug: string; label: string }[] =>

@@ -45,31 +45,39 @@ export type Guide = {
 
 const processor = unified().use(remarkParse).use(remarkGfm).use(remarkRehype)
 
-/** Reads the text of a guide. Throws when it does not begin as guides do: with the lines of `frontMatter`, then `# Title`. */
+/**
+ * Reads the text of a guide; what it says, only once somebody asks for its `tree`. Throws when it does not begin as guides
+ * do: with the lines of `frontMatter`, then `# Title`.
+ */
 export function readGuide(slug: string, text: string): Guide {
-  const [, head, body] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text) ?? []
-  if (head === undefined || body === undefined)
-    throw new Error(`The guide ${slug} has no lines between --- to begin with.`)
+  const [, head, title, body] = /^---\n([\s\S]*?)\n---\n\s*(?:# (.+)\n([\s\S]*))?/.exec(text) ?? []
+  if (head === undefined) throw new Error(`The guide ${slug} has no lines between --- to begin with.`)
+  if (title === undefined || body === undefined) throw new Error(`The guide ${slug} has no # Title.`)
   const read = frontMatter.safeParse(parse(head))
   if (!read.success)
     throw new Error(`The first lines of the guide ${slug} are not right: ${z.prettifyError(read.error)}`)
   const { 'last-checked': lastChecked, group, idp, order, pages } = read.data
-  const tree = processor.runSync(processor.parse(body))
-  const [first, ...rest] = tree.children.filter((node) => node.type === 'element')
-  if (first?.tagName !== 'h1') throw new Error(`The guide ${slug} has no # Title.`)
-  tree.children = rest
-  nameHeadings(tree)
-  leadLinks(tree)
+  let tree: Root | undefined
   return {
     slug,
-    title: toString(first),
+    title,
     lastChecked,
     group,
     ...(idp === undefined ? {} : { idp }),
     ...(order === undefined ? {} : { order }),
     pages,
-    tree,
+    get tree() {
+      return (tree ??= treeOf(body))
+    },
   }
+}
+
+function treeOf(body: string): Root {
+  const tree = processor.runSync(processor.parse(body))
+  tree.children = tree.children.filter((node) => node.type === 'element')
+  nameHeadings(tree)
+  leadLinks(tree)
+  return tree
 }
 
 export const isHeading = (node: Element): boolean => /^h[2-6]$/.test(node.tagName)

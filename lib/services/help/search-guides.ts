@@ -1,6 +1,7 @@
 import type { Root } from 'hast'
 import { toString } from 'hast-util-to-string'
 import MiniSearch from 'minisearch'
+import { setImmediate } from 'node:timers/promises'
 import { withWords } from './fill-guide.ts'
 import { listGuides } from './guides.ts'
 import { type Guide, isHeading } from './read-guide.ts'
@@ -19,14 +20,15 @@ export type GuideFinding = {
 type Section = { id: string; slug: string; anchor: string; title: string; heading: string; text: string }
 
 const most = 12
-let index: { of: readonly Guide[]; search: MiniSearch<Section>; sections: Map<string, Section> } | undefined
+type Index = { search: MiniSearch<Section>; sections: Map<string, Section> }
+let made: { of: readonly Guide[]; index: Promise<Index> } | undefined
 
 /**
  * The parts of guides that `text` is about, the best first. All its words have to be there; if none has all, any will do,
  * unless asked strictly: then words also have to be spelt as they are.
  */
-export function searchGuides(text: string, { isStrict = false } = {}): GuideFinding[] {
-  const { search, sections } = indexed()
+export async function searchGuides(text: string, { isStrict = false } = {}): Promise<GuideFinding[]> {
+  const { search, sections } = await indexed()
   const wanted = text.slice(0, 200)
   const all = search.search(wanted, { combineWith: 'AND', ...(isStrict ? { fuzzy: false } : {}) })
   const found = all.length > 0 || isStrict ? all : search.search(wanted)
@@ -36,10 +38,14 @@ export function searchGuides(text: string, { isStrict = false } = {}): GuideFind
   })
 }
 
-function indexed() {
+/** Made with the first search. */
+function indexed(): Promise<Index> {
   const guides = listGuides()
-  if (index?.of === guides) return index
-  const all = guides.flatMap(sectionsOf)
+  if (made?.of !== guides) made = { of: guides, index: makeIndex(guides) }
+  return made.index
+}
+
+async function makeIndex(guides: readonly Guide[]): Promise<Index> {
   const search = new MiniSearch<Section>({
     fields: ['title', 'heading', 'text'],
     searchOptions: {
@@ -48,8 +54,16 @@ function indexed() {
       boost: { title: 4, heading: 3 },
     },
   })
-  search.addAll(all)
-  return (index = { of: guides, search, sections: new Map(all.map((section) => [section.id, section])) })
+  const sections = new Map<string, Section>()
+  for (const guide of guides) {
+    // All of them at once would keep provisioning waiting for half a second.
+    await setImmediate()
+    for (const section of sectionsOf(guide)) {
+      sections.set(section.id, section)
+      search.add(section)
+    }
+  }
+  return { search, sections }
 }
 
 /** From each heading to the next. */
