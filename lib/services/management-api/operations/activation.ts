@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { store } from '#db/index.ts'
 import { activate, configurationStatus, discardDraft, listPendingChanges } from '../../configuration/index.ts'
+import { demandedConfirmation } from '../../impact/index.ts'
 import { defineOperation } from '../operation.ts'
+import { fault } from '../problem.ts'
 import { isoTime } from '../times.ts'
 
 const tag = 'Activation'
@@ -59,13 +61,18 @@ const publish = defineOperation({
   tag,
   summary: 'Activates the draft as a whole.',
   description:
-    'While others are editing, the caller is noted as ready and `waitsFor` names them: who is ready last activates. `force` does not wait.',
+    'While others are editing, the caller is noted as ready and `waitsFor` names them: who is ready last activates. `force` does not wait. Where it was worked out in the portal that more people lose access than may without being asked, 409 `confirmation.required` says what to send in `confirm`.',
   body: z
-    .strictObject({ draftVersion: z.number().int().min(0), force: z.boolean().default(false) })
+    .strictObject({
+      draftVersion: z.number().int().min(0),
+      force: z.boolean().default(false),
+      confirm: z.string().max(200).optional(),
+    })
     .meta({ id: 'ActivationInput' }),
   answer: z.strictObject({ state: z.enum(['activated', 'queued']), waitsFor: z.array(z.string()) }),
   example: { body: { draftVersion: 1, force: true } },
   async handle({ body, caller }) {
+    await requireConfirmed(body)
     const done = await activate(caller.actor, { seen: body.draftVersion, force: body.force })
     return { body: { state: done.state, waitsFor: done.state === 'queued' ? done.waitsFor : [] } }
   },
@@ -85,5 +92,15 @@ const discard = defineOperation({
     return {}
   },
 })
+
+/** What the portal has typed before many people lose access. Of a draft that was edited since there is something else to say. */
+async function requireConfirmed({ draftVersion, confirm }: { draftVersion: number; confirm?: string | undefined }) {
+  const q = store().read
+  const demanded = await demandedConfirmation(q)
+  const isKnown = demanded?.reason === 'people' && draftVersion === (await configurationStatus(q)).draftVersion
+  if (!isKnown || confirm === demanded.text) return
+  const reason = `More people lose access than may without being asked. Send “${demanded.text}” in confirm to activate all the same.`
+  throw fault(409, 'confirmation.required', reason, ['confirm'])
+}
 
 export const activationOperations = [status, publish, discard]
