@@ -37,7 +37,7 @@ test('the panel opens with what matches the page, is searched, and stays from pa
 
   await help(page).getByRole('searchbox', { name: 'Search the help' }).fill('retry selected')
   const found = help(page).getByRole('list', { name: 'Found in the guides' })
-  await expect(found.getByRole('mark').first()).toBeVisible()
+  await expect(found.locator('mark').first()).toBeVisible()
   await found.getByRole('link', { name: /^Tasks and retries.*by Base URL/ }).click()
   await expect(title(page, guides[0][1])).toBeVisible()
   const heading = help(page).getByRole('heading', { name: 'Tasks and retries' })

@@ -145,11 +145,15 @@ const elements = {
       <table className="w-full text-left text-sm">{children}</table>
     </div>
   ),
-  th: ({ children }: Props<'th'>) => (
-    <th scope="col" className="text-ink-faint bg-sunken px-2.5 py-1.5 text-xs font-medium whitespace-nowrap">
-      {children}
-    </th>
-  ),
+  th: ({ node, children }: Props<'th'>) =>
+    // The corner of a table, say: what is empty heads nothing.
+    node && toString(node) === '' ? (
+      <td className="bg-sunken" />
+    ) : (
+      <th scope="col" className="text-ink-faint bg-sunken px-2.5 py-1.5 text-xs font-medium whitespace-nowrap">
+        {children}
+      </th>
+    ),
   td: ({ children }: Props<'td'>) => (
     <td className="min-w-24 border-t px-2.5 py-1.5 align-top [overflow-wrap:normal]">{children}</td>
   ),

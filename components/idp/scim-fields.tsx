@@ -74,7 +74,7 @@ export const ScimFields = ({
             <>
               Policies may use the attributes and groups that SCIM brings, once everybody is here.{' '}
               {isFirstSetup ? null : (
-                <Link href={readinessHref(form.stored.id)} className="text-accent-text hover:underline">
+                <Link href={readinessHref(form.stored.id)} className="text-accent-text underline">
                   Readiness for Policy
                 </Link>
               )}
