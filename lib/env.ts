@@ -33,8 +33,8 @@ export type Environment = {
   /** `ROLLCALL_TRUSTED_PROXIES`: addresses and CIDR ranges whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[]
   /**
-   * `ROLLCALL_ALLOWED_HOSTS`: hosts, or hosts and ports, that may be fetched from though their addresses are not public.
-   * Lower case.
+   * `ROLLCALL_ALLOWED_HOSTS`: hosts, or hosts and ports, that may be fetched from, and alerts sent to, though their
+   * addresses are not public. Lower case.
    */
   readonly allowedHosts: readonly string[]
   /** `ROLLCALL_FORWARD_AUTH_SECRET`: what reverse proxies prove themselves by. Undefined: none may ask for decisions. */

@@ -100,9 +100,11 @@ export const idpSweepSteps: readonly SweepStep[] = [
   },
   sweepSearch,
   async (tx, idpId) => {
-    const { spCertificates, scimTokens, scimTokenUses, requestCounts, syncLogMarks, expectedNumbers } = tx.tables
+    const { spCertificates, scimTokens, scimTokenUses, requestCounts, syncLogMarks, expectedNumbers, alertMutes } =
+      tx.tables
     await tx.delete(syncLogMarks).where(eq(syncLogMarks.idpId, idpId))
     await tx.delete(expectedNumbers).where(eq(expectedNumbers.idpId, idpId))
+    await tx.delete(alertMutes).where(eq(alertMutes.idpId, idpId))
     await tx.delete(requestCounts).where(eq(requestCounts.key, `scim:${idpId}`))
     await tx.delete(spCertificates).where(eq(spCertificates.idpId, idpId))
     await tx.delete(scimTokens).where(eq(scimTokens.idpId, idpId))
