@@ -9,10 +9,7 @@ import { labelled, scaleFor } from './scale.ts'
 const Picture = ({ buckets, zone }: { buckets: readonly RequestBucket[]; zone: 'local' | 'utc' }) => {
   const totals = buckets.map(({ changed, unchanged, rejected }) => changed + unchanged + rejected)
   const { middle, top } = scaleFor(Math.max(0, ...totals))
-  const labels = labelled(buckets.length, 10)
-    .map((at) => ({ at, text: tickText(buckets[at]?.from ?? '', buckets, zone) }))
-    // A day is named once.
-    .filter(({ text }, place, all) => text !== all[place - 1]?.text)
+  const texts = buckets.map(({ from }) => tickText(from, buckets, zone))
   return (
     <div className="text-ink-muted relative h-32 text-[0.6875rem] leading-none">
       <Line className="top-1 border-dashed" count={top} />
@@ -39,15 +36,15 @@ const Picture = ({ buckets, zone }: { buckets: readonly RequestBucket[]; zone: '
         )}
       </div>
       <div className="absolute right-0 bottom-0 left-9 h-4">
-        {labels.map(({ at, text }, place) => (
+        {labelled(texts, 10).map((at, place) => (
           <span
             key={at}
             // Narrow screens have room for every other one.
             className={cn('absolute -translate-x-1/2 whitespace-nowrap', place % 2 === 1 && 'max-sm:hidden')}
-            // The first keeps clear of the axis.
-            style={{ left: `max(1.25rem, ${((at + 0.5) / buckets.length) * 100}%)` }}
+            // The first keeps clear of the axis, the last within the chart.
+            style={{ left: `clamp(1.25rem, ${((at + 0.5) / buckets.length) * 100}%, 100% - 1.25rem)` }}
           >
-            {text}
+            {texts[at]}
           </span>
         ))}
       </div>

@@ -10,8 +10,14 @@ export const scaleFor = (greatest: number): { middle: number; top: number } => {
   return { middle: step * power, top: 2 * step * power }
 }
 
-/** The places of at most `most` labels below `count` bars: evenly apart, from the first bar on. */
-export const labelled = (count: number, most: number): number[] => {
-  const apart = Math.max(1, Math.ceil(count / most))
-  return Array.from({ length: Math.ceil(count / apart) }, (_, at) => at * apart)
+/**
+ * Which bars are labelled, at most `most` of them: where a text begins (a day's first bar), and always as many texts apart.
+ * The first bar is not where the next label is near: time ranges seldom begin with a day.
+ */
+export const labelled = (texts: readonly string[], most: number): number[] => {
+  const begins = texts.flatMap((text, at) => (text === texts[at - 1] ? [] : [at]))
+  const apart = Math.max(1, Math.ceil(begins.length / most))
+  const places = begins.filter((_, at) => at % apart === 0)
+  const [first = 0, second = Infinity] = places
+  return second - first < texts.length / most ? places.slice(1) : places
 }

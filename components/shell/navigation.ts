@@ -75,6 +75,18 @@ export const areas: readonly Area[] = [
     ],
   },
   {
+    label: 'User Management',
+    sections: [
+      {
+        entries: [
+          { label: 'Users', href: '/user-management/users', icon: 'users' },
+          { label: 'Groups', href: '/user-management/groups', icon: 'groups' },
+          { label: 'Departments', href: '/user-management/departments', icon: 'departments' },
+        ],
+      },
+    ],
+  },
+  {
     label: 'Policy',
     sections: [
       {
@@ -91,18 +103,6 @@ export const areas: readonly Area[] = [
           { label: 'Locations', href: '/policy/locations', icon: 'locations' },
           { label: 'Simulator', href: '/policy/simulator', icon: 'simulator' },
           { label: 'Decision Log', href: '/policy/decision-log', icon: 'logs' },
-        ],
-      },
-    ],
-  },
-  {
-    label: 'User Management',
-    sections: [
-      {
-        entries: [
-          { label: 'Users', href: '/user-management/users', icon: 'users' },
-          { label: 'Groups', href: '/user-management/groups', icon: 'groups' },
-          { label: 'Departments', href: '/user-management/departments', icon: 'departments' },
         ],
       },
     ],
