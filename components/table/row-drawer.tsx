@@ -133,7 +133,7 @@ const usesArrows =
 
 const Missing = ({ noun }: { noun: string }) => (
   <EmptyState title={`This ${noun} is no longer here`}>
-    It was deleted, or it belongs to another IdP. SCIM Sync Logs may still tell what happened.
+    It may have been deleted meanwhile, or the link may be incomplete.
   </EmptyState>
 )
 
@@ -141,9 +141,9 @@ const Placeholders = () => (
   <div aria-busy="true" className="flex flex-col gap-3">
     <span className="sr-only">Loading</span>
     {Array.from({ length: 9 }, (_, at) => (
-      <div key={at} className="grid grid-cols-[9rem_1fr] gap-4">
+      <div key={at} className="grid gap-x-4 gap-y-1.5 sm:grid-cols-[9rem_1fr]">
         <Skeleton className="w-24" />
-        <Skeleton className={at % 2 === 0 ? 'w-56' : 'w-40'} />
+        <Skeleton className={at % 2 === 0 ? 'w-56 max-w-full' : 'w-40 max-w-full'} />
       </div>
     ))}
   </div>

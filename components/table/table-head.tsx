@@ -56,7 +56,7 @@ export const TableHead = <Row extends { readonly id: string }>({
                   style={width === undefined ? undefined : { width, minWidth: width }}
                   className={cn(
                     headStyles,
-                    isWrapping ? 'max-w-28 leading-4 whitespace-normal' : 'whitespace-nowrap',
+                    isWrapping ? 'max-w-28 py-1 leading-4 whitespace-normal' : 'whitespace-nowrap',
                     isNumber(column) && 'text-right',
                     width !== undefined && 'max-w-0',
                   )}

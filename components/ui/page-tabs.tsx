@@ -1,3 +1,4 @@
+'use client'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { cn } from './cn.ts'
@@ -14,12 +15,12 @@ export const PageTabs = ({
   /** The path of the page that shows. */
   current: string
 }) => (
-  <nav aria-label={label} className="mb-4 flex gap-1 overflow-x-auto border-b">
+  <nav aria-label={label} className="relative mb-4 flex gap-1 overflow-x-auto border-b">
     {pages.map(({ path, href, label }) => (
       <Link
         key={path}
         href={href}
-        {...(path === current ? { 'aria-current': 'page' as const } : {})}
+        {...(path === current ? { 'aria-current': 'page' as const, ref: bringIntoSight } : {})}
         className={cn(
           'text-ink-muted hover:text-ink relative -mb-px border-b-2 border-transparent px-2.5 py-1.5 text-sm font-medium whitespace-nowrap -outline-offset-2',
           path === current && 'border-accent-text text-ink',
@@ -30,3 +31,9 @@ export const PageTabs = ({
     ))}
   </nav>
 )
+
+/** Where not all tabs have room, that of the page that shows is not the one out of sight. */
+const bringIntoSight = (tab: HTMLAnchorElement | null): void => {
+  const tabs = tab?.parentElement
+  if (tab && tabs) tabs.scrollLeft = tab.offsetLeft + tab.offsetWidth - tabs.clientWidth
+}

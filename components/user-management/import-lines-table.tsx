@@ -1,5 +1,5 @@
 'use client'
-import { TextCell } from '#components/table/cells.tsx'
+import { None, TextCell } from '#components/table/cells.tsx'
 import { type Cells, DataTable, type TablePage } from '#components/table/data-table.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import type { Tone } from '#components/ui/tone.ts'
@@ -31,15 +31,18 @@ const cells: Cells<typeof importLines, ImportLineView> = {
       ) : null}
     </span>
   ),
-  findings: (line) => (
-    <ul className="min-w-64 py-1 text-sm">
-      {line.findings.map((finding) => (
-        <li key={JSON.stringify(finding)} className="break-words">
-          <FindingText finding={finding} />
-        </li>
-      ))}
-    </ul>
-  ),
+  findings: (line) =>
+    line.findings.length === 0 ? (
+      <None />
+    ) : (
+      <ul className="py-1 text-sm whitespace-normal md:min-w-64">
+        {line.findings.map((finding) => (
+          <li key={JSON.stringify(finding)} className="break-words">
+            <FindingText finding={finding} />
+          </li>
+        ))}
+      </ul>
+    ),
 }
 
 const FindingText = ({ finding: { column, message, before, after } }: { finding: Finding }) => (

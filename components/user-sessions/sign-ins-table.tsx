@@ -35,7 +35,7 @@ const cells: Cells<typeof signInLog, SignInView> = {
       <None />
     ),
   purpose: (signIn) => (
-    <span className="text-ink-muted line-clamp-2 max-w-40 leading-4.5 max-md:max-w-full">{signIn.purpose}</span>
+    <span className="text-ink-muted line-clamp-2 w-max max-w-40 leading-4.5 max-md:max-w-full">{signIn.purpose}</span>
   ),
   client: (signIn) => <TextCell className="text-ink-muted max-w-44">{signIn.client}</TextCell>,
   address: (signIn) => <TextCell className="font-mono text-xs">{signIn.address}</TextCell>,
