@@ -3,7 +3,7 @@ import type { SyncLogView } from '#components/scim/sync-logs-table.tsx'
 import { findSyncLog, type ListedSyncLog } from '#db/queries/list-sync-logs.ts'
 import type { Reader } from '#db/store.ts'
 import { env } from '#lib/env.ts'
-import { clientLabels, recogniseClient, splitLoggedUrl } from '#lib/scim/clients.ts'
+import { clientLabels, recogniseClient, splitLoggedUrl, type Recognised } from '#lib/scim/clients.ts'
 import type { AttributeChange } from '#lib/scim/diff.ts'
 import { curlCommand } from '#lib/scim/curl.ts'
 import { explain } from '#lib/scim/explain.ts'
@@ -17,7 +17,7 @@ export const syncLogView =
     client: row.client === null ? null : clientLabels[row.client],
     sentence: explain({
       ...row,
-      idpName,
+      idpName: askedBy(row, idpName),
       request,
       changes: changes === null ? [] : (listIn(changes) as AttributeChange[] | undefined),
       notes: (listIn(notes) ?? []).map(String),
@@ -35,11 +35,14 @@ export async function readSyncLogDetail(
   const { tokenId: _, ...row } = found
   const changes = row.changes === null ? [] : (listIn(row.changes) as AttributeChange[] | undefined)
   const notes = (listIn(row.notes) ?? []).map(String)
-  const client = recogniseClient({
-    ...row,
-    ...(splitLoggedUrl(row.url) ?? { path: row.url, query: '' }),
-    body: row.request,
-  })
+  const client: Recognised =
+    row.client === 'portal'
+      ? { client: 'portal', label: clientLabels.portal, because: 'its token' }
+      : recogniseClient({
+          ...row,
+          ...(splitLoggedUrl(row.url) ?? { path: row.url, query: '' }),
+          body: row.request,
+        })
   return {
     ...row,
     at: row.at.toISOString(),
@@ -47,9 +50,13 @@ export async function readSyncLogDetail(
     notes,
     client,
     curl: curlCommand(row, env().url),
-    explanation: explain({ ...row, idpName: idp.name, changes, notes, client: client.client }),
+    explanation: explain({ ...row, idpName: askedBy(row, idp.name), changes, notes, client: client.client }),
   }
 }
+
+/** Who asked, as a sentence names them: the IdP, or an administrator by *Try it*. */
+const askedBy = ({ client }: Pick<ListedSyncLog, 'client'>, idpName: string): string =>
+  client === 'portal' ? clientLabels.portal : idpName
 
 /** The list that was logged as JSON; undefined when there was none, or it was too long to be kept whole. */
 const listIn = (json: string | null): unknown[] | undefined => {
