@@ -23,7 +23,9 @@ export const Rehearse = ({
   const [kind, setKind] = useState<'request' | 'step'>('request')
   const [request, setRequest] = useState<WrittenRequest>(emptyRequest)
   const [chosen, setChosen] = useState({ dialogue: dialogues[0]?.id ?? '', step: 0 })
-  const [shown, setShown] = useState<Rehearsal>()
+  const [last, setLast] = useState<{ idpId: string; shown: Rehearsal | undefined }>()
+  // What was shown of another IdP says nothing of this one; what was written is kept.
+  const shown = last?.idpId === idpId ? last.shown : undefined
   const [error, setError] = useState<FormError>()
   const [isPending, setPending] = useState(false)
   const result = useRef<HTMLDivElement>(null)
@@ -35,7 +37,7 @@ export const Rehearse = ({
     const outcome = await outcomeOf(rehearse({ idpId, asked }))
     setPending(false)
     setError(outcome.error)
-    setShown(outcome.data)
+    setLast({ idpId, shown: outcome.data })
     if (outcome.data) requestAnimationFrame(() => result.current?.focus())
   }
   return (

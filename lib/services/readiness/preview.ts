@@ -15,7 +15,7 @@ export type FilePreview = {
 export async function previewFile(start: string): Promise<FilePreview> {
   const records: string[][] = []
   try {
-    for await (const { cells } of csvRecordsOf(oneOf(start))) {
+    for await (const { cells } of csvRecordsOf(linesOf(start))) {
       if (records.push(cells) === 2) break
     }
   } catch (error) {
@@ -38,6 +38,13 @@ export async function previewFile(start: string): Promise<FilePreview> {
   }
 }
 
-async function* oneOf(text: string): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(text)
+/**
+ * Line by line, none before the one in front of it was read: so that the first two are there before the end, which may be
+ * in the middle of a cell.
+ */
+async function* linesOf(text: string): AsyncGenerator<Uint8Array> {
+  for (const line of text.split(/(?<=\n)/)) {
+    yield Buffer.from(line)
+    await new Promise((next) => setTimeout(next, 1))
+  }
 }

@@ -17,6 +17,7 @@ import {
   findExpectedNumbers,
   guessMatch,
   listComparedPeople,
+  previewFile,
   readColumns,
   readComparison,
   readReadiness,
@@ -50,6 +51,30 @@ test.each<[string, string, string, [string, MatchedBy] | undefined]>([
   const columns = readColumns(header.split(','), first.split(','))
   const guess = guessMatch(columns)
   expect(guess && [columns[guess.index]?.label, guess.attribute]).toEqual(wanted)
+})
+
+describe('the beginning of a file', () => {
+  test('shows its columns, and need not end where a line does', async () => {
+    const start = `login,note\nann@x.com,"two\nlines"\n${'p@x.com,x\n'.repeat(2_000)}q@x.com,"cut in the mid`
+    expect(await previewFile(start)).toEqual({
+      columns: [
+        { index: 0, label: 'login', field: 'userName', example: 'ann@x.com' },
+        { index: 1, label: 'note', field: undefined, example: 'two\nlines' },
+      ],
+      match: { index: 0, attribute: 'userName' },
+    })
+  })
+
+  test.each([
+    ['', 'empty'],
+    ['"login\n', 'Line 1: a quote is opened and never closed'],
+    ['a\u0000', 'UTF-8'],
+  ])('that is none is refused: %j', async (start, reason) => {
+    await expect(previewFile(start)).rejects.toMatchObject({
+      code: 'invalid',
+      message: expect.stringContaining(reason),
+    })
+  })
 })
 
 describe.each(engines)('on %s', (engine) => {
