@@ -62,6 +62,7 @@ export const auditResources = [
   { value: 'alert', label: 'Alert' },
   { value: 'alert-destination', label: 'Alert Destination' },
   { value: 'alert-delivery', label: 'Alert Delivery' },
+  { value: 'mail-server', label: 'Mail Server' },
   { value: 'setup-link', label: 'Set-up Link' },
 ] as const
 

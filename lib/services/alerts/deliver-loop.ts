@@ -1,7 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { deliverDue } from './deliver.ts'
 
 /** How often the outbox is looked through, in ms: a retry waits that much longer at most. */
 const EVERY_MS = 5_000
+
+/** What takes longer when the process is to end is sent again by the next one. */
+const LAST_MS = 12_000
 
 // Shared by the copies of this module in one process: one loop is enough.
 const slot = Symbol.for('rollcall.alert-deliveries')
@@ -19,7 +23,7 @@ export async function stopDeliveries(): Promise<void> {
   loop.isStopped = true
   clearInterval(loop.timer)
   loop.timer = undefined
-  await loop.running
+  if (loop.running) await Promise.race([loop.running, pause(LAST_MS, undefined, { ref: false })])
 }
 
 /** Sends what is due, unless that is happening. */

@@ -109,4 +109,4 @@ function readEntry(given: MailServerEntry): MailServerEntry {
 
 const wrong = (field: keyof MailServerEntry, message: string) => new AppError('invalid', message, { field })
 
-const target = { type: 'setting', id: 'mail-server', name: 'Mail Server' }
+const target = { type: 'mail-server', id: 'mail-server', name: 'Mail Server' }

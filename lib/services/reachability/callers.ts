@@ -22,7 +22,8 @@ export type SeenCaller = SeenRequest & { count: number; firstAt: number; lastAt:
 
 /** Ways that are remembered, at most. */
 export const MOST_WAYS = 50
-const LONGEST = 255
+/** Of what is said together, in characters: a host has 253 at most. */
+const LONGEST = 600
 
 // In memory alone, since a note for each request would cost provisioning more than it tells. Shared by the copies of this
 // module in one process: server.ts notes, pages read.
@@ -40,8 +41,8 @@ export function noteCaller(request: SeenRequest, at: number = Date.now()): void 
     known.peer = request.peer
     return
   }
+  if (key.length > LONGEST) return
   if (memory.ways.size >= MOST_WAYS) forgetRarest()
-  if (key.length > 4 * LONGEST) return
   memory.ways.set(key, { ...request, count: 1, firstAt: at, lastAt: at })
 }
 
