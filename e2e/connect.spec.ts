@@ -61,10 +61,7 @@ async function enablePolicy(page: Page, { id, name }: { id: string; name: string
   await page.goto(`${list}/${id}`)
   await choose(page, 'SCIM Attributes for Policy', 'Enabled')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: 'Enable SCIM Attributes for Policy' })
-    .click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Enable SCIM Attributes for Policy' }).click()
   await expect(page.getByText(`${name} was saved`)).toBeVisible()
 }
 
@@ -117,10 +114,7 @@ test('from the set-up to Connected by the forms, as Okta does it', async ({ page
 
   await choose(form, 'SCIM Sync', 'Disabled')
   await form.getByRole('button', { name: 'Save', exact: true }).click()
-  await form
-    .getByRole('dialog')
-    .getByRole('button', { name: 'Turn off SCIM Sync' })
-    .click()
+  await form.getByRole('dialog').getByRole('button', { name: 'Turn off SCIM Sync' }).click()
   await expect(form.getByText(`${name} was saved`).last()).toBeVisible()
   expect((await probe()).status).toBe(403)
   await expectTold(page, 'SCIM Sync is off', 'Enable SCIM Sync')
