@@ -21,7 +21,7 @@ test('a sync in progress, a list that shows who is missing, and a sync that is d
   const verdict = page.getByRole('region', { name: 'Verdict' })
 
   await page.goto('/authentication/idp-configuration')
-  await page.getByRole('link', { name: 'Readiness for Policy of Arriving' }).click()
+  await page.getByRole('link', { name: 'Readiness for Policy of Arriving', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'Readiness for Policy', level: 1 })).toBeVisible()
   await expect(verdict).toContainText('No data yet')
 

@@ -41,7 +41,7 @@ test('a rehearsal shows what a request would change, and leaves all as it was', 
   await page.getByRole('option', { name: /^12\. / }).click()
   await page.getByRole('button', { name: 'Rehearse', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'Steps before it, in the same rehearsal' })).toBeVisible()
-  await expect(page.getByText('create Maren')).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: 'create Maren' })).toContainText('201')
 
   expect(await users()).toBe(before)
   await page.goto(`/authentication/scim/sync-logs?idp=${idp.id}`)

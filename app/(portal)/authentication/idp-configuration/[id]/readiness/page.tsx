@@ -60,14 +60,14 @@ export default async function ReadinessPage({ params, searchParams }: Props) {
         canEdit={isPermitted(administrator, 'provision')}
         people={
           people ? (
-            <section aria-label={comparedPeople.title}>
+            <div>
               {isCut ? (
                 <p className="text-ink-muted mb-2 text-sm">
                   The first {formatCount(MOST_LISTED)} of each kind are listed; the numbers above count all.
                 </p>
               ) : null}
               <ComparedPeopleTable idpId={id} page={{ ...people, loadedAt: now.toISOString() }} />
-            </section>
+            </div>
           ) : null
         }
       />
