@@ -8,8 +8,8 @@ import { href } from '#lib/table/href.ts'
 import type { ConnectRequest } from '#lib/services/connect/index.ts'
 import { placeOf } from './places.ts'
 
-/** How many show; the log has the others. */
-const MOST = 8
+/** How many show: more of them while they are what everybody waits for. The log has the others. */
+const MOST = { waiting: 8, later: 4 }
 
 /** What the IdP sends, as it comes, and what is wrong with it. */
 export const RequestPanel = ({
@@ -47,7 +47,7 @@ export const RequestPanel = ({
         )
       ) : (
         <ul aria-label="Requests" className="divide-line divide-y">
-          {requests.slice(0, MOST).map((request) => (
+          {requests.slice(0, isWaiting ? MOST.waiting : MOST.later).map((request) => (
             <Request key={request.id} idpId={idpId} request={request} />
           ))}
         </ul>
