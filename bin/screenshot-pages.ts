@@ -217,6 +217,16 @@ export const portal = (idp: string): Shot[] => [
   },
   { name: 'account', path: '/account' },
   {
+    name: 'help-beside',
+    path: `${scim}/users?idp=${idp}`,
+    async show(page) {
+      await page.keyboard.press('h')
+      await page.getByRole('heading', { name: 'SCIM Users and SCIM Groups', level: 2 }).waitFor()
+    },
+  },
+  { name: 'help', path: '/help' },
+  { name: 'help-guide', path: `/help/okta-zpa?idp=${idp}` },
+  {
     name: 'search',
     path: '/',
     async show(page) {
