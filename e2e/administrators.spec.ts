@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test'
 import { TOTP } from 'otpauth'
-import { createAdministrator } from './deployment.ts'
+import { createAdministrator, createIdp } from './deployment.ts'
 import { expect, expectAccessible, owner, signIn, test } from './fixtures.ts'
 
 const lee = { email: 'lee.brandt@northwind.example', password: 'nine loud badgers sing' }
@@ -35,6 +35,8 @@ test('an owner invites somebody, who adds an authenticator app and is then asked
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Invite Administrator' }).click()
   await page.getByRole('textbox', { name: 'E-mail', exact: true }).fill(lee.email)
+  await page.getByRole('combobox', { name: 'SCIM Management' }).click()
+  await page.getByRole('option', { name: 'Read Only' }).click()
   await page.getByRole('button', { name: 'Make invitation link' }).click()
   const url = await page.getByRole('textbox', { name: `Link for ${lee.email}` }).inputValue()
   await page.getByRole('button', { name: 'Done' }).click()
@@ -50,6 +52,17 @@ test('an owner invites somebody, who adds an authenticator app and is then asked
   await theirs.goto('/administration/administrators')
   await expect(theirs.getByRole('row', { name: new RegExp(owner.email) })).toBeVisible()
   await expect(theirs.getByRole('button', { name: 'Invite Administrator' })).toHaveCount(0)
+
+  // Without SCIM Management, an IdP's configuration is there to be read.
+  const idp = await createIdp(`Looked-at-${Date.now().toString(36)}`)
+  await theirs.goto(`/authentication/idp-configuration/${idp.id}`)
+  await expect(theirs.getByRole('heading', { name: 'IdP Configuration', level: 1, exact: true })).toBeVisible()
+  await expect(theirs.getByText('Your role does not allow changes')).toBeVisible()
+  await expect(theirs.getByRole('button', { name: 'Save', exact: true })).toHaveCount(0)
+  await expect(theirs.getByRole('link', { name: /^Import/ })).toHaveCount(0)
+  await theirs.goto('/authentication/settings/administrators')
+  await expect(theirs.getByText('Only owners change how administrators sign in')).toBeVisible()
+  await expect(theirs.getByRole('link', { name: 'Add IdP Configuration' })).toHaveCount(0)
 
   await theirs.goto('/account')
   await theirs.getByRole('button', { name: 'Set up authenticator app' }).click()

@@ -9,9 +9,12 @@ export type AdministratorIdpView = { id: string; name: string; domains: readonly
 export const AdministratorIdps = ({
   idps,
   verified,
+  mayAdd,
 }: {
   idps: readonly AdministratorIdpView[]
   verified: readonly VerifiedDomain[]
+  /** Whether the reader may add IdPs. */
+  mayAdd: boolean
 }) => (
   <Section
     title="Administrators’ IdPs"
@@ -20,9 +23,11 @@ export const AdministratorIdps = ({
     {idps.length === 0 ? (
       <div className="flex flex-col items-start gap-3 text-sm">
         <p className="text-ink-muted">None yet: administrators sign in with a password or a passkey.</p>
-        <LinkButton href="/authentication/idp-configuration/new" size="sm">
-          Add IdP Configuration
-        </LinkButton>
+        {mayAdd ? (
+          <LinkButton href="/authentication/idp-configuration/new" size="sm">
+            Add IdP Configuration
+          </LinkButton>
+        ) : null}
       </div>
     ) : (
       <>

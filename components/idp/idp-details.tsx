@@ -10,7 +10,7 @@ import { SignInActions } from './sign-in-actions.tsx'
 import { SpMetadata } from './sp-metadata.tsx'
 
 /** What a row of the table unfolds to: everything about one IdP, with copy buttons. */
-export const IdpDetails = ({ idp, mayTest = false }: { idp: IdpView; mayTest?: boolean }) => {
+export const IdpDetails = ({ idp, canEdit = false }: { idp: IdpView; canEdit?: boolean }) => {
   const now = useNow()
   return (
     <div className="grid gap-x-8 gap-y-6 text-sm lg:grid-cols-2">
@@ -77,7 +77,7 @@ export const IdpDetails = ({ idp, mayTest = false }: { idp: IdpView; mayTest?: b
         </Part>
       </div>
       <Part title="SAML">
-        <SignInActions idp={idp} mayTest={mayTest} />
+        <SignInActions idp={idp} mayTest={canEdit} mayImport={canEdit} />
         {idp.singleSignOnUrl === '' ? null : <CopyField label="Single Sign-On URL" value={idp.singleSignOnUrl} />}
         {idp.idpEntityId === '' ? null : <CopyField label="IdP Entity ID" value={idp.idpEntityId} />}
         {idp.singleLogoutUrl === '' ? null : <CopyField label="Single Logout URL" value={idp.singleLogoutUrl} />}

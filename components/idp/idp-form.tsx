@@ -109,9 +109,11 @@ export const IdpForm = ({
         >
           {form.isDirty ? 'Discard' : 'Back to the table'}
         </Button>
-        <Button type="submit" variant="primary" disabled={isLocked || !form.isDirty}>
-          {form.isSaving ? 'Saving…' : 'Save'}
-        </Button>
+        {canEdit ? (
+          <Button type="submit" variant="primary" disabled={isLocked || !form.isDirty}>
+            {form.isSaving ? 'Saving…' : 'Save'}
+          </Button>
+        ) : null}
       </div>
       <ConfirmChange
         plan={form.plan}

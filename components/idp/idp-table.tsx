@@ -36,7 +36,7 @@ export const IdpTable = ({
       title: 'Details',
       name: (idp: IdpView) => idp.name,
       renderTools: (idp: IdpView) => <IdpTools idp={idp} onDelete={canEdit ? () => setDeleting(idp) : undefined} />,
-      renderBelow: (idp: IdpView) => <IdpDetails idp={idp} mayTest={canEdit} />,
+      renderBelow: (idp: IdpView) => <IdpDetails idp={idp} canEdit={canEdit} />,
     }),
     [canEdit],
   )

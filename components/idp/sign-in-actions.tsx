@@ -10,22 +10,24 @@ import type { IdpView } from '#lib/services/idps/index.ts'
 export const SignInActions = ({
   idp,
   mayTest,
+  mayImport,
 }: {
   idp: Pick<IdpView, 'id' | 'name' | 'singleSignOn' | 'singleSignOnUrl'>
   mayTest: boolean
+  mayImport: boolean
 }) => {
-  const isAsked = mayTest && idp.singleSignOnUrl !== ''
+  const isAsked = idp.singleSignOnUrl !== ''
   const isAdmin = idp.singleSignOn === 'admin'
   return (
     <div className="flex flex-wrap items-center gap-2">
       {isAdmin ? null : <LinkButton href={attributesOfHref(idp.id)}>Show Attributes</LinkButton>}
-      {isAsked && !isAdmin ? (
+      {isAsked && mayImport && !isAdmin ? (
         <a href={importHref(idp.id)} className={buttonStyles()} aria-label={`Import SAML attributes of ${idp.name}`}>
           <Import aria-hidden />
           Import
         </a>
       ) : null}
-      {isAsked ? (
+      {isAsked && mayTest ? (
         <a
           href={testHref(idp.id)}
           className={buttonStyles()}

@@ -37,13 +37,13 @@ export default async function EditIdpPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHeader
-        title="Edit IdP Configuration"
+        title={canEdit ? 'Edit IdP Configuration' : 'IdP Configuration'}
         description={idp.name}
         actions={
           <>
             {idp.singleSignOn === 'user' ? <LinkButton href={connectHref(id)}>Connect</LinkButton> : null}
             {idp.singleSignOn === 'user' && canEdit ? <LinkButton href={tryItHref(id)}>Try it</LinkButton> : null}
-            <SignInActions idp={idp} mayTest={canEdit || isPermitted(administrator, 'configure')} />
+            <SignInActions idp={idp} mayTest={canEdit || isPermitted(administrator, 'configure')} mayImport={canEdit} />
           </>
         }
       />

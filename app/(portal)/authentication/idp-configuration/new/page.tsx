@@ -47,7 +47,9 @@ export default async function AddIdpPage({ searchParams }: { searchParams: Promi
           )}
         </GuideBeside>
       ) : (
-        <Callout title="Your role does not allow adding IdPs">Ask an owner or an editor.</Callout>
+        <Callout title="Your role does not allow adding IdPs">
+          Ask an owner, or somebody with full SCIM Management.
+        </Callout>
       )}
     </>
   )

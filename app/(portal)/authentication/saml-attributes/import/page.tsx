@@ -50,7 +50,9 @@ export default async function ImportPage({ searchParams }: { searchParams: Promi
         }
       />
       {mayImport ? null : (
-        <Callout title="Your role does not allow importing SAML attributes">Ask an owner or an editor.</Callout>
+        <Callout title="Your role does not allow importing SAML attributes">
+          Ask an owner, or somebody with full SCIM Management.
+        </Callout>
       )}
       {mayImport && !test ? (
         <Card>

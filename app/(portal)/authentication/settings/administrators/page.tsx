@@ -47,6 +47,7 @@ export default async function AdministratorSsoPage() {
         <AdministratorIdps
           idps={enabled.map((idp) => ({ ...idp, roles: rolesText(idp.mapping) }))}
           verified={verifiedDomains(enabled)}
+          mayAdd={isPermitted(session.administrator, 'provision')}
         />
         {view.idps.map((idp) => (
           <Section

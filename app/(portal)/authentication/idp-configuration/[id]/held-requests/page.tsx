@@ -21,6 +21,7 @@ export default async function HeldRequestsPage({ params, searchParams }: Props) 
   const page = /^[1-9]\d{0,4}$/.test(String(asked['page'])) ? Number(asked['page']) : 1
   const guard = await readGuard(store().report, id, page, new Date())
   if (!guard) notFound()
+  const canDecide = isPermitted(administrator, 'provision')
   return (
     <>
       <PageHeader
@@ -29,14 +30,16 @@ export default async function HeldRequestsPage({ params, searchParams }: Props) 
         actions={
           <>
             <LinkButton href={rejectedHref(id)}>SCIM Sync Logs</LinkButton>
-            <LinkButton href={`/authentication/idp-configuration/${id}`}>Edit IdP Configuration</LinkButton>
+            <LinkButton href={`/authentication/idp-configuration/${id}`}>
+              {canDecide ? 'Edit IdP Configuration' : 'IdP Configuration'}
+            </LinkButton>
           </>
         }
       />
       <HeldRequests
         guard={guard}
         actions={{ decide: decideOnHeldAction, allowEverything: allowEverythingAction }}
-        canDecide={isPermitted(administrator, 'provision')}
+        canDecide={canDecide}
         page={page}
         pageSize={HELD_PAGE}
       />

@@ -23,7 +23,8 @@ export default async function TestSignInPage({ params, searchParams }: Props) {
   const [{ id }, { outcome }] = await Promise.all([params, searchParams])
   const idp = await findIdpView(id)
   if (!idp) notFound()
-  const mayTest = isPermitted(administrator, 'provision') || isPermitted(administrator, 'configure')
+  const canEdit = isPermitted(administrator, 'provision')
+  const mayTest = canEdit || isPermitted(administrator, 'configure')
   const test = mayTest && typeof outcome === 'string' ? await findTestView(id, outcome, administrator.id) : undefined
   // A sign-in leaves the portal: a link that nothing loads ahead.
   const again = (
@@ -39,7 +40,9 @@ export default async function TestSignInPage({ params, searchParams }: Props) {
         description={`${idp.name}: a sign-in that shows every step and signs nobody in.`}
         actions={
           <>
-            <LinkButton href={`/authentication/idp-configuration/${id}`}>Edit IdP Configuration</LinkButton>
+            <LinkButton href={`/authentication/idp-configuration/${id}`}>
+              {canEdit ? 'Edit IdP Configuration' : 'IdP Configuration'}
+            </LinkButton>
             {mayTest ? again : null}
           </>
         }
