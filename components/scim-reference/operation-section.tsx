@@ -15,8 +15,10 @@ export const OperationSection = ({
   tryItWith: string | undefined
 }) => (
   <section aria-labelledby={operation.id} className="border-b pb-6">
-    <h3 id={operation.id} className="group flex scroll-mt-16 items-center gap-2 text-base font-semibold lg:scroll-mt-4">
-      {operation.summary}
+    <div className="flex items-center gap-2">
+      <h3 id={operation.id} className="scroll-mt-16 text-base font-semibold lg:scroll-mt-4">
+        {operation.summary}
+      </h3>
       <a
         href={`#${operation.id}`}
         aria-label={`Link to ${operation.summary}`}
@@ -24,7 +26,7 @@ export const OperationSection = ({
       >
         <Hash className="size-3.5" aria-hidden />
       </a>
-    </h3>
+    </div>
     <p className="mt-0.5 flex flex-wrap items-baseline gap-x-2 gap-y-1">
       <MethodMark method={operation.method} />
       <code className="font-mono text-sm break-all">{operation.path}</code>
@@ -92,8 +94,12 @@ const Example = ({
       <div className="flex flex-wrap items-center justify-between gap-2">
         <p className="text-ink-muted text-xs font-medium">Answer</p>
         {isRead && tryItWith !== undefined ? (
-          <a href={tryItHref(tryItWith, key)} className="text-accent-text text-xs font-medium">
-            Try it<span className="sr-only">: {summary}</span>
+          <a
+            href={tryItHref(tryItWith, key)}
+            aria-label={`Try it: ${summary}`}
+            className="text-accent-text text-xs font-medium"
+          >
+            Try it
           </a>
         ) : null}
       </div>
