@@ -79,7 +79,7 @@ const DiscardChange = ({
     if (error) return onFaster(error)
     toast({
       title: `The change of ${change.name} was discarded`,
-      description: 'The rest is still pending.',
+      description: 'What else is pending stays as it is.',
       tone: 'good',
     })
     router.refresh()
@@ -91,11 +91,7 @@ const DiscardChange = ({
         if (!open) close()
       }}
       title="Discard this change?"
-      description={
-        change
-          ? `${change.name} becomes what is published again. What else is pending stays. This cannot be undone.`
-          : ''
-      }
+      description={change ? `${what(change)} What else is pending stays as it is. This cannot be undone.` : ''}
       confirmLabel="Discard this change"
       tone="danger"
       isPending={isPending}
@@ -108,4 +104,9 @@ const DiscardChange = ({
       )}
     </ConfirmDialog>
   )
+}
+
+const what = ({ name, change }: ChangeView): string => {
+  if (change === 'create') return `${name} will not be added.`
+  return change === 'delete' ? `${name} will not be deleted.` : `${name} becomes what is published again.`
 }
