@@ -148,7 +148,7 @@ const elements = {
   th: ({ node, children }: Props<'th'>) =>
     // The corner of a table, say: what is empty heads nothing.
     node && toString(node) === '' ? (
-      <td className="bg-sunken" />
+      <td className="bg-sunken">{children}</td>
     ) : (
       <th scope="col" className="text-ink-faint bg-sunken px-2.5 py-1.5 text-xs font-medium whitespace-nowrap">
         {children}

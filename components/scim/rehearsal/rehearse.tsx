@@ -81,7 +81,7 @@ export const Rehearse = ({
       </Card>
       {shown ? (
         // Moved to once it is there, so that it is read from its beginning.
-        <div ref={result} tabIndex={-1} className="min-w-0 outline-none">
+        <div ref={result} tabIndex={-1} className="min-w-0 outline-hidden">
           <RehearsalResult shown={shown} />
         </div>
       ) : (
