@@ -48,7 +48,7 @@ test('changes wait for Activate, with whom they would affect, and come back from
   await expect(page.getByRole('row', { name: 'Status Enabled Disabled' })).toBeVisible()
   await page.getByRole('button', { name: 'Work out impact' }).click()
   await expect(page.getByText(/person loses access|people lose access/)).toBeVisible()
-  await page.getByRole('button', { name: 'Activation Wiki' }).click()
+  await page.getByRole('button', { name: 'Activation Wiki', exact: true }).click()
   await expect(page.getByText('mira@activation.example').first()).toBeVisible()
   await expectAccessible(page)
 

@@ -59,6 +59,9 @@ test('an owner invites somebody, who adds an authenticator app and is then asked
   await expect(theirs.getByRole('heading', { name: 'IdP Configuration', level: 1, exact: true })).toBeVisible()
   await expect(theirs.getByText('Your role does not allow changes')).toBeVisible()
   await expect(theirs.getByRole('button', { name: 'Save', exact: true })).toHaveCount(0)
+  await expect(
+    theirs.getByRole('button', { name: /^(Add domain|Select File|Generate New|Make certificate|Rotate)/ }),
+  ).toHaveCount(0)
   await expect(theirs.getByRole('link', { name: /^Import/ })).toHaveCount(0)
   await theirs.goto('/authentication/settings/administrators')
   await expect(theirs.getByText('Only owners change how administrators sign in')).toBeVisible()

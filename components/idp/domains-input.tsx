@@ -2,9 +2,9 @@
 import { X } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { announce } from '#components/ui/announcer.tsx'
-import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Input } from '#components/ui/input.tsx'
+import { ChangeButton, WhereChangeAllowed } from './change-button.tsx'
 
 /**
  * Domains as removable chips. Enter, a comma, a space or a pasted list adds. What is being typed counts already, as the
@@ -60,9 +60,9 @@ export const DomainsInput = ({
               }
             }}
           />
-          <Button disabled={disabled} onClick={() => add(typed)}>
+          <ChangeButton disabled={disabled} onClick={() => add(typed)}>
             Add domain
-          </Button>
+          </ChangeButton>
         </div>
       </Field>
       {added.length > 0 ? (
@@ -70,19 +70,21 @@ export const DomainsInput = ({
           {added.map((domain) => (
             <li key={domain} className="bg-sunken flex h-7 items-center gap-0.5 rounded-md border pl-2 text-sm">
               <span className="max-w-60 truncate">{domain}</span>
-              <button
-                type="button"
-                disabled={disabled}
-                aria-label={`Remove ${domain}`}
-                className="text-ink-faint hover:bg-hover hover:text-ink grid size-6 place-items-center rounded-md"
-                onClick={() => {
-                  onChange([...added.filter((each) => each !== domain), ...(typed === '' ? [] : [typed])])
-                  announce(`Removed ${domain}`)
-                  input.current?.focus()
-                }}
-              >
-                <X className="size-3.5" aria-hidden />
-              </button>
+              <WhereChangeAllowed>
+                <button
+                  type="button"
+                  disabled={disabled}
+                  aria-label={`Remove ${domain}`}
+                  className="text-ink-faint hover:bg-hover hover:text-ink grid size-6 place-items-center rounded-md"
+                  onClick={() => {
+                    onChange([...added.filter((each) => each !== domain), ...(typed === '' ? [] : [typed])])
+                    announce(`Removed ${domain}`)
+                    input.current?.focus()
+                  }}
+                >
+                  <X className="size-3.5" aria-hidden />
+                </button>
+              </WhereChangeAllowed>
             </li>
           ))}
         </ul>

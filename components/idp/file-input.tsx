@@ -4,6 +4,7 @@ import { type ReactNode, useId, useRef, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Textarea } from '#components/ui/input.tsx'
+import { ChangeButton } from './change-button.tsx'
 import { readFile } from './read-file.ts'
 
 /** A file chosen or its content pasted: two ways to the same text. `onContent` judges it; the name of the file does not matter. */
@@ -59,11 +60,15 @@ export const FileInput = ({
         }}
       />
       <div className="flex flex-wrap gap-2">
-        <Button disabled={disabled} onClick={() => input.current?.click()} aria-label={`Select File for ${label}`}>
+        <ChangeButton
+          disabled={disabled}
+          onClick={() => input.current?.click()}
+          aria-label={`Select File for ${label}`}
+        >
           <Upload aria-hidden />
           Select File
-        </Button>
-        <Button
+        </ChangeButton>
+        <ChangeButton
           variant="ghost"
           disabled={disabled}
           aria-expanded={isPasting}
@@ -72,7 +77,7 @@ export const FileInput = ({
         >
           <ClipboardPaste aria-hidden />
           Paste text
-        </Button>
+        </ChangeButton>
       </div>
       {isPasting ? (
         <div className="flex flex-col items-start gap-2">

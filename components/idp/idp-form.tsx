@@ -6,6 +6,7 @@ import { Callout } from '#components/ui/callout.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { IdpView } from '#lib/services/idps/index.ts'
 import type { IdpActions } from './actions.ts'
+import { ChangeAllowed } from './change-button.tsx'
 import { ConfirmChange } from './confirm-change.tsx'
 import { expiryText } from './expiry-mark.tsx'
 import { FormProblem } from './form-problem.tsx'
@@ -50,71 +51,75 @@ export const IdpForm = ({
         void form.save((saved) => toast({ title: `${saved.name} was saved`, tone: 'good' }))
       }}
     >
-      {canEdit ? null : <Callout title="Your role does not allow changes">You see the configuration as it is.</Callout>}
-      {stored.expiry && stored.expiry.level !== 'fine' ? (
-        <Callout tone={stored.expiry.level === 'expired' ? 'bad' : 'warn'} title={expiryText(stored.expiry)}>
-          Get the new certificate from the IdP and select it below. Nobody can sign in with an expired one.
-        </Callout>
-      ) : null}
-      <IdpConflict form={form} />
-      <FormProblem error={form.error} shownFields={shownFields} />
-      <Section title="General" description="What the IdP is called here, and for whom it is.">
-        <div className="flex flex-col gap-5">
-          <InformationFields value={form.draft} onChange={form.set} errorAt={form.errorAt} disabled={isLocked} />
-          <EnabledRow
-            field="isDefault"
-            label="Default IdP"
-            description="Stands for addresses without an IdP ID. One IdP in the organisation can be it; it cannot be deleted."
-            isEnabled={form.draft.isDefault}
-            disabled={isLocked}
-            error={form.errorAt('isDefault')}
-            onChange={(isDefault) => form.set({ isDefault })}
-          />
-        </div>
-      </Section>
-      <Section title="Service Provider" description="What the IdP needs to know of this service.">
-        <ServiceProviderFields form={form} actions={actions} disabled={isLocked} hasCertificates />
-      </Section>
-      <Section id="saml" title="SAML" description="What this service needs to know of the IdP.">
-        <div className="flex flex-col gap-5">
-          <MetadataRefresh form={form} actions={actions} disabled={isLocked} />
-          <SamlFields form={form} actions={actions} disabled={isLocked} />
-        </div>
-      </Section>
-      {form.draft.singleSignOn === 'user' ? (
-        <Section title="Provisioning Options" description="Where users and groups come from: one place, or none.">
-          <ProvisioningOptions form={form} disabled={isLocked} />
-        </Section>
-      ) : null}
-      {form.draft.singleSignOn === 'admin' && roles ? (
-        <Section title="Roles" description="What administrators may do here, by a group that the IdP sends.">
-          {roles}
-        </Section>
-      ) : null}
-      <Section id="scim" title="SCIM" description="How users and groups get here, and may be used.">
-        <ScimFields form={form} actions={actions} disabled={isLocked} />
-      </Section>
-      {form.draft.singleSignOn === 'user' ? (
-        <Section title="Limits" description="How much the IdP may send and ask for. The defaults suit most.">
-          <LimitFields key={stored.version} form={form} disabled={isLocked} />
-        </Section>
-      ) : null}
-      <div className="bg-canvas sticky bottom-0 z-20 -mx-4 flex flex-wrap items-center justify-end gap-2 border-t px-4 py-3 sm:-mx-6 sm:px-6">
-        <output className="text-ink-muted mr-auto text-sm">{form.isDirty ? 'There are unsaved changes.' : ''}</output>
-        <Button
-          onClick={() => {
-            form.dropToken()
-            router.push(listPath)
-          }}
-        >
-          {form.isDirty ? 'Discard' : 'Back to the table'}
-        </Button>
-        {canEdit ? (
-          <Button type="submit" variant="primary" disabled={isLocked || !form.isDirty}>
-            {form.isSaving ? 'Saving…' : 'Save'}
-          </Button>
+      <ChangeAllowed isAllowed={canEdit}>
+        {canEdit ? null : (
+          <Callout title="Your role does not allow changes">You see the configuration as it is.</Callout>
+        )}
+        {stored.expiry && stored.expiry.level !== 'fine' ? (
+          <Callout tone={stored.expiry.level === 'expired' ? 'bad' : 'warn'} title={expiryText(stored.expiry)}>
+            Get the new certificate from the IdP and select it below. Nobody can sign in with an expired one.
+          </Callout>
         ) : null}
-      </div>
+        <IdpConflict form={form} />
+        <FormProblem error={form.error} shownFields={shownFields} />
+        <Section title="General" description="What the IdP is called here, and for whom it is.">
+          <div className="flex flex-col gap-5">
+            <InformationFields value={form.draft} onChange={form.set} errorAt={form.errorAt} disabled={isLocked} />
+            <EnabledRow
+              field="isDefault"
+              label="Default IdP"
+              description="Stands for addresses without an IdP ID. One IdP in the organisation can be it; it cannot be deleted."
+              isEnabled={form.draft.isDefault}
+              disabled={isLocked}
+              error={form.errorAt('isDefault')}
+              onChange={(isDefault) => form.set({ isDefault })}
+            />
+          </div>
+        </Section>
+        <Section title="Service Provider" description="What the IdP needs to know of this service.">
+          <ServiceProviderFields form={form} actions={actions} disabled={isLocked} hasCertificates />
+        </Section>
+        <Section id="saml" title="SAML" description="What this service needs to know of the IdP.">
+          <div className="flex flex-col gap-5">
+            <MetadataRefresh form={form} actions={actions} disabled={isLocked} />
+            <SamlFields form={form} actions={actions} disabled={isLocked} />
+          </div>
+        </Section>
+        {form.draft.singleSignOn === 'user' ? (
+          <Section title="Provisioning Options" description="Where users and groups come from: one place, or none.">
+            <ProvisioningOptions form={form} disabled={isLocked} />
+          </Section>
+        ) : null}
+        {form.draft.singleSignOn === 'admin' && roles ? (
+          <Section title="Roles" description="What administrators may do here, by a group that the IdP sends.">
+            {roles}
+          </Section>
+        ) : null}
+        <Section id="scim" title="SCIM" description="How users and groups get here, and may be used.">
+          <ScimFields form={form} actions={actions} disabled={isLocked} />
+        </Section>
+        {form.draft.singleSignOn === 'user' ? (
+          <Section title="Limits" description="How much the IdP may send and ask for. The defaults suit most.">
+            <LimitFields key={stored.version} form={form} disabled={isLocked} />
+          </Section>
+        ) : null}
+        <div className="bg-canvas sticky bottom-0 z-20 -mx-4 flex flex-wrap items-center justify-end gap-2 border-t px-4 py-3 sm:-mx-6 sm:px-6">
+          <output className="text-ink-muted mr-auto text-sm">{form.isDirty ? 'There are unsaved changes.' : ''}</output>
+          <Button
+            onClick={() => {
+              form.dropToken()
+              router.push(listPath)
+            }}
+          >
+            {form.isDirty ? 'Discard' : 'Back to the table'}
+          </Button>
+          {canEdit ? (
+            <Button type="submit" variant="primary" disabled={isLocked || !form.isDirty}>
+              {form.isSaving ? 'Saving…' : 'Save'}
+            </Button>
+          ) : null}
+        </div>
+      </ChangeAllowed>
       <ConfirmChange
         plan={form.plan}
         isPending={form.isSaving}

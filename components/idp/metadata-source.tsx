@@ -1,8 +1,8 @@
 'use client'
 import { useState } from 'react'
-import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import type { MetadataView } from '#lib/services/idps/index.ts'
+import { ChangeButton } from './change-button.tsx'
 import { type Answer, outcomeOf, type IdpActions } from './actions.ts'
 import { FileInput } from './file-input.tsx'
 import { TextSetting } from './text-setting.tsx'
@@ -57,12 +57,12 @@ export const MetadataSource = ({
         isUrl
         disabled={disabled || isFetching}
       >
-        <Button
+        <ChangeButton
           disabled={disabled || isFetching || draft.metadataUrl.trim() === ''}
           onClick={() => void fetchMetadata()}
         >
           {isFetching ? 'Fetching…' : 'Fetch metadata'}
-        </Button>
+        </ChangeButton>
       </TextSetting>
       {filledFrom === undefined ? null : (
         <output className="block">

@@ -2,12 +2,13 @@
 import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { Badge } from '#components/ui/badge.tsx'
-import { Button, buttonStyles } from '#components/ui/button.tsx'
+import { buttonStyles } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { useNow } from '#components/ui/now.ts'
 import { Time } from '#components/ui/time.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { RotationStep, SpCertificatePurpose, SpCertificateView } from '#lib/services/idps/index.ts'
+import { ChangeButton } from './change-button.tsx'
 import { outcomeOf, type IdpActions } from './actions.ts'
 import { rotationWords, stateWords } from './rotation-words.ts'
 import type { IdpForm } from './use-idp-form.ts'
@@ -121,7 +122,7 @@ const Purpose = ({
       )}
       <div className="flex flex-wrap gap-2">
         {steps.map(([step, certificate]) => (
-          <Button
+          <ChangeButton
             key={step}
             size="sm"
             disabled={disabled}
@@ -129,7 +130,7 @@ const Purpose = ({
             onClick={() => onStep(step, certificate)}
           >
             {labelOf(purpose, step, current)}
-          </Button>
+          </ChangeButton>
         ))}
       </div>
     </section>

@@ -5,6 +5,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { IdpView, TokenView } from '#lib/services/idps/index.ts'
+import { ChangeButton } from './change-button.tsx'
 import { outcomeOf, type IdpActions } from './actions.ts'
 import { LimitToken } from './limit-token.tsx'
 import { RevokeToken } from './revoke-token.tsx'
@@ -74,10 +75,10 @@ export const TokenField = ({
             </p>
           ) : null}
         </div>
-        <Button disabled={disabled || isBusy || isFull} onClick={() => void generate()}>
+        <ChangeButton disabled={disabled || isBusy || isFull} onClick={() => void generate()}>
           <KeyRound aria-hidden />
           {label}
-        </Button>
+        </ChangeButton>
       </div>
       {tokens.length > 0 ? (
         <TokenList kind={kind} tokens={tokens} disabled={disabled} onLimit={setLimiting} onRevoke={setRevoking} />

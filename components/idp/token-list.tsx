@@ -1,9 +1,9 @@
 'use client'
 import type { ReactNode } from 'react'
 import { Badge } from '#components/ui/badge.tsx'
-import { Button } from '#components/ui/button.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { TokenView } from '#lib/services/idps/index.ts'
+import { ChangeButton } from './change-button.tsx'
 import { tokenWords } from './token-words.ts'
 import type { TokenKind } from './use-idp-form.ts'
 
@@ -34,20 +34,20 @@ export const TokenList = ({
             {token.isExpired ? <Badge tone="bad">Expired</Badge> : null}
           </span>
           <span className="-mr-2 flex">
-            <Button size="sm" variant="ghost" disabled={disabled} onClick={() => onLimit(token)}>
+            <ChangeButton size="sm" variant="ghost" disabled={disabled} onClick={() => onLimit(token)}>
               Change
               <span className="sr-only">
                 {' '}
                 the {tokenWords[kind].word} ending in {token.hint}
               </span>
-            </Button>
-            <Button size="sm" variant="ghost" disabled={disabled} onClick={() => onRevoke(token)}>
+            </ChangeButton>
+            <ChangeButton size="sm" variant="ghost" disabled={disabled} onClick={() => onRevoke(token)}>
               Delete
               <span className="sr-only">
                 {' '}
                 the {tokenWords[kind].word} ending in {token.hint}
               </span>
-            </Button>
+            </ChangeButton>
           </span>
         </div>
         <dl className="grid gap-x-4 gap-y-1 sm:grid-cols-4">

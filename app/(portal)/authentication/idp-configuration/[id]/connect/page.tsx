@@ -12,6 +12,7 @@ import { Callout } from '#components/ui/callout.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { store } from '#db/index.ts'
+import { isPermitted } from '#lib/auth/permissions.ts'
 import { requireSession } from '#lib/auth/session.ts'
 import { readConnection } from '#lib/services/connect/index.ts'
 import { guideOfIdp, idpGuides, openGuide } from '#lib/services/help/index.ts'
@@ -22,7 +23,7 @@ export const metadata: Metadata = { title: 'Connect' }
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> }
 
 export default async function ConnectPage({ params, searchParams }: Props) {
-  await requireSession()
+  const { administrator } = await requireSession()
   const [{ id }, asked] = await Promise.all([params, searchParams])
   const [idp, connection] = await Promise.all([findIdpView(id), readConnection(store().report, id)])
   if (!idp || !connection) notFound()
@@ -30,7 +31,11 @@ export default async function ConnectPage({ params, searchParams }: Props) {
     <PageHeader
       title="Connect"
       description={`${idp.name}: from the first request to people in policies, with what the IdP sends as it comes.`}
-      actions={<LinkButton href={editHref(id)}>Edit IdP Configuration</LinkButton>}
+      actions={
+        <LinkButton href={editHref(id)}>
+          {isPermitted(administrator, 'provision') ? 'Edit IdP Configuration' : 'IdP Configuration'}
+        </LinkButton>
+      }
     />
   )
   if (idp.singleSignOn === 'admin') {

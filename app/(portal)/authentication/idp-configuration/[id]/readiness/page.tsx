@@ -50,7 +50,9 @@ export default async function ReadinessPage({ params, searchParams }: Props) {
         actions={
           <>
             <LinkButton href={href('/authentication/scim/sync-logs', { idp: id })}>SCIM Sync Logs</LinkButton>
-            <LinkButton href={editHref(id)}>Edit IdP Configuration</LinkButton>
+            <LinkButton href={editHref(id)}>
+              {isPermitted(administrator, 'provision') ? 'Edit IdP Configuration' : 'IdP Configuration'}
+            </LinkButton>
           </>
         }
       />

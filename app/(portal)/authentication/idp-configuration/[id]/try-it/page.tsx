@@ -31,7 +31,9 @@ export default async function TryItPage({ params, searchParams }: Props) {
         actions={
           <>
             <LinkButton href={referenceHref(id)}>SCIM API</LinkButton>
-            <LinkButton href={`/authentication/idp-configuration/${id}`}>Edit IdP Configuration</LinkButton>
+            <LinkButton href={`/authentication/idp-configuration/${id}`}>
+              {isPermitted(administrator, 'provision') ? 'Edit IdP Configuration' : 'IdP Configuration'}
+            </LinkButton>
           </>
         }
       />
