@@ -79,7 +79,7 @@ const Change = ({
           </Link>
         ) : null}
         {onDiscard ? (
-          <Button size="sm" aria-label={`Discard the change of ${change.name}`} onClick={() => onDiscard(change)}>
+          <Button size="sm" aria-label={`Discard this change of ${change.name}`} onClick={() => onDiscard(change)}>
             Discard this change
           </Button>
         ) : null}
