@@ -223,6 +223,8 @@ const tables = [
 ]
 
 test('no table moves while it loads, and none is wider than a narrow screen', async ({ page }) => {
+  // Every table there is, twice.
+  test.slow()
   await watchShifts(page)
   for (const [width, height] of [
     [1440, 900],
