@@ -113,6 +113,6 @@ async function idle(page: Page): Promise<void> {
   let before = -1
   for (let now = await count(); now !== before; now = await count()) {
     before = now
-    await page.waitForTimeout(3_000)
+    await page.waitForTimeout(4_000)
   }
 }

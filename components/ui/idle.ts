@@ -1,5 +1,5 @@
 /** A moment after the page has become usable, so that what it still asks for itself comes first; in ms. */
-const GRACE_MS = 1_000
+const GRACE_MS = 2_000
 
 const waiting: (() => Promise<unknown>)[] = []
 const known = new Set<() => Promise<unknown>>()
