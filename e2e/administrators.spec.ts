@@ -31,6 +31,8 @@ test('an owner invites somebody, who adds an authenticator app and is then asked
   browser,
   baseURL,
 }) => {
+  // All the way from the invitation to the second factor.
+  test.slow()
   await page.goto('/administration/administrators')
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Invite Administrator' }).click()
