@@ -105,8 +105,10 @@ const useProgress = (
 async function upload(address: string, file: File): Promise<string | undefined> {
   try {
     const response = await fetch(address, { method: 'POST', headers: { 'content-type': 'text/csv' }, body: file })
+    // Read even when all went well: Chromium keeps a request open as long as nobody reads its answer.
+    const answer = (await response.json()) as { message?: string }
     if (response.ok) return undefined
-    return ((await response.json()) as { message?: string }).message ?? 'The server gave no answer. Try again.'
+    return answer.message ?? 'The server gave no answer. Try again.'
   } catch {
     return 'The server could not be reached, or the upload broke off. Try again.'
   }
