@@ -4,7 +4,9 @@ import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { environment, Refusal } from './bootstrap.mjs'
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+// Chromium that only works without a window comes first, as Playwright has it: it takes a third less time.
+const headless = 'chromium-headless-shell'
+const names = [headless, 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
 /** The path of the machine's own browser, or undefined. */
 export function systemBrowser() {
@@ -23,8 +25,10 @@ export function ensureBrowser() {
   if (canInstall) {
     const quiet = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
     spawnSync('apt-get', ['update', '-q'], quiet)
-    spawnSync('apt-get', ['install', '-yq', '--no-install-recommends', 'chromium'], quiet)
-    if (systemBrowser()) return
+    for (const name of [headless, 'chromium']) {
+      spawnSync('apt-get', ['install', '-yq', '--no-install-recommends', name], quiet)
+      if (systemBrowser()) return
+    }
   }
   throw new Refusal(
     [
