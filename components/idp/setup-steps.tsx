@@ -16,7 +16,7 @@ export const SetupSteps = ({
   onGo: (step: SetupStep) => void
 }) => (
   <nav aria-label="Set-up steps">
-    <ol className="flex gap-1 overflow-x-auto border-b">
+    <ol className="flex gap-1 overflow-x-auto shadow-[inset_0_-1px_0_var(--line)]">
       {([1, 2, 3] as const).map((step) => {
         const isCurrent = step === current
         const isDone = step < reached && !isCurrent
@@ -28,7 +28,7 @@ export const SetupSteps = ({
               disabled={step > reached}
               onClick={() => onGo(step)}
               className={cn(
-                '-mb-px flex h-10 items-center gap-2 border-b-2 border-transparent px-2.5 text-sm font-medium whitespace-nowrap -outline-offset-2 sm:px-3',
+                'flex h-10 items-center gap-2 border-b-2 border-transparent px-2.5 text-sm font-medium whitespace-nowrap -outline-offset-2 sm:px-3',
                 isCurrent ? 'border-accent-text text-ink' : 'text-ink-muted hover:text-ink disabled:text-ink-faint',
               )}
             >
