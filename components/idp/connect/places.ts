@@ -1,6 +1,6 @@
 import { href } from '#lib/table/href.ts'
 import type { StepPlace } from '#lib/services/connect/index.ts'
-import { editHref, readinessHref } from '../paths.ts'
+import { editHref, heldHref, readinessHref } from '../paths.ts'
 
 /** Where a step of *Connect* is seen to. */
 export const placeOf = (place: StepPlace, idpId: string): { label: string; href: string } => {
@@ -24,5 +24,7 @@ export const placeOf = (place: StepPlace, idpId: string): { label: string; href:
       return { label: 'Open SCIM Groups', href: scim('groups') }
     case 'readiness':
       return { label: 'Open Readiness', href: readinessHref(idpId) }
+    case 'held':
+      return { label: 'Open Held Requests', href: heldHref(idpId) }
   }
 }

@@ -155,6 +155,15 @@ describe.each(engines)('connecting an IdP on %s', (engine) => {
     )
   }, 60_000)
 
+  test('what the mass-deprovision guard holds leads to where it is decided', async () => {
+    const idp = await scim.addIdp({ guardPercent: 20, guardMinimum: 1 })
+    for (const userName of ['ada@example.com', 'ben@example.com']) {
+      const { body } = await scim.send(idp, 'POST', '/Users', { userName })
+      await scim.send(idp, 'DELETE', `/Users/${String(body['id'])}`)
+    }
+    expect(await newest(idp)).toMatchObject({ status: 503, place: 'held', advice: expect.stringContaining('Held') })
+  }, 60_000)
+
   test('an IdP that is in a draft alone is told apart', async () => {
     const idp = await scim.addIdp()
     await scim.store.write(async (tx) => {

@@ -60,9 +60,14 @@ function tell(
   }
   if (status < 400) return { ...seen, ...otherwise() }
   const trouble = diagnose({ ...row, idpId: idp.id, isUnpublished: idp.isUnpublished })
-  if (trouble === 'other') return { ...seen, trouble, ...otherwise() }
+  if (trouble === 'other') return { ...seen, trouble, ...otherwise(), ...(isOfGuard(row) ? { place: 'held' } : {}) }
   return { ...seen, trouble, ...adviceFor(trouble, idp.endpoint) }
 }
+
+/** The mass-deprovision guard held it, or an administrator had refused what it holds. */
+const isOfGuard = ({ status, detail }: Seen): boolean =>
+  [403, 503].includes(status) &&
+  /^(Held for an administrator|An administrator of Rollcall refused this)/.test(detail ?? '')
 
 const sentences = (idp: ConnectingIdp, row: ListedSyncLog | ScimArrivalRow): { title: string; advice?: string } => {
   const logged =

@@ -1,7 +1,8 @@
 import type { ConnectFacts } from './facts.ts'
 
 /** Where a step is seen to. `sync`, `token` and `policy` are parts of the IdP's form. */
-export type StepPlace = 'saml' | 'sync' | 'token' | 'policy' | 'activation' | 'logs' | 'users' | 'groups' | 'readiness'
+export type StepPlace =
+  'saml' | 'sync' | 'token' | 'policy' | 'activation' | 'logs' | 'users' | 'groups' | 'readiness' | 'held'
 
 export type StepKey = 'saml' | 'sync' | 'token' | 'request' | 'user' | 'users-synced' | 'groups' | 'counts' | 'policy'
 

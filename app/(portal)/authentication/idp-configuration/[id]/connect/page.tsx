@@ -72,10 +72,10 @@ export default async function ConnectPage({ params, searchParams }: Props) {
             </header>
             <StayBeside>
               {guide ? (
-                <>
+                <div className="flex flex-col gap-3">
                   <GuideFacts guide={guide} />
                   <Guide guide={guide} place="beside" />
-                </>
+                </div>
               ) : (
                 <p className="text-ink-muted text-sm">There is no guide for this IdP.</p>
               )}
