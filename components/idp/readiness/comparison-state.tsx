@@ -69,7 +69,7 @@ const Found = ({ comparison }: { comparison: ComparisonView }) => (
   <dl aria-label="People by difference" className="grid grid-cols-2 gap-3 sm:grid-cols-5">
     {(
       [
-        ['In the file', comparison.people],
+        ['Active in the file', comparison.people],
         ['Alike', comparison.alike],
         ['Missing here', comparison.missing],
         ['Not in the file', comparison.extra],

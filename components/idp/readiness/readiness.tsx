@@ -92,7 +92,7 @@ const Counts = ({ readiness }: { readiness: ReadinessView }) => {
     <Card className="p-4">
       <h2 className="mb-3 text-sm font-semibold">Here now</h2>
       <dl className="divide-line mb-3 grid grid-cols-2 divide-x rounded-lg border">
-        <Count label="Users" here={totals.users} of={expected?.users ?? null} />
+        <Count label="Users" here={totals.users} of={expected?.users ?? null} active={totals.activeUsers} />
         <Count label="Groups" here={totals.groups} of={expected?.groups ?? null} />
       </dl>
       <dl className="divide-line divide-y text-sm">
@@ -107,13 +107,28 @@ const Counts = ({ readiness }: { readiness: ReadinessView }) => {
   )
 }
 
-const Count = ({ label, here, of }: { label: string; here: number; of: number | null }) => (
+const Count = ({
+  label,
+  here,
+  of,
+  active = here,
+}: {
+  label: string
+  here: number
+  of: number | null
+  active?: number
+}) => (
   <div className="min-w-0 px-3 py-2">
     <dt className="text-ink-muted text-xs">{label}</dt>
     <dd className="text-lg font-semibold tabular-nums">
       {here.toLocaleString('en')}
       {of === null ? null : (
         <span className="text-ink-muted text-sm font-normal"> of {of.toLocaleString('en')} expected</span>
+      )}
+      {active === here ? null : (
+        <span className="text-ink-muted block text-xs font-normal">
+          {active.toLocaleString('en')} active, {(here - active).toLocaleString('en')} inactive
+        </span>
       )}
     </dd>
   </div>

@@ -5,6 +5,8 @@ export type SyncFacts = {
   /** Here now. */
   users: number
   groups: number
+  /** Of the users: whoever left is kept here and inactive, and is in the IdP's numbers no more. */
+  activeUsers: number
   /** As somebody said; null: of these nobody did. */
   expected: { users: number | null; groups: number | null } | undefined
   /** The newest list that was compared: people of it who were not here, and how many users there were then. */
@@ -66,7 +68,7 @@ export function judge(facts: SyncFacts): Verdict {
 }
 
 function kindOf(facts: SyncFacts, is: { isSyncing: boolean; isMissing: boolean }): VerdictKind {
-  const { isSyncOn, users, groups, expected, compared } = facts
+  const { isSyncOn, users, activeUsers, groups, expected, compared } = facts
   if (!isSyncOn) return 'off'
   if (users + groups === 0) return 'no-data'
   if (is.isMissing) return is.isSyncing ? 'syncing' : 'missing'
@@ -74,7 +76,8 @@ function kindOf(facts: SyncFacts, is: { isSyncing: boolean; isMissing: boolean }
     if (compared) return 'ready'
     return is.isSyncing ? 'syncing' : 'unknown'
   }
-  return users > expected.users || (expected.groups !== null && groups > expected.groups) ? 'more' : 'ready'
+  const isMore = users > expected.users && activeUsers !== expected.users
+  return isMore || (expected.groups !== null && groups > expected.groups) ? 'more' : 'ready'
 }
 
 /** At the rate of the last minutes. A handful of users tells no rate. */
