@@ -19,7 +19,7 @@ server {
   ssl_certificate_key /etc/ssl/rollcall.key;
 
   # Imports and SCIM bulk requests are larger than nginx's default of 1 MB; Rollcall has limits of its own.
-  client_max_body_size 64m;
+  client_max_body_size 1g;
 
   location / {
     proxy_pass http://rollcall;
