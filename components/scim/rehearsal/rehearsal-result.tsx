@@ -18,7 +18,8 @@ export const RehearsalResult = ({ shown }: { shown: Rehearsal }) => {
   const isBulk = changes.length > 1
   return (
     <Card className="p-4">
-      <h2 className="mb-3 text-sm font-semibold">What would happen</h2>
+      <h2 className="text-sm font-semibold">What would happen</h2>
+      <p className="text-ink-muted mb-3 text-sm">In the words of SCIM Sync Logs. Nothing of it has stayed.</p>
       {cautions.map((caution) => (
         <Callout key={caution} tone="warn" className="mb-3">
           {caution}
