@@ -33,7 +33,10 @@ export const portal = (idp: string): Shot[] => [
   {
     name: 'idp-configuration-edit',
     path: idps,
-    show: (page) => page.getByRole('link', { name: 'Edit Entra-ID' }).click(),
+    async show(page) {
+      await page.getByRole('link', { name: 'Edit Entra-ID' }).click()
+      await page.getByRole('heading', { name: 'Edit IdP Configuration' }).waitFor()
+    },
   },
   {
     name: 'idp-configuration-token',

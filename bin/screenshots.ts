@@ -81,9 +81,9 @@ async function take(options: BrowserContextOptions, pages: Shot[]): Promise<void
         const page = await context.newPage()
         await page.goto(path, { waitUntil: 'networkidle' })
         await show?.(page)
-        await page.waitForLoadState('networkidle')
-        // A transition half-way is no picture of anything.
+        // A transition half-way is no picture of anything, nor is what still loads.
         await page.waitForTimeout(400)
+        await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'))
         await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), animations: 'disabled' })
         await context.close()
       }
