@@ -29,7 +29,7 @@ export const ChangeList = ({
           <ul className="divide-line bg-surface shadow-card divide-y rounded-lg border">
             {own.map((change) => (
               <li key={change.id}>
-                <Change change={change} hasLink={hasLinks} onDiscard={change.mayDiscard ? onDiscard : undefined} />
+                <Change change={change} hasLink={hasLinks} onDiscard={onDiscard} />
               </li>
             ))}
           </ul>
@@ -78,12 +78,18 @@ const Change = ({
             Open {change.name}
           </Link>
         ) : null}
-        {onDiscard ? (
+        {onDiscard && change.mayDiscard ? (
           <Button size="sm" aria-label={`Discard this change of ${change.name}`} onClick={() => onDiscard(change)}>
             Discard this change
           </Button>
         ) : null}
       </div>
+      {onDiscard && !change.mayDiscard ? (
+        <p className="text-ink-muted mt-2 text-sm">
+          IdPs, Authentication Settings and Locations depend on each other, so this change is discarded with the whole
+          draft only.
+        </p>
+      ) : null}
     </div>
   </details>
 )
