@@ -92,3 +92,30 @@ test('changes wait for Activate, with whom they would affect, and come back from
   await dialog.getByRole('button', { name: 'Discard Draft' }).click()
   await expect(page.getByText('Currently Editing')).toBeHidden()
 })
+
+test('one of two pending changes is discarded, and the other stays', async ({ page }) => {
+  const path = '/administration/activation'
+  const dialog = page.getByRole('dialog')
+  await page.goto(path)
+  await page.getByRole('radio', { name: 'on Activate' }).check()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByRole('link', { name: /My Activation Status\s*No Activations Pending/ })).toBeVisible()
+  await page.goto('/policy/applications/segment-groups')
+  for (const name of ['Kept', 'Second thoughts']) {
+    await page.getByRole('button', { name: 'Add segment group' }).click()
+    await dialog.getByLabel('Name').fill(name)
+    await dialog.getByRole('button', { name: 'Add segment group' }).click()
+    await expect(page.getByRole('dialog', { name: 'Add segment group' })).toBeHidden()
+  }
+  await page.goto(path)
+  await expect(page.getByRole('link', { name: /Editing\s*2\s*pending/ })).toBeVisible()
+  await page.getByText('Second thoughts').first().click()
+  await page.getByRole('button', { name: 'Discard this change of Second thoughts' }).click()
+  await dialog.getByRole('button', { name: 'Discard this change' }).click()
+  await expect(page.getByText('The change of Second thoughts was discarded')).toBeVisible()
+  await expect(page.getByRole('link', { name: /Editing\s*1\s*pending/ })).toBeVisible()
+  await expect(page.getByText('Kept', { exact: true }).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Discard Draft' }).click()
+  await dialog.getByRole('button', { name: 'Discard Draft' }).click()
+  await expect(page.getByText('Currently Editing')).toBeHidden()
+})
