@@ -6,7 +6,6 @@ import {
   type ExpectedNumbersRow,
 } from '#db/queries/expected-numbers.ts'
 import { findIdp } from '#db/queries/idps.ts'
-import { getTotals } from '#db/queries/totals.ts'
 import type { Reader } from '#db/store.ts'
 import { AppError } from '#lib/errors.ts'
 import type { Actor } from '../actor.ts'
@@ -19,13 +18,6 @@ export type ExpectedNumbers = Pick<ExpectedNumbersRow, 'users' | 'groups' | 'sou
 export async function findExpectedNumbers(q: Reader, idpId: string): Promise<ExpectedNumbers | undefined> {
   const row = await findRow(q, idpId)
   return row && { users: row.users, groups: row.groups, source: row.source, at: row.enteredAt, by: row.enteredBy }
-}
-
-/** Whether as many users and groups are here as were said; undefined when nobody said. Two look-ups by the key. */
-export async function countsMatch(q: Reader, idpId: string): Promise<boolean | undefined> {
-  const [said, here] = [await findRow(q, idpId), await getTotals(q, idpId)]
-  if (!said || said.users === null) return undefined
-  return here.users === said.users && (said.groups === null || here.groups === said.groups)
 }
 
 /**

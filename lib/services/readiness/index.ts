@@ -10,7 +10,7 @@ export {
   type ComparedPersonView,
   type ComparisonView,
 } from './comparisons.ts'
-export { countsMatch, enterExpectedNumbers, findExpectedNumbers, type ExpectedNumbers } from './expected.ts'
+export { enterExpectedNumbers, findExpectedNumbers, type ExpectedNumbers } from './expected.ts'
 export { previewFile, type FilePreview } from './preview.ts'
 export type { Verdict, VerdictKind } from './verdict.ts'
 export { findVerdict, readReadiness, type ReadinessView } from './view.ts'
