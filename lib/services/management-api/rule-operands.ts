@@ -51,7 +51,10 @@ export const conditionJson = z
   .strictObject({
     operator: z.enum(['AND', 'OR']).default('OR'),
     negated: z.literal(false).default(false),
-    operands: z.array(operandJson).min(1).max(2_000),
+    operands: z
+      .array(operandJson)
+      .min(1, 'A condition needs an operand at least; for everybody, leave the condition out.')
+      .max(2_000),
   })
   .meta({ id: 'PolicyCondition' })
 export type ConditionJson = z.output<typeof conditionJson>
