@@ -19,6 +19,20 @@ export async function findPolicyRule(q: Reader, id: string): Promise<PolicyRuleR
   return (await q.select().from(t).where(eq(t.id, id)))[0]
 }
 
+/** The rule of this name, folded; no Default Rule. */
+export async function findPolicyRuleNamed(
+  q: Reader,
+  policy: PolicyName,
+  nameKey: string,
+): Promise<PolicyRuleRow | undefined> {
+  const t = q.tables.policyRules
+  const [row] = await q
+    .select()
+    .from(t)
+    .where(and(eq(t.policy, policy), eq(t.nameKey, nameKey), eq(t.isDefault, false)))
+  return row
+}
+
 /** The rule behind all others of a policy, where one was made. */
 export async function findDefaultRule(q: Reader, policy: PolicyName): Promise<PolicyRuleRow | undefined> {
   const { policyRules: t } = q.tables

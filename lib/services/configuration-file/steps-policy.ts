@@ -1,8 +1,9 @@
 import { findGroupByName } from '#db/queries/groups.ts'
 import { listIdpRows } from '#db/queries/idps.ts'
 import { listApplications, listSegmentGroups } from '#db/queries/policy-applications.ts'
-import { listPolicyRules } from '#db/queries/policy-rules.ts'
+import { findPolicyRuleNamed, listPolicyRules } from '#db/queries/policy-rules.ts'
 import { AppError } from '#lib/errors.ts'
+import type { PolicySet } from '#lib/policy/policy-set.ts'
 import type { Outcome, Policy } from '#lib/policy/rule.ts'
 import { fold } from '#lib/scim/fold.ts'
 import {
@@ -22,7 +23,6 @@ import { getDefaultRule } from '../policy/default-rule.ts'
 import { loadSurroundings } from '../policy/load.ts'
 import { orderRules } from '../policy/order-rules.ts'
 import { entryOf } from '../policy/rules.ts'
-import { ruleOf } from '../policy/stored.ts'
 import { readCriteria } from './criteria.ts'
 import type { PlannedChange } from './differences.ts'
 import { namesIn, type Names } from './names.ts'
@@ -104,16 +104,13 @@ export async function saveDefaultRule(
   await changeDefaultRule(policy, wanted, { version, opened: entry }, actor)
 }
 
-async function findRule(policy: Policy, name: string, { tx }: Scene) {
-  const rows = await listPolicyRules(tx)
-  return rows.find((row) => row.policy === policy && !row.isDefault && row.nameKey === fold(name))
-}
+const findRule = (policy: Policy, name: string, { tx }: Scene) => findPolicyRuleNamed(tx, policy, fold(name))
 
 /** What the rule may name: SCIM groups, of which there may be a million, are looked up by those that it does name. */
 async function namesFor({ criteria }: FileRule, { tx }: Scene): Promise<Names> {
   const idps = await listIdpRows(tx)
-  const surroundings = await loadSurroundings(tx, (await listPolicyRules(tx)).map(ruleOf))
-  const groups = new Map(surroundings.groups.map((group) => [group.id, group]))
+  const surroundings = await loadSurroundings(tx, [])
+  const groups = new Map<string, PolicySet['groups'][number]>()
   for (const { idp, items } of criteria.identity?.idps ?? []) {
     const idpId = idps.find((each) => each.name === idp)?.id
     for (const item of items) {
