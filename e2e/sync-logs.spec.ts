@@ -53,6 +53,11 @@ test('sentences tell what happened, unchanged updates are one click away, and a 
   await table.getByRole('button', { name: '3 unchanged updates' }).click()
   await expect(table.getByText(/as we already had it/)).toHaveCount(0)
 
+  await page.getByRole('combobox', { name: 'Response Duration' }).click()
+  await expect(page.getByRole('option', { name: /^Up to 3 s\s*3$/ })).toBeVisible()
+  await expect(page.getByRole('option', { name: /^More than 3 s\s*0$/ })).toBeVisible()
+  await page.keyboard.press('Escape')
+
   const bars = page.getByRole('slider', { name: /^Requests over time/ })
   await bars.focus()
   await page.keyboard.press('End')

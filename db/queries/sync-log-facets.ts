@@ -17,6 +17,10 @@ const durations: Readonly<Record<string, readonly number[]>> = {
   'over-3000': [0],
 }
 
+/** The choices of a filter that show rows counted under `value`: of Response Duration, all that reach as far. */
+export const choicesShowing = (id: FacetId, value: string): string[] =>
+  id === 'duration' ? Object.keys(durations).filter((choice) => durations[choice]?.includes(Number(value))) : [value]
+
 /** The facets among a table's filters. */
 export const facetsIn = (filters: Readonly<Record<string, readonly string[]>>): Facets =>
   Object.fromEntries(facetIds.flatMap((id) => (filters[id]?.length ? [[id, filters[id]]] : [])))

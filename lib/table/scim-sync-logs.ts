@@ -128,6 +128,7 @@ export const scimSyncLogs = defineTable({
       id: 'duration',
       label: 'Response Duration',
       kind: 'choice',
+      facets: true,
       choices: [
         { value: 'up-to-200', label: 'Up to 200 ms' },
         { value: 'up-to-500', label: 'Up to 500 ms' },

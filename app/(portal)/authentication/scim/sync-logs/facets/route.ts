@@ -1,6 +1,6 @@
 import { store } from '#db/index.ts'
 import { chartRequests } from '#db/queries/sync-log-chart.ts'
-import { facetIds } from '#db/queries/sync-log-facets.ts'
+import { choicesShowing, facetIds } from '#db/queries/sync-log-facets.ts'
 import type { Facets } from '#lib/table/facets.ts'
 import { answerJson } from '../asked.ts'
 
@@ -23,7 +23,10 @@ export const GET = (request: Request): Promise<Response> =>
       facet,
     )
     const counts: Record<string, { count: number; isAtLeast: boolean }> = {}
-    for (const { value, count } of buckets)
-      counts[value] = { count: (counts[value]?.count ?? 0) + count, isAtLeast: isPartial }
+    for (const { value, count } of buckets) {
+      for (const choice of choicesShowing(facet, value)) {
+        counts[choice] = { count: (counts[choice]?.count ?? 0) + count, isAtLeast: isPartial }
+      }
+    }
     return { counts, isPartial } satisfies Facets
   })
