@@ -30,7 +30,9 @@ const isSigned = ({ headers, body }: Posted, secret: string): boolean => {
 }
 
 const confirmIfAsked = async (page: Page, then: () => Promise<unknown>) => {
-  const password = page.getByRole('dialog').getByLabel('Password', { exact: true })
+  // A form that is closing may have a Password of its own.
+  const asking = page.getByRole('dialog', { name: 'Confirm that it is you' })
+  const password = asking.getByLabel('Password', { exact: true })
   const done = then()
   await Promise.race([done.catch(() => undefined), password.waitFor({ timeout: 5_000 }).catch(() => undefined)])
   if (await password.isVisible()) {

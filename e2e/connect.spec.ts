@@ -185,6 +185,7 @@ test('each kind of wrong first request appears within two seconds, with its advi
   await expect(page.getByText(`${idp.name} was saved`)).toBeVisible()
   await page.goto(list)
   await page.getByRole('link', { name: `Connect ${idp.name}` }).click()
+  await expect(heading(page, 'Connect')).toBeVisible()
   await request(idp, base + list100, known)
   await expectTold(page, 'This IdP is disabled', 'Status to Enabled')
 })

@@ -5,12 +5,12 @@ import { announce } from '#components/ui/announcer.tsx'
 import type { ConnectView } from '#lib/services/connect/index.ts'
 
 /** With the half second that a read waits for its turn, whatever lands is shown within two. */
-const EVERY_MS = 1_000
+const EVERY_MS = 600
 /** Screen readers are told no more often. */
 const TOLD_EVERY_MS = 10_000
 
 /**
- * How far the IdP is connected, anew every second while the tab is seen. `isLost`: the portal has not answered the last
+ * How far the IdP is connected, anew some 600 ms after each answer while the tab is seen. `isLost`: the portal has not answered the last
  * times, so that what shows may be old.
  */
 export const useConnection = (address: string, opened: ConnectView) => {
