@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
+import { compileCache } from './bin/bootstrap.mjs'
 import { systemBrowser } from './bin/browser.mjs'
 import { forwardAuthSecret } from './e2e/nginx.ts'
 
@@ -9,6 +10,8 @@ const port = Number(process.env['ROLLCALL_E2E_PORT'] ?? 3917)
 // Workers load this file again: the folder is chosen once and handed down.
 const folder = (process.env['ROLLCALL_E2E_FOLDER'] ??= newFolder())
 const browser = systemBrowser()
+// Tests start many short processes of the same modules.
+process.env['NODE_COMPILE_CACHE'] ??= compileCache
 
 /** Kept when a test failed: what the servers printed is in it. */
 function newFolder(): string {

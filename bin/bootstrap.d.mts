@@ -1,1 +1,2 @@
 export declare function isInstalled(base?: string): boolean
+export declare const compileCache: string

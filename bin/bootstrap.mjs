@@ -12,6 +12,9 @@ const binaries = join(root, 'node_modules/.bin')
 /** Node 24, which comes with the project as the package `node`, whatever Node the machine has. */
 export const node = join(binaries, 'node')
 
+/** Where Node keeps what it compiled, for those who may write there; nobody else can put anything in. */
+export const compileCache = join(root, 'node_modules/.cache/node')
+
 /** A mistake of the machine or of whoever runs the command: printed without a stack trace. */
 export class Refusal extends Error {}
 
