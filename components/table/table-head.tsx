@@ -27,10 +27,16 @@ export const TableHead = <Row extends { readonly id: string }>({
     <thead className="max-md:sr-only">
       {table.getHeaderGroups().map((group) => {
         const isEveryWidthSet = group.headers.every(({ id }) => columnSizing[id] !== undefined)
+        // Columns get their widths while rows arrive: without its height from the start, the header would push them down.
+        const isTall = group.headers.some(({ id }) => {
+          const { label = '' } = columns.get(id) ?? {}
+          return label.length > threeLines && columnSizing[id] === undefined
+        })
+        const styles = cn(headStyles, isTall && 'h-16')
         return (
           <tr key={group.id}>
             {selectsRows ? (
-              <th scope="col" className={cn(headStyles, 'w-0 pr-0')}>
+              <th scope="col" className={cn(styles, 'w-0 pr-0')}>
                 <SelectRows table={table} />
               </th>
             ) : null}
@@ -55,7 +61,7 @@ export const TableHead = <Row extends { readonly id: string }>({
                     : {})}
                   style={width === undefined ? undefined : { width, minWidth: width }}
                   className={cn(
-                    headStyles,
+                    styles,
                     isWrapping ? 'max-w-28 py-1 leading-4 whitespace-normal' : 'whitespace-nowrap',
                     isNumber(column) && 'text-right',
                     width !== undefined && 'max-w-0',
@@ -100,7 +106,7 @@ export const TableHead = <Row extends { readonly id: string }>({
             })}
             {openTitle === undefined ? null : (
               // When every column has a width, this one takes what is left of the table's.
-              <th scope="col" className={cn(headStyles, 'right-0 z-20', isEveryWidthSet ? 'w-full' : 'w-0')}>
+              <th scope="col" className={cn(styles, 'right-0 z-20', isEveryWidthSet ? 'w-full' : 'w-0')}>
                 <span className="sr-only">{openTitle}</span>
               </th>
             )}
@@ -113,6 +119,8 @@ export const TableHead = <Row extends { readonly id: string }>({
 
 /** In characters: about as wide as an id or a name that was cut. */
 const longLabel = 20
+/** In characters: a longer name takes three lines. */
+const threeLines = 24
 
 const headStyles = cn(
   cellStyles,
