@@ -74,7 +74,8 @@ describe.each(engines)('scim send to a server on %s', (engine) => {
     const rows = (await scim.store.read.select().from(scimTokens)).filter((row) => row.idpId === idp.id)
     expect(rows.map(({ kind, state }) => `${kind} ${state}`).toSorted()).toEqual(['bearer live', 'send revoked'])
     expect((await getIdpView(idp.id)).tokens).toHaveLength(1)
-    const audited = (await scim.store.read.select().from(auditLogs)).filter((row) => row.targetId === idp.id)
+    const logged = await scim.store.read.select().from(auditLogs).orderBy(auditLogs.id)
+    const audited = logged.filter((row) => row.targetId === idp.id)
     expect(audited.slice(-2)).toMatchObject([
       { action: 'token.generate', actorId: 'cli', after: expect.stringContaining('okta-first-sync') },
       { action: 'token.revoke', actorId: 'cli' },
