@@ -2,6 +2,7 @@ import { and, eq, inArray, sql, type AnyColumn, type SQL } from 'drizzle-orm'
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { containsText } from './dialect.ts'
+import { prepared } from './prepared.ts'
 import type { Reader, Writer } from './store.ts'
 
 // The part of the dialect that finds text: SQLite's index is a table of its own, PostgreSQL's an index like any other.
@@ -20,7 +21,8 @@ const searchText = sqliteTable('search_text', {
 }) as unknown as PgTable & Record<'id' | 'text' | 'entityId' | 'command' | 'rank', PgColumn>
 
 // As a bigint, for a number above 31 bits would arrive as a floating one, which FTS5 takes for no bound at all.
-const textId = (slot: number, number: number): SQL => sql`${(BigInt(slot) << 32n) + BigInt(number)}`
+const rowId = (slot: number, number: number): bigint => (BigInt(slot) << 32n) + BigInt(number)
+const textId = (slot: number, number: number): SQL => sql`${rowId(slot, number)}`
 
 type ById = { idpId: AnyColumn; id: AnyColumn }
 type NumberedText = { number: number; entityId: string; text: string }
@@ -28,8 +30,14 @@ type NumberedText = { number: number; entityId: string; text: string }
 /** Adds texts to the text index of a slot. */
 export async function indexTexts(tx: Writer, slot: number, rows: readonly NumberedText[]): Promise<void> {
   if (tx.engine === 'postgres' || rows.length === 0) return
-  const values = rows.map(({ number, entityId, text }) => ({ id: textId(slot, number), text, entityId }))
-  await tx.insert(searchText).values(values)
+  // Prepared, since it goes on between the requests of a sync: building the statement cost as much as the index itself.
+  const insert = prepared(tx, 'index_text', () =>
+    tx
+      .insert(searchText)
+      .values({ id: sql.placeholder('id'), text: sql.placeholder('text'), entityId: sql.placeholder('entityId') })
+      .prepare('index_text'),
+  )
+  for (const { number, entityId, text } of rows) await insert.execute({ id: rowId(slot, number), text, entityId })
 }
 
 /** Takes texts out of the text index of a slot. */
