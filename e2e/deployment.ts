@@ -24,11 +24,15 @@ export const serverLog = (deployment: Deployment = 'main'): string =>
 export type CreatedIdp = { id: string; name: string; endpoint: string; token: string }
 
 /** Adds an IdP with SCIM Sync from the command line, while the server runs. */
-export async function createIdp(name: string, deployment: Deployment = 'main'): Promise<CreatedIdp> {
+export async function createIdp(
+  name: string,
+  deployment: Deployment = 'main',
+  ...flags: '--scim-policy'[]
+): Promise<CreatedIdp> {
   const origin = `http://localhost:${deployment === 'main' ? port : port + 1}`
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    ['bin/rollcall.mjs', 'idp', 'create', '--name', name, '--scim-sync', '--guard', '--json'],
+    ['bin/rollcall.mjs', 'idp', 'create', '--name', name, '--scim-sync', '--guard', '--json', ...flags],
     {
       env: {
         ...process.env,

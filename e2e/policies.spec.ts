@@ -136,6 +136,64 @@ test('a rule is added, decides in the Simulator, and is moved, copied and delete
   await expect(page.getByRole('row')).toHaveCount(2)
 })
 
+test('groups of a criterion are joined by OR, and by AND with a click', async ({ page, request }) => {
+  const idp = `Joined-${Date.now().toString(36)}`
+  const { id, endpoint, token } = await createIdp(idp, 'main', '--scim-policy')
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/scim+json' }
+  const schema = 'urn:ietf:params:scim:schemas:core:2.0'
+  const userName = 'ines.costa@northwind.example'
+  const user = await request.post(`${endpoint}/Users`, { headers, data: { schemas: [`${schema}:User`], userName } })
+  const { id: value } = (await user.json()) as { id: string }
+  for (const [displayName, members] of [
+    ['Payers', [{ value }]],
+    ['Auditors', []],
+  ] as const) {
+    const data = { schemas: [`${schema}:Group`], displayName, members }
+    expect((await request.post(`${endpoint}/Groups`, { headers, data })).status()).toBe(201)
+  }
+  const dialog = page.getByRole('dialog')
+  await page.goto('/policy/applications')
+  await page.getByRole('button', { name: 'Add application' }).click()
+  await dialog.getByLabel('Name').fill('Ledger')
+  await dialog.getByLabel('Domains').fill('ledger.northwind.example')
+  await dialog.getByRole('button', { name: 'Add application' }).click()
+  await expect(page.getByRole('row', { name: /Ledger/ })).toBeVisible()
+
+  await page.goto('/policy/access')
+  await page.getByRole('button', { name: 'Add rule' }).click()
+  await dialog.getByLabel('Name').fill('Ledger for payers')
+  await dialog.getByRole('button', { name: 'SAML and SCIM Attributes' }).click()
+  await dialog.getByRole('combobox', { name: 'Select IdP' }).fill(idp)
+  await page.getByRole('option', { name: idp }).click()
+  for (const group of ['Payers', 'Auditors']) {
+    await dialog.getByRole('button', { name: 'SCIM Group', exact: true }).click()
+    await dialog.getByRole('combobox', { name: `SCIM Group of ${idp}` }).fill(group)
+    await page.getByRole('option', { name: group }).click()
+  }
+  await expect(dialog.getByRole('button', { name: /joined by OR\. Change to AND/ })).toBeVisible()
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Add rule' }).click()
+  await expect(dialog).toHaveCount(0)
+
+  const question = new URLSearchParams({ idp: id, user: userName, destination: 'ledger.northwind.example' })
+  await page.goto(`/policy/simulator?${question}`)
+  await expect(page.getByText('SCIM criteria wait')).toBeVisible()
+  question.set('signedIn', new Date().toISOString())
+  await page.goto(`/policy/simulator?${question}`)
+  await expect(page.getByText('The rule Ledger for payers matches')).toBeVisible()
+
+  await page.goto('/policy/access')
+  await page.getByRole('button', { name: 'Rule of Ledger for payers' }).click()
+  await dialog.getByRole('button', { name: 'Edit rule' }).click()
+  const form = page.getByRole('dialog', { name: 'Edit rule' })
+  await form.getByRole('button', { name: /joined by OR\. Change to AND/ }).click()
+  await expect(form.getByRole('button', { name: /joined by AND\. Change to OR/ })).toBeVisible()
+  await form.getByRole('button', { name: 'Save rule' }).click()
+  await expect(form).toHaveCount(0)
+  await page.goto(`/policy/simulator?${question}`)
+  await expect(page.getByText('No rule allows it.')).toBeVisible()
+})
+
 test('timeout and forwarding rules, their Default Rules, and an order that is dragged and typed', async ({ page }) => {
   const dialog = page.getByRole('dialog')
   await page.goto('/policy/timeout')
