@@ -1,22 +1,28 @@
+import type { Page } from '@playwright/test'
 import { createIdp } from './deployment.ts'
 import { dialogues, play, sendTo } from './dialogues/play.ts'
 import { expect, test } from './fixtures.ts'
 
 // No mouse in this file.
 
+/** Tabs on until the focus is on what has this role and name, as somebody would who listens. */
+const tabsOf =
+  (page: Page) =>
+  async (role: Parameters<Page['getByRole']>[0], name: string | RegExp, key = 'Tab'): Promise<void> => {
+    const wanted = page.getByRole(role, { name, exact: true })
+    await expect(wanted.first()).toBeVisible()
+    for (let presses = 0; presses < 60; presses++) {
+      if (await wanted.evaluateAll((elements) => elements.includes(document.activeElement as HTMLElement))) return
+      await page.keyboard.press(key)
+    }
+    throw new Error(`Sixty presses of ${key} do not reach the ${role} ${String(name)}.`)
+  }
+
 test('the table of users works from the keyboard alone', async ({ page }) => {
   const { id, endpoint, token } = await createIdp('Keyboard')
   expect((await play(dialogues['okta-first-sync']!, sendTo(endpoint, token))).failures).toEqual([])
   const focused = page.locator(':focus')
-  /** Tabs on until the focus is on what has this role and name, as somebody would who listens. */
-  const tabTo = async (role: Parameters<typeof page.getByRole>[0], name: string | RegExp, key = 'Tab') => {
-    const wanted = page.getByRole(role, { name })
-    for (let presses = 0; presses < 60; presses++) {
-      await page.keyboard.press(key)
-      if (await wanted.evaluateAll((elements) => elements.includes(document.activeElement as HTMLElement))) return
-    }
-    throw new Error(`Sixty presses of Tab do not reach the ${role} ${String(name)}.`)
-  }
+  const tabTo = tabsOf(page)
 
   await page.goto(`/authentication/scim/users?idp=${id}`)
   await expect(page.getByText('Showing 1–3 of 3')).toBeVisible()
@@ -59,4 +65,89 @@ test('the table of users works from the keyboard alone', async ({ page }) => {
   await page.keyboard.press('Escape')
   await expect(page.getByRole('columnheader', { name: 'Display Name' })).toBeVisible()
   await expect(page.getByRole('cell', { name: 'Hiro Tanaka' })).toBeVisible()
+})
+
+test('an IdP is added, and why a user is missing is found, from the keyboard alone', async ({ page, request }) => {
+  test.slow()
+  const name = `Keys-${Date.now().toString(36)}`
+  const tabTo = tabsOf(page)
+  const title = (text: string) => page.getByRole('heading', { name: text, level: 1 })
+  /** Goes to a page by its name. */
+  const goTo = async (text: string) => {
+    await page.keyboard.press('Control+k')
+    await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
+    await page.keyboard.type(text)
+    await expect(page.getByRole('option', { name: text }).first()).toHaveAttribute('data-highlighted')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  }
+
+  await page.goto('/')
+  await expect(title('Overview')).toBeVisible()
+  await goTo('Add IdP Configuration')
+  await expect(title('Add IdP Configuration')).toBeVisible()
+  const next = async () => {
+    await tabTo('button', 'Next')
+    await page.keyboard.press('Enter')
+  }
+  const question = page.getByRole('heading', { name: 'What do you want to do?' })
+  await expect(question.or(page.getByLabel('Name', { exact: true }))).toBeVisible()
+  if (await question.isVisible()) await next()
+  await tabTo('textbox', 'Name')
+  await page.keyboard.type(name)
+  await next()
+  await expect(page.getByRole('button', { name: 'SP Metadata' })).toHaveAttribute('aria-current', 'step')
+  await next()
+  // Tab goes to the choice that is made, arrows to the others.
+  const provisioning = page.getByRole('radiogroup', { name: 'Provisioning Options' })
+  await tabTo('radio', 'None')
+  const scim = provisioning.getByRole('radio', { name: 'Enable SCIM Provisioning' })
+  for (let presses = 0; presses < 3 && !(await scim.isChecked()); presses++) await page.keyboard.press('ArrowDown')
+  await expect(scim).toBeChecked()
+  await tabTo('button', 'Save')
+  await page.keyboard.press('Enter')
+  await expect(title('Edit IdP Configuration')).toBeVisible()
+
+  await tabTo('button', 'Generate New Token')
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'New bearer token' })
+  const token = await dialog.getByRole('textbox', { name: 'Bearer Token' }).inputValue()
+  await tabTo('button', 'I have copied the token')
+  await page.keyboard.press('Enter')
+  const endpoint = await page.getByRole('textbox', { name: 'SCIM Service Provider Endpoint' }).inputValue()
+  await tabTo('button', 'Save')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(`${name} was saved`)).toBeVisible()
+
+  // The IdP sends somebody whom the service must refuse.
+  const userName = 'wren.adeyemi@northwind.example'
+  const refused = await request.post(`${endpoint}/Users`, {
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/scim+json' },
+    data: { schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName, active: 'perhaps' },
+  })
+  expect(refused.status()).toBe(400)
+
+  await goTo('SCIM Users')
+  await expect(title('SCIM Users')).toBeVisible()
+  await tabTo('combobox', 'IdP')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('option', { name })).toBeVisible()
+  await page.keyboard.type(name)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/idp=/)
+  await page.keyboard.press('/')
+  await page.keyboard.type('wren')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Showing 0 of 0')).toBeVisible()
+
+  await goTo('SCIM Sync Logs')
+  await expect(title('SCIM Sync Logs')).toBeVisible()
+  await page.keyboard.press('/')
+  await page.keyboard.type('wren.adeyemi')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('row', { name: /400/ })).toHaveCount(1)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Sync Log Details' })).toContainText('active')
 })

@@ -1,8 +1,9 @@
 'use client'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { Button, LinkButton } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { RadioCards } from './radio-cards.tsx'
+import { focusField } from './use-idp-form.ts'
 
 type Wish = 'add' | 'edit'
 
@@ -13,6 +14,9 @@ type Wish = 'add' | 'edit'
 export const WhatToDo = ({ edit, children }: { edit: { name: string; href: string }; children: ReactNode }) => {
   const [wish, setWish] = useState<Wish>('add')
   const [isAnswered, setAnswered] = useState(false)
+  useEffect(() => {
+    if (isAnswered) focusField('name')
+  }, [isAnswered])
   if (isAnswered) return children
   return (
     <Card className="max-w-3xl p-4 sm:p-5">
