@@ -11,11 +11,11 @@ const tabsOf =
   async (role: Parameters<Page['getByRole']>[0], name: string | RegExp, key = 'Tab'): Promise<void> => {
     const wanted = page.getByRole(role, { name, exact: true })
     await expect(wanted.first()).toBeVisible()
-    for (let presses = 0; presses < 60; presses++) {
+    for (let presses = 0; presses < 100; presses++) {
       if (await wanted.evaluateAll((elements) => elements.includes(document.activeElement as HTMLElement))) return
       await page.keyboard.press(key)
     }
-    throw new Error(`Sixty presses of ${key} do not reach the ${role} ${String(name)}.`)
+    throw new Error(`A hundred presses of ${key} do not reach the ${role} ${String(name)}.`)
   }
 
 test('the table of users works from the keyboard alone', async ({ page }) => {
@@ -105,6 +105,8 @@ test('an IdP is added, and why a user is missing is found, from the keyboard alo
   for (let presses = 0; presses < 3 && !(await scim.isChecked()); presses++) await page.keyboard.press('ArrowDown')
   await expect(scim).toBeChecked()
   await tabTo('button', 'Save')
+  await page.keyboard.press('Enter')
+  await tabTo('button', 'Enable SCIM Sync anyway')
   await page.keyboard.press('Enter')
   await expect(title('Edit IdP Configuration')).toBeVisible()
 

@@ -11,10 +11,12 @@ export const TokenDialog = ({
   kind,
   token,
   onClose,
+  finalFocus,
 }: {
   kind: TokenKind
   token: string | undefined
   onClose: () => void
+  finalFocus: () => HTMLElement | null
 }) => (
   <Dialog
     open={token !== undefined}
@@ -22,6 +24,7 @@ export const TokenDialog = ({
       if (!open) onClose()
     }}
     dismissible={false}
+    finalFocus={finalFocus}
     title={kind === 'bearer' ? 'New bearer token' : 'New client secret'}
     description={
       kind === 'bearer'

@@ -1,6 +1,6 @@
 'use client'
 import { KeyRound } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { Time } from '#components/ui/time.tsx'
@@ -34,6 +34,7 @@ export const TokenField = ({
   const { title, word, generate: label } = tokenWords[kind]
   // The only place the token ever is: gone from here when the dialog closes.
   const [shown, setShown] = useState<string>()
+  const root = useRef<HTMLDivElement>(null)
   const [limiting, setLimiting] = useState<TokenView>()
   const [revoking, setRevoking] = useState<TokenView>()
   // A refusal of Save that is about a token is shown where the pending one is.
@@ -56,7 +57,7 @@ export const TokenField = ({
   }
 
   return (
-    <div data-field={field} className="flex flex-col gap-3">
+    <div ref={root} data-field={field} className="flex flex-col gap-3">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
         <div className="min-w-0 flex-1 basis-64 text-sm">
           <p className="font-medium">{title}</p>
@@ -112,7 +113,13 @@ export const TokenField = ({
         actions={actions}
         onClose={close(setRevoking)}
       />
-      <TokenDialog kind={kind} token={shown} onClose={() => setShown(undefined)} />
+      <TokenDialog
+        kind={kind}
+        token={shown}
+        onClose={() => setShown(undefined)}
+        // The button that generated it was disabled meanwhile, and has lost the focus.
+        finalFocus={() => root.current?.querySelector('button') ?? null}
+      />
     </div>
   )
 

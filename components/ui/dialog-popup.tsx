@@ -19,6 +19,7 @@ export const DialogPopup = ({
   footer,
   dismissible = true,
   size = 'md',
+  finalFocus,
 }: DialogProps) => {
   const popup = useRef<HTMLDivElement>(null)
   return (
@@ -37,6 +38,7 @@ export const DialogPopup = ({
         <Base.Backdrop className="bg-scrim fixed inset-0 z-40 transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
           ref={popup}
+          {...(finalFocus ? { finalFocus } : {})}
           // A finger would get a keyboard over half of what it came to read.
           initialFocus={(by) =>
             (by === 'touch' ? undefined : popup.current?.querySelector<HTMLElement>(firstField)) ?? true

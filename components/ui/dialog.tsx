@@ -12,6 +12,8 @@ export type DialogProps = {
   /** `false`: neither Esc nor a click beside it closes the dialog, and it has no ×. The footer must offer the way out. */
   dismissible?: boolean
   size?: 'md' | 'lg'
+  /** What gets the focus once the dialog has closed; without it, whatever had it before. */
+  finalFocus?: () => HTMLElement | null
 }
 
 const DialogPopup = onDemand(async () => (await import('./dialog-popup.tsx')).DialogPopup)
