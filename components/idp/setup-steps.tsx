@@ -8,8 +8,8 @@ export type SetupStep = 1 | 2 | 3
 const labels: Record<SetupStep, string> = { 1: 'IdP Information', 2: 'SP Metadata', 3: 'Create IdP' }
 
 /**
- * The three tabs of the set-up. One may go back to any, and on to those that are within reach. The second and third take the
- * focus when they are come to: what was pressed to get there is gone, and Tab would begin at the top of the page.
+ * The three tabs of the set-up. One may go back to any, and on to those that are within reach. Whichever one comes to takes
+ * the focus: what was pressed to get there is gone, and Tab would begin at the top of the page.
  */
 export const SetupSteps = ({
   current,
