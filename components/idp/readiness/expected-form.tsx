@@ -46,7 +46,7 @@ export const ExpectedForm = ({
     <Card className="p-4">
       <h2 className="text-sm font-semibold">Numbers in the identity provider</h2>
       <p className="text-ink-muted mb-3 text-sm">
-        What its console shows for the application: people who are assigned, and groups that are pushed.
+        What its console shows for the application: people who are assigned and active, and groups that are pushed.
       </p>
       <form onSubmit={save} noValidate className="flex flex-wrap items-start gap-3">
         <Field label="Users" error={errors.users} className="w-36">

@@ -6,6 +6,7 @@ const verdict = (some: Partial<Verdict>): Verdict => ({
   kind: 'ready',
   missingUsers: 0,
   missingGroups: 0,
+  perhapsMissingUsers: 0,
   isSyncing: false,
   leftByRuleS: undefined,
   leftMeasuredS: undefined,
@@ -20,12 +21,14 @@ test.each<[Partial<Verdict>, string]>([
   [{ kind: 'missing', missingUsers: 1 }, '1 person is missing'],
   [{ kind: 'missing', missingUsers: 1_200, missingGroups: 1 }, '1,200 people and 1 group are missing'],
   [{ kind: 'missing', missingGroups: 2 }, '2 groups are missing'],
+  [{ kind: 'perhaps-missing', perhapsMissingUsers: 10 }, 'Perhaps 10 people are missing'],
   [{ kind: 'no-data' }, 'No data yet'],
   [{ kind: 'off' }, 'SCIM Sync is off'],
 ])('%j', (some, title) => expect(verdictTitle(verdict(some))).toBe(title))
 
 test('the advice says who is still to come', () => {
   expect(verdictAdvice(verdict({ kind: 'syncing', missingUsers: 2 }))).toContain('2 people are still to come')
+  expect(verdictAdvice(verdict({ kind: 'syncing', perhapsMissingUsers: 1 }))).toContain('1 person is perhaps still')
   expect(verdictAdvice(verdict({ kind: 'syncing' }))).toContain('Enter the numbers')
 })
 

@@ -7,13 +7,15 @@ export const verdictTones: Record<VerdictKind, Tone> = {
   'no-data': 'info',
   syncing: 'info',
   missing: 'warn',
+  'perhaps-missing': 'warn',
   unknown: 'warn',
   more: 'warn',
   ready: 'good',
 }
 
 /** The verdict in a few words: what an administrator remembers of the page. */
-export function verdictTitle({ kind, missingUsers, missingGroups, leftMeasuredS, leftByRuleS }: Verdict): string {
+export function verdictTitle(verdict: Verdict): string {
+  const { kind, missingUsers, missingGroups, perhapsMissingUsers, leftMeasuredS, leftByRuleS } = verdict
   switch (kind) {
     case 'off':
       return 'SCIM Sync is off'
@@ -23,6 +25,8 @@ export function verdictTitle({ kind, missingUsers, missingGroups, leftMeasuredS,
       return 'Ready'
     case 'more':
       return 'Ready, but more are here than expected'
+    case 'perhaps-missing':
+      return `Perhaps ${missing(perhapsMissingUsers, 0)} missing`
     case 'unknown':
       return 'Nothing to compare with yet'
     case 'syncing': {
@@ -35,7 +39,7 @@ export function verdictTitle({ kind, missingUsers, missingGroups, leftMeasuredS,
 }
 
 /** What it means for policies, and what to do. */
-export function verdictAdvice({ kind, missingUsers, missingGroups }: Verdict): string {
+export function verdictAdvice({ kind, missingUsers, missingGroups, perhapsMissingUsers }: Verdict): string {
   switch (kind) {
     case 'off':
       return 'Nothing is provisioned, and SCIM Attributes for Policy cannot be enabled. Enable SCIM Sync first.'
@@ -47,10 +51,14 @@ export function verdictAdvice({ kind, missingUsers, missingGroups }: Verdict): s
       return 'Nobody is known to be missing, but the numbers are not the same: count again in the identity provider, or compare its list to see who should not be here.'
     case 'unknown':
       return 'No new people have come for fifteen minutes, but only the identity provider knows whether that is all. Enter the numbers its console shows, or compare its list.'
+    case 'perhaps-missing':
+      return 'As many are here as expected, but only with those who are inactive. If the number you entered does not count inactive people, others are missing in their place. Compare the list of the identity provider to know who is missing, or enter the number of active people.'
     case 'syncing':
       return missingUsers + missingGroups > 0
         ? `${missing(missingUsers, missingGroups)} still to come. Policies would not recognise them, and block them: wait until they are here.`
-        : 'New people are coming in. Enter the numbers that the identity provider’s console shows to know when all are here.'
+        : perhapsMissingUsers > 0
+          ? `${missing(perhapsMissingUsers, 0)} perhaps still to come: as many as expected are here, but only with those who are inactive. Wait until nobody new comes.`
+          : 'New people are coming in. Enter the numbers that the identity provider’s console shows to know when all are here.'
     default:
       return 'No new ones have come for fifteen minutes. Look for errors in SCIM Sync Logs and in the identity provider, and whether they are assigned there; Entra ID sends the rest with its next cycle, every 40 minutes. Policies would not recognise them, and block them.'
   }

@@ -22,12 +22,13 @@ export type ConnectFacts = {
   /** `live`: made at, of the newest one that works; `pending`: of the newest that was generated and not saved. */
   token: { live: Date | undefined; pending: Date | undefined; hasExpired: boolean }
   requests: { firstAt: Date | undefined; lastAt: Date | undefined }
-  users: { count: number; firstAt: Date | undefined; lastAt: Date | undefined }
+  /** `active` of them: whoever left is kept and inactive. */
+  users: { count: number; active: number; firstAt: Date | undefined; lastAt: Date | undefined }
   groups: { count: number; firstAt: Date | undefined }
   /** Around the first group: the last user before it and the first one after it. */
   aroundGroups: { before: Date | undefined; after: Date | undefined }
   /** What the IdP has, as an administrator said. */
-  expected: { users: number | null; groups: number | null; at: Date } | undefined
+  expected: { users: number | null; groups: number | null; source: 'entered' | 'file'; at: Date } | undefined
   policy: { isOn: boolean; since: Date | undefined }
 }
 
@@ -77,10 +78,15 @@ async function gatherFacts(q: Reader, idp: IdpRow, isPublished: boolean, now: Da
       hasExpired: live.length > 0 && !live.some(isWorking),
     },
     requests: { firstAt: firstUsedAt, lastAt: lastUsedAt },
-    users: { count: totals.users, firstAt: firstUserAt, lastAt: lastUserAt },
+    users: { count: totals.users, active: totals.activeUsers, firstAt: firstUserAt, lastAt: lastUserAt },
     groups: { count: totals.groups, firstAt: firstGroupAt },
     aroundGroups: { before, after },
-    expected: expected && { users: expected.users, groups: expected.groups, at: expected.enteredAt },
+    expected: expected && {
+      users: expected.users,
+      groups: expected.groups,
+      source: expected.source,
+      at: expected.enteredAt,
+    },
     policy: { isOn: idp.scimAttributesForPolicy, since: idp.scimPolicySince ?? undefined },
   }
 }

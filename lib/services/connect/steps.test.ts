@@ -15,10 +15,10 @@ const connected: ConnectFacts = {
   scimSync: { isOn: true, since: ago(29 * HOUR) },
   token: { live: ago(29 * HOUR), pending: undefined, hasExpired: false },
   requests: { firstAt: ago(28 * HOUR), lastAt: ago(HOUR) },
-  users: { count: 3_000, firstAt: ago(27 * HOUR), lastAt: ago(20 * HOUR) },
+  users: { count: 3_000, active: 3_000, firstAt: ago(27 * HOUR), lastAt: ago(20 * HOUR) },
   groups: { count: 40, firstAt: ago(19 * HOUR) },
   aroundGroups: { before: ago(20 * HOUR), after: undefined },
-  expected: { users: 3_000, groups: 40, at: ago(18 * HOUR) },
+  expected: { users: 3_000, groups: 40, source: 'entered', at: ago(18 * HOUR) },
   policy: { isOn: true, since: ago(HOUR) },
 }
 
@@ -30,7 +30,7 @@ const fresh: ConnectFacts = {
   scimSync: { isOn: false, since: undefined },
   token: { live: undefined, pending: undefined, hasExpired: false },
   requests: { firstAt: undefined, lastAt: undefined },
-  users: { count: 0, firstAt: undefined, lastAt: undefined },
+  users: { count: 0, active: 0, firstAt: undefined, lastAt: undefined },
   groups: { count: 0, firstAt: undefined },
   aroundGroups: { before: undefined, after: undefined },
   expected: undefined,
@@ -40,7 +40,7 @@ const fresh: ConnectFacts = {
 /** Users are coming: nobody has said how many, and policies do not go by them. */
 const syncing: ConnectFacts = {
   ...connected,
-  users: { count: 1_204, firstAt: ago(HOUR), lastAt: ago(5_000) },
+  users: { count: 1_204, active: 1_204, firstAt: ago(HOUR), lastAt: ago(5_000) },
   groups: fresh.groups,
   aroundGroups: fresh.aroundGroups,
   expected: undefined,
@@ -131,6 +131,20 @@ const cases: [what: string, change: Partial<ConnectFacts>, key: StepKey, state: 
     'warning',
     /2,990 of 3,000 users/,
   ],
+  [
+    'somebody left in whose place others may be missing',
+    { users: { ...connected.users, active: 2_990 }, policy: fresh.policy },
+    'counts',
+    'waiting',
+    /Only 2,990 of the users are active.*Compare with a list/,
+  ],
+  [
+    'somebody left, and a list has everybody',
+    { users: { ...connected.users, active: 2_990 }, expected: { ...connected.expected!, source: 'file' } },
+    'counts',
+    'done',
+    /3,000 of 3,000/,
+  ],
   ['nobody gave numbers, and it is decided', { expected: undefined }, 'counts', 'warning', /Nobody has said/],
   ['policies do not go by it', { policy: fresh.policy }, 'policy', 'todo', /Everybody is here: enable it/],
   [
@@ -171,7 +185,10 @@ describe('users and groups', () => {
     [1_000, 0, 'done', '1,204 of 1,000 users.', undefined],
   ])('%i are expected and the last came %i ms ago', (all, quiet, state, text, next) => {
     const users = { ...syncing.users, lastAt: ago(quiet) }
-    const found = step({ ...syncing, users, expected: { users: all, groups: null, at: now } }, 'users-synced')
+    const found = step(
+      { ...syncing, users, expected: { users: all, groups: null, source: 'entered', at: now } },
+      'users-synced',
+    )
     expect([found?.state, found?.text]).toEqual([state, text])
     if (next) expect(found?.next).toMatch(next)
     else expect(found?.next).toBeUndefined()
@@ -185,7 +202,7 @@ describe('users and groups', () => {
       before: ago(HOUR + before),
       after: after === undefined ? undefined : ago(HOUR - after),
     },
-    expected: { users: 3_000, groups: 2, at: now },
+    expected: { users: 3_000, groups: 2, source: 'entered', at: now },
   })
   test.each([
     ['after the last user', pushed(MINUTE, undefined), 'done'],
@@ -213,12 +230,20 @@ describe('users and groups', () => {
 
   test('an IdP without groups is connected once somebody says that there are none', () => {
     const none = { ...connected, groups: fresh.groups, aroundGroups: fresh.aroundGroups }
-    expect(connection({ ...none, expected: { users: 3_000, groups: null, at: now } }).isConnected).toBe(false)
-    expect(connection({ ...none, expected: { users: 3_000, groups: 0, at: now } }).isConnected).toBe(true)
+    expect(
+      connection({ ...none, expected: { users: 3_000, groups: null, source: 'entered', at: now } }).isConnected,
+    ).toBe(false)
+    expect(connection({ ...none, expected: { users: 3_000, groups: 0, source: 'entered', at: now } }).isConnected).toBe(
+      true,
+    )
   })
 
   test('counts that do not match hold up the policy', () => {
-    const facts = { ...connected, policy: fresh.policy, expected: { users: 3_000, groups: 41, at: now } }
+    const facts = {
+      ...connected,
+      policy: fresh.policy,
+      expected: { users: 3_000, groups: 41, source: 'entered', at: now },
+    }
     expect(step(facts, 'counts')).toMatchObject({ state: 'waiting', text: '3,000 of 3,000 users, 40 of 41 groups.' })
     expect(step(facts, 'policy')?.next).toMatch(/Not yet/)
   })

@@ -219,7 +219,17 @@ function countsStep(facts: ConnectFacts): ConnectStep {
   ]
   const text = `${numbers.map(({ here, all, one }) => `${here.toLocaleString('en')} of ${counted(all, one)}`).join(', ')}.`
   const compared = { ...step, text, ...moment('Numbers entered', expected.at) }
-  if (numbers.every(({ here, all }) => here >= all)) return { ...compared, state: 'done' }
+  if (numbers.every(({ here, all }) => here >= all)) {
+    // As the verdict of Readiness: of a number that somebody entered nobody knows whether it counts inactive people.
+    const isSure = expected.source === 'file' || users.active >= (expected.users ?? 0)
+    if (isSure) return { ...compared, state: 'done' }
+    return {
+      ...compared,
+      state: isDecided(facts) ? 'warning' : 'waiting',
+      text: `${text} Only ${users.active.toLocaleString('en')} of the users are active.`,
+      next: 'Compare with a list of the IdP, or enter how many active people it has: others may be missing in the place of those who left.',
+    }
+  }
   return {
     ...compared,
     state: isDecided(facts) ? 'warning' : 'waiting',

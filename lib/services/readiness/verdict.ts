@@ -7,8 +7,11 @@ export type SyncFacts = {
   groups: number
   /** Of the users: whoever left is kept here and inactive, and is in the IdP's numbers no more. */
   activeUsers: number
-  /** As somebody said; null: of these nobody did. */
-  expected: { users: number | null; groups: number | null } | undefined
+  /**
+   * As somebody said; null: of these nobody did. Users of a list are known one by one; of a number that somebody entered
+   * nobody knows whether it counts inactive people.
+   */
+  expected: { users: number | null; groups: number | null; source: 'entered' | 'file' } | undefined
   /** The newest list that was compared: people of it who were not here, and how many users there were then. */
   compared: { missing: number; users: number } | undefined
   /** When the last new user or group came. */
@@ -21,15 +24,18 @@ export type SyncFacts = {
 }
 
 /**
- * `unknown`: nothing to compare with. `missing`: quiet, and not everybody is here. `more`: more are here than there should
- * be, and nobody is known to be missing.
+ * `unknown`: nothing to compare with. `missing`: quiet, and not everybody is here. `perhaps-missing`: as many are here as
+ * expected, but only with those who are inactive: whoever left may stand in for somebody who has not come. `more`: more are
+ * here than there should be, and nobody is known to be missing.
  */
-export type VerdictKind = 'off' | 'no-data' | 'syncing' | 'missing' | 'unknown' | 'more' | 'ready'
+export type VerdictKind = 'off' | 'no-data' | 'syncing' | 'missing' | 'perhaps-missing' | 'unknown' | 'more' | 'ready'
 
 export type Verdict = {
   kind: VerdictKind
   missingUsers: number
   missingGroups: number
+  /** More than `missingUsers` if the number that was entered counts active people only. */
+  perhapsMissingUsers: number
   /** New people or groups came within the last minutes. */
   isSyncing: boolean
   /** Seconds that the rest takes, by the rule and as measured; undefined where that cannot be told. */
@@ -51,27 +57,35 @@ export const secondsByRule = (users: number, requestsPerSecond: number | null): 
 
 /** Whether policies can rely on the users and groups of an IdP. Says `ready` only by numbers or a list, never by time. */
 export function judge(facts: SyncFacts): Verdict {
-  const { now, users, groups, expected, compared, lastNewAt } = facts
+  const { now, users, activeUsers, groups, expected, compared, lastNewAt } = facts
   const isSyncing = lastNewAt !== undefined && now.getTime() - lastNewAt.getTime() < WINDOW_MS
   // Whoever came since the list was compared may be one of those who were missing.
   const unlisted = compared ? Math.max(0, compared.missing - Math.max(0, users - compared.users)) : 0
   const missingUsers = Math.max(unlisted, (expected?.users ?? 0) - users, 0)
   const missingGroups = Math.max((expected?.groups ?? 0) - groups, 0)
+  const withoutInactive = expected?.source === 'entered' ? (expected.users ?? 0) - activeUsers : 0
+  const perhapsMissingUsers = Math.max(withoutInactive - missingUsers, 0)
+  const isMissing = missingUsers + missingGroups > 0
   return {
-    kind: kindOf(facts, { isSyncing, isMissing: missingUsers + missingGroups > 0 }),
+    kind: kindOf(facts, { isSyncing, isMissing, isPerhapsMissing: perhapsMissingUsers > 0 }),
     missingUsers,
     missingGroups,
+    perhapsMissingUsers,
     isSyncing,
     leftByRuleS: missingUsers > 0 ? secondsByRule(missingUsers, facts.requestsPerSecond) : undefined,
     leftMeasuredS: missingUsers > 0 && isSyncing ? measured(missingUsers, facts) : undefined,
   }
 }
 
-function kindOf(facts: SyncFacts, is: { isSyncing: boolean; isMissing: boolean }): VerdictKind {
+function kindOf(
+  facts: SyncFacts,
+  is: { isSyncing: boolean; isMissing: boolean; isPerhapsMissing: boolean },
+): VerdictKind {
   const { isSyncOn, users, activeUsers, groups, expected, compared } = facts
   if (!isSyncOn) return 'off'
   if (users + groups === 0) return 'no-data'
   if (is.isMissing) return is.isSyncing ? 'syncing' : 'missing'
+  if (is.isPerhapsMissing) return is.isSyncing ? 'syncing' : 'perhaps-missing'
   if (expected?.users === undefined || expected.users === null) {
     if (compared) return 'ready'
     return is.isSyncing ? 'syncing' : 'unknown'
