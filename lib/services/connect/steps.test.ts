@@ -194,7 +194,11 @@ describe('users and groups', () => {
     else expect(found?.next).toBeUndefined()
   })
 
-  const pushed = (before: number, after: number | undefined, users: Partial<ConnectFacts['users']> = {}) => ({
+  const pushed = (
+    before: number,
+    after: number | undefined,
+    users: Partial<ConnectFacts['users']> = {},
+  ): ConnectFacts => ({
     ...connected,
     users: { ...connected.users, ...users },
     groups: { count: 2, firstAt: ago(HOUR) },
@@ -239,7 +243,7 @@ describe('users and groups', () => {
   })
 
   test('counts that do not match hold up the policy', () => {
-    const facts = {
+    const facts: ConnectFacts = {
       ...connected,
       policy: fresh.policy,
       expected: { users: 3_000, groups: 41, source: 'entered', at: now },
