@@ -52,7 +52,8 @@ const deployment = (command: string, port: number, data: string) => ({
  */
 export default defineConfig({
   testDir: 'e2e',
-  outputDir: 'test-results',
+  // Two runs at a time, as of `npm test`, clear what they leave each for itself.
+  outputDir: join('test-results', String(port)),
   workers: 1,
   forbidOnly: true,
   timeout: 60_000,

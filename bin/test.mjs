@@ -1,8 +1,10 @@
 // `npm test`: everything that must hold before a change is in, in the order that fails soonest.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { environment, installIfNeeded, run } from './bootstrap.mjs'
 import { ensureBrowser } from './browser.mjs'
 import { buildIfStale } from './build.mjs'
@@ -10,11 +12,14 @@ import { ensureNginx, systemNginx, withoutNginx } from './nginx.mjs'
 
 const reports = mkdtempSync(join(tmpdir(), 'rollcall-test-'))
 const unitReport = join(reports, 'unit.json')
-const e2eReport = join(reports, 'e2e.json')
+/** Halves of the end-to-end tests, each with servers and a database of its own: they share settings within one. */
+const E2E_PORTS = [3917, 3927]
+/** How many of the tests each half gets: the first of the alphabet take longer. */
+const E2E_WEIGHTS = '2:3'
 let passed = 0
 let failed = 0
 
-await run(() => {
+await run(async () => {
   const steps = [
     ['Install', installIfNeeded],
     ['Browser', ensureBrowser],
@@ -29,7 +34,7 @@ await run(() => {
     ['End-to-end tests', endToEndTests],
   ]
   try {
-    for (const [title, step] of steps) perform(title, step)
+    for (const [title, step] of steps) await perform(title, step)
   } catch (error) {
     console.error(`\n${error.message}`)
     failed ||= 1
@@ -40,11 +45,11 @@ await run(() => {
   console.log(`\n${passed} passed, ${failed} failed`)
 })
 
-function perform(title, step) {
+async function perform(title, step) {
   console.log(`\n== ${title}`)
   const startedAt = Date.now()
   try {
-    step()
+    await step()
   } finally {
     console.log(`== ${title}: ${((Date.now() - startedAt) / 1000).toFixed(1)} s`)
   }
@@ -72,14 +77,29 @@ function hasFailedTest(file) {
   return file.assertionResults.some((test) => test.status === 'failed')
 }
 
-function endToEndTests() {
-  try {
-    command('playwright', ['test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: e2eReport })
-  } finally {
-    const { stats = {} } = read(e2eReport)
-    passed += (stats.expected ?? 0) + (stats.flaky ?? 0)
-    failed += stats.unexpected ?? 0
+async function endToEndTests() {
+  const ended = await Promise.all(E2E_PORTS.map((port, index) => shardOfEndToEndTests(port, index + 1)))
+  if (ended.some((code) => code !== 0)) throw new Error('playwright test: something failed, see above')
+}
+
+async function shardOfEndToEndTests(port, number) {
+  const reportFile = join(reports, `e2e-${number}.json`)
+  const running = spawn('playwright', ['test', `--shard=${number}/${E2E_PORTS.length}`, '--reporter=list,json'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: environment({
+      ROLLCALL_E2E_PORT: String(port),
+      PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile,
+      PWTEST_SHARD_WEIGHTS: E2E_WEIGHTS,
+    }),
+  })
+  for (const output of [running.stdout, running.stderr]) {
+    createInterface(output).on('line', (line) => console.log(`${number}│ ${line}`))
   }
+  const [code] = await once(running, 'close')
+  const { stats = {} } = read(reportFile)
+  passed += (stats.expected ?? 0) + (stats.flaky ?? 0)
+  failed += stats.unexpected ?? 0
+  return code
 }
 
 function read(path) {
