@@ -6,6 +6,7 @@ import { RadioCards } from '#components/idp/radio-cards.tsx'
 import { Section } from '#components/idp/section.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
+import { ChangeAllowed } from '#components/ui/change-allowed.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { toast } from '#components/ui/toast.tsx'
@@ -30,7 +31,6 @@ export const EffectSettings = ({ settings, save }: { settings: Settings; save: C
   })
   const [error, setError] = useState<FormError>()
   const [isPending, setPending] = useState(false)
-  const disabled = !save || isPending
   const submit = async () => {
     if (!save) return
     setPending(true)
@@ -63,34 +63,36 @@ export const EffectSettings = ({ settings, save }: { settings: Settings; save: C
               {error.message}
             </Callout>
           ) : null}
-          <RadioCards
-            label="Changes take effect"
-            value={entry.takesEffect}
-            items={items}
-            disabled={disabled}
-            onValueChange={(takesEffect) => setEntry({ ...entry, takesEffect })}
-          />
-          <div>
-            <p className="mb-2 text-sm font-medium">A typed confirmation is asked for when access is lost by</p>
-            <div className="grid gap-4 sm:grid-cols-2">
-              <Field label="More than so many users" error={errorAt('lossUsers')}>
-                <Input
-                  inputMode="numeric"
-                  value={entry.lossUsers}
-                  disabled={disabled}
-                  onValueChange={(lossUsers) => setEntry({ ...entry, lossUsers })}
-                />
-              </Field>
-              <Field label="Or more than so many percent of all" error={errorAt('lossPercent')}>
-                <Input
-                  inputMode="numeric"
-                  value={entry.lossPercent}
-                  disabled={disabled}
-                  onValueChange={(lossPercent) => setEntry({ ...entry, lossPercent })}
-                />
-              </Field>
+          <ChangeAllowed isAllowed={save !== undefined}>
+            <RadioCards
+              label="Changes take effect"
+              value={entry.takesEffect}
+              items={items}
+              disabled={isPending}
+              onValueChange={(takesEffect) => setEntry({ ...entry, takesEffect })}
+            />
+            <div>
+              <p className="mb-2 text-sm font-medium">A typed confirmation is asked for when access is lost by</p>
+              <div className="grid gap-4 sm:grid-cols-2">
+                <Field label="More than so many users" error={errorAt('lossUsers')}>
+                  <Input
+                    inputMode="numeric"
+                    value={entry.lossUsers}
+                    disabled={isPending}
+                    onValueChange={(lossUsers) => setEntry({ ...entry, lossUsers })}
+                  />
+                </Field>
+                <Field label="Or more than so many percent of all" error={errorAt('lossPercent')}>
+                  <Input
+                    inputMode="numeric"
+                    value={entry.lossPercent}
+                    disabled={isPending}
+                    onValueChange={(lossPercent) => setEntry({ ...entry, lossPercent })}
+                  />
+                </Field>
+              </div>
             </div>
-          </div>
+          </ChangeAllowed>
           {save ? (
             <Button type="submit" variant="primary" className="w-fit" disabled={isPending}>
               Save

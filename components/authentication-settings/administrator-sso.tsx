@@ -6,6 +6,7 @@ import { EnabledRow } from '#components/idp/option-row.tsx'
 import { Section } from '#components/idp/section.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
+import { ChangeAllowed } from '#components/ui/change-allowed.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Select } from '#components/ui/select.tsx'
@@ -35,7 +36,6 @@ export const SsoEnforcementForm = ({
   const [isAsking, setAsking] = useState(false)
   const [isPending, setPending] = useState(false)
   const isDirty = JSON.stringify(draft) !== JSON.stringify(enforcement)
-  const disabled = !change || isPending
   const save = async () => {
     if (!change) return
     setAsking(false)
@@ -66,36 +66,41 @@ export const SsoEnforcementForm = ({
             enforced.
           </Callout>
         )}
-        <EnabledRow
-          field="enforcesSso"
-          label="Enforce SSO Login for Admins"
-          description="Administrators sign in through their IdP and in no other way."
-          isEnabled={draft.enforcesSso}
-          disabled={disabled || (!hasIdp && !draft.enforcesSso)}
-          error={error?.field === 'enforcesSso' ? error.message : undefined}
-          onChange={(enforcesSso) => {
-            setDraft((before) => ({ ...before, enforcesSso }))
-            setError(undefined)
-          }}
-        />
-        <div data-field="breakGlassId">
-          <Field
-            label="Break-Glass Owner"
-            description="May still sign in with a password. Each time is in the Audit Logs as Break-Glass Sign In."
-            error={error?.field === 'breakGlassId' ? error.message : undefined}
-          >
-            <Select
-              aria-label="Break-Glass Owner"
-              items={[{ value: '', label: 'Nobody' }, ...owners.map(({ id, email }) => ({ value: id, label: email }))]}
-              value={draft.breakGlassId ?? ''}
-              disabled={disabled}
-              onValueChange={(value) => {
-                setDraft((before) => ({ ...before, breakGlassId: value || null }))
-                setError(undefined)
-              }}
-            />
-          </Field>
-        </div>
+        <ChangeAllowed isAllowed={change !== undefined}>
+          <EnabledRow
+            field="enforcesSso"
+            label="Enforce SSO Login for Admins"
+            description="Administrators sign in through their IdP and in no other way."
+            isEnabled={draft.enforcesSso}
+            disabled={isPending || (!hasIdp && !draft.enforcesSso)}
+            error={error?.field === 'enforcesSso' ? error.message : undefined}
+            onChange={(enforcesSso) => {
+              setDraft((before) => ({ ...before, enforcesSso }))
+              setError(undefined)
+            }}
+          />
+          <div data-field="breakGlassId">
+            <Field
+              label="Break-Glass Owner"
+              description="May still sign in with a password. Each time is in the Audit Logs as Break-Glass Sign In."
+              error={error?.field === 'breakGlassId' ? error.message : undefined}
+            >
+              <Select
+                aria-label="Break-Glass Owner"
+                items={[
+                  { value: '', label: 'Nobody' },
+                  ...owners.map(({ id, email }) => ({ value: id, label: email })),
+                ]}
+                value={draft.breakGlassId ?? ''}
+                disabled={isPending}
+                onValueChange={(value) => {
+                  setDraft((before) => ({ ...before, breakGlassId: value || null }))
+                  setError(undefined)
+                }}
+              />
+            </Field>
+          </div>
+        </ChangeAllowed>
         {error && error.field === undefined ? (
           <Callout tone="bad" role="alert" title="Not saved">
             {error.message}
@@ -105,7 +110,7 @@ export const SsoEnforcementForm = ({
           <Button
             variant="primary"
             className="self-start"
-            disabled={!isDirty || disabled}
+            disabled={!isDirty || isPending}
             onClick={() => (draft.enforcesSso ? setAsking(true) : void save())}
           >
             Save enforcement

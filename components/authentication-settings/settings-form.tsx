@@ -4,6 +4,7 @@ import { useEntryForm } from '#components/editing/use-entry-form.ts'
 import { OptionRow } from '#components/idp/option-row.tsx'
 import { Section } from '#components/idp/section.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { ChangeAllowed } from '#components/ui/change-allowed.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Input, Textarea } from '#components/ui/input.tsx'
 import { Select } from '#components/ui/select.tsx'
@@ -39,7 +40,7 @@ export const SettingsForm = ({
     () => toast({ title: 'Authentication Settings were saved', tone: 'good' }),
   )
   const { entry } = form
-  const disabled = !save || form.isSaving
+  const disabled = form.isSaving
   return (
     <form
       noValidate
@@ -49,124 +50,126 @@ export const SettingsForm = ({
         void form.submit()
       }}
     >
-      {form.conflict ? (
-        <EditConflict
-          key={form.conflict.version}
-          conflict={form.conflict}
-          words={settingsWords}
-          chosen={form.chosen}
-          onChoose={form.choose}
-          disabled={disabled}
-        />
-      ) : null}
-      <EntryProblem
-        error={form.error}
-        shownFields={['primaryDomain', 'secondaryDomains', 'frequencyDays', 'sessionTimeoutMinutes']}
-      />
-      <Section title="Users" description="How the people sign in whom your IdPs vouch for.">
-        <div className="flex flex-col gap-5">
-          <OptionRow
-            field="authenticationType"
-            label="Authentication Type"
-            description={
-              entry.authenticationType === 'saml'
-                ? 'SAML: people are sent to the IdP that is responsible for them.'
-                : 'Form-Based: nobody is sent to an IdP. Sign-in by SAML is switched off for users; open sessions stay.'
-            }
-            value={entry.authenticationType}
-            items={types}
+      <ChangeAllowed isAllowed={save !== undefined}>
+        {form.conflict ? (
+          <EditConflict
+            key={form.conflict.version}
+            conflict={form.conflict}
+            words={settingsWords}
+            chosen={form.chosen}
+            onChoose={form.choose}
             disabled={disabled}
-            onChange={(value) => form.set({ authenticationType: value === 'form' ? 'form' : 'saml' })}
           />
-          <div className="grid gap-4 sm:grid-cols-2">
-            <Field label="Authentication Frequency" description={frequencyMeanings[entry.frequency]}>
-              <Select
-                aria-label="Authentication Frequency"
-                items={frequencies}
-                value={entry.frequency}
-                disabled={disabled}
-                onValueChange={(value) =>
-                  form.set({ frequency: frequencies.find((each) => each.value === value)?.value ?? entry.frequency })
-                }
-              />
-            </Field>
-            {entry.frequency === 'custom' ? (
-              <NumberField
-                field="frequencyDays"
-                label="Days"
-                description="1 to 180."
-                value={entry.frequencyDays}
-                disabled={disabled}
-                error={form.errorAt('frequencyDays')}
-                onChange={(frequencyDays) => form.set({ frequencyDays })}
-              />
-            ) : null}
-          </div>
-        </div>
-      </Section>
-      <Section
-        title="Authentication Domains"
-        description="The domains of your organisation. Once they are entered, a login name has to end in one of them, unless its IdP is used with arbitrary domains."
-      >
-        <div className="flex flex-col gap-5">
-          <div data-field="primaryDomain">
-            <Field
-              label="Primary Authentication Domain"
-              description="Who enters a login name without a domain is one of it."
-              error={form.errorAt('primaryDomain')}
-            >
-              <Input
-                value={entry.primaryDomain}
-                disabled={disabled}
-                placeholder="example.com"
-                autoComplete="off"
-                autoCapitalize="none"
-                spellCheck={false}
-                onValueChange={(primaryDomain) => form.set({ primaryDomain })}
-              />
-            </Field>
-          </div>
-          <div data-field="secondaryDomains">
-            <Field
-              label="Secondary Authentication Domains"
-              description="One a line."
-              error={form.errorAt('secondaryDomains')}
-            >
-              <Textarea
-                rows={3}
-                value={entry.secondaryDomains.join('\n')}
-                disabled={disabled}
-                autoCapitalize="none"
-                spellCheck={false}
-                onChange={(event) => form.set({ secondaryDomains: event.target.value.split(/[\n,;]/) })}
-              />
-            </Field>
-          </div>
-        </div>
-      </Section>
-      <Section title="Admin Portal" description="This portal, for those who administer it.">
-        <NumberField
-          field="sessionTimeoutMinutes"
-          label="Admin Portal Session Timeout"
-          description="Minutes without use after which administrators are signed out, 5 to 600. A warning comes 5 minutes before."
-          value={entry.sessionTimeoutMinutes}
-          disabled={disabled}
-          error={form.errorAt('sessionTimeoutMinutes')}
-          onChange={(sessionTimeoutMinutes) => form.set({ sessionTimeoutMinutes })}
+        ) : null}
+        <EntryProblem
+          error={form.error}
+          shownFields={['primaryDomain', 'secondaryDomains', 'frequencyDays', 'sessionTimeoutMinutes']}
         />
-      </Section>
-      {save ? (
-        <div className="flex lg:grid lg:grid-cols-[16rem_minmax(0,44rem)] lg:gap-x-8">
-          <Button
-            type="submit"
-            variant="primary"
-            className="lg:col-start-2 lg:w-fit"
-            disabled={!form.isDirty || disabled}
-          >
-            Save settings
-          </Button>
-        </div>
-      ) : null}
+        <Section title="Users" description="How the people sign in whom your IdPs vouch for.">
+          <div className="flex flex-col gap-5">
+            <OptionRow
+              field="authenticationType"
+              label="Authentication Type"
+              description={
+                entry.authenticationType === 'saml'
+                  ? 'SAML: people are sent to the IdP that is responsible for them.'
+                  : 'Form-Based: nobody is sent to an IdP. Sign-in by SAML is switched off for users; open sessions stay.'
+              }
+              value={entry.authenticationType}
+              items={types}
+              disabled={disabled}
+              onChange={(value) => form.set({ authenticationType: value === 'form' ? 'form' : 'saml' })}
+            />
+            <div className="grid gap-4 sm:grid-cols-2">
+              <Field label="Authentication Frequency" description={frequencyMeanings[entry.frequency]}>
+                <Select
+                  aria-label="Authentication Frequency"
+                  items={frequencies}
+                  value={entry.frequency}
+                  disabled={disabled}
+                  onValueChange={(value) =>
+                    form.set({ frequency: frequencies.find((each) => each.value === value)?.value ?? entry.frequency })
+                  }
+                />
+              </Field>
+              {entry.frequency === 'custom' ? (
+                <NumberField
+                  field="frequencyDays"
+                  label="Days"
+                  description="1 to 180."
+                  value={entry.frequencyDays}
+                  disabled={disabled}
+                  error={form.errorAt('frequencyDays')}
+                  onChange={(frequencyDays) => form.set({ frequencyDays })}
+                />
+              ) : null}
+            </div>
+          </div>
+        </Section>
+        <Section
+          title="Authentication Domains"
+          description="The domains of your organisation. Once they are entered, a login name has to end in one of them, unless its IdP is used with arbitrary domains."
+        >
+          <div className="flex flex-col gap-5">
+            <div data-field="primaryDomain">
+              <Field
+                label="Primary Authentication Domain"
+                description="Who enters a login name without a domain is one of it."
+                error={form.errorAt('primaryDomain')}
+              >
+                <Input
+                  value={entry.primaryDomain}
+                  disabled={disabled}
+                  placeholder="example.com"
+                  autoComplete="off"
+                  autoCapitalize="none"
+                  spellCheck={false}
+                  onValueChange={(primaryDomain) => form.set({ primaryDomain })}
+                />
+              </Field>
+            </div>
+            <div data-field="secondaryDomains">
+              <Field
+                label="Secondary Authentication Domains"
+                description="One a line."
+                error={form.errorAt('secondaryDomains')}
+              >
+                <Textarea
+                  rows={3}
+                  value={entry.secondaryDomains.join('\n')}
+                  disabled={disabled}
+                  autoCapitalize="none"
+                  spellCheck={false}
+                  onChange={(event) => form.set({ secondaryDomains: event.target.value.split(/[\n,;]/) })}
+                />
+              </Field>
+            </div>
+          </div>
+        </Section>
+        <Section title="Admin Portal" description="This portal, for those who administer it.">
+          <NumberField
+            field="sessionTimeoutMinutes"
+            label="Admin Portal Session Timeout"
+            description="Minutes without use after which administrators are signed out, 5 to 600. A warning comes 5 minutes before."
+            value={entry.sessionTimeoutMinutes}
+            disabled={disabled}
+            error={form.errorAt('sessionTimeoutMinutes')}
+            onChange={(sessionTimeoutMinutes) => form.set({ sessionTimeoutMinutes })}
+          />
+        </Section>
+        {save ? (
+          <div className="flex lg:grid lg:grid-cols-[16rem_minmax(0,44rem)] lg:gap-x-8">
+            <Button
+              type="submit"
+              variant="primary"
+              className="lg:col-start-2 lg:w-fit"
+              disabled={!form.isDirty || disabled}
+            >
+              Save settings
+            </Button>
+          </div>
+        ) : null}
+      </ChangeAllowed>
     </form>
   )
 }

@@ -5,6 +5,7 @@ import { type FormError, outcomeOf } from '#components/idp/actions.ts'
 import { Section } from '#components/idp/section.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
+import { ChangeAllowed } from '#components/ui/change-allowed.tsx'
 import { CopyField } from '#components/ui/copy-field.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Input } from '#components/ui/input.tsx'
@@ -83,15 +84,16 @@ const ProxyForm = ({
         error={error?.message}
       >
         <div className="flex gap-2">
-          <Input
-            value={text}
-            disabled={!changeProxy}
-            placeholder="proxy.example.com:8080"
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            onValueChange={setText}
-          />
+          <ChangeAllowed isAllowed={changeProxy !== undefined}>
+            <Input
+              value={text}
+              placeholder="proxy.example.com:8080"
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              onValueChange={setText}
+            />
+          </ChangeAllowed>
           {changeProxy ? (
             <Button type="submit" disabled={isPending || text.trim() === proxy}>
               Save proxy

@@ -2,9 +2,10 @@
 import { X } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { announce } from '#components/ui/announcer.tsx'
+import { useChangeAllowed } from '#components/ui/change-allowed.tsx'
+import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Input } from '#components/ui/input.tsx'
-import { ChangeButton, WhereChangeAllowed } from './change-button.tsx'
 
 /**
  * Domains as removable chips. Enter, a comma, a space or a pasted list adds. What is being typed counts already, as the
@@ -23,6 +24,7 @@ export const DomainsInput = ({
 }) => {
   const [text, setText] = useState('')
   const input = useRef<HTMLInputElement>(null)
+  const mayChange = useChangeAllowed()
   // A save or a reset replaces `domains`: what was being typed is among them, or gone.
   const typed = text !== '' && domains.at(-1) === text ? text : ''
   const added = typed === '' ? domains : domains.slice(0, -1)
@@ -46,7 +48,7 @@ export const DomainsInput = ({
         <div className="flex gap-2">
           <Input
             ref={input}
-            value={typed}
+            value={mayChange ? typed : domains.join(', ')}
             disabled={disabled}
             placeholder="example.com"
             autoComplete="off"
@@ -60,31 +62,31 @@ export const DomainsInput = ({
               }
             }}
           />
-          <ChangeButton disabled={disabled} onClick={() => add(typed)}>
-            Add domain
-          </ChangeButton>
+          {mayChange ? (
+            <Button disabled={disabled} onClick={() => add(typed)}>
+              Add domain
+            </Button>
+          ) : null}
         </div>
       </Field>
-      {added.length > 0 ? (
+      {mayChange && added.length > 0 ? (
         <ul aria-label="Authentication Domains" className="flex flex-wrap gap-1.5">
           {added.map((domain) => (
             <li key={domain} className="bg-sunken flex h-7 items-center gap-0.5 rounded-md border pl-2 text-sm">
               <span className="max-w-60 truncate">{domain}</span>
-              <WhereChangeAllowed>
-                <button
-                  type="button"
-                  disabled={disabled}
-                  aria-label={`Remove ${domain}`}
-                  className="text-ink-faint hover:bg-hover hover:text-ink grid size-6 place-items-center rounded-md"
-                  onClick={() => {
-                    onChange([...added.filter((each) => each !== domain), ...(typed === '' ? [] : [typed])])
-                    announce(`Removed ${domain}`)
-                    input.current?.focus()
-                  }}
-                >
-                  <X className="size-3.5" aria-hidden />
-                </button>
-              </WhereChangeAllowed>
+              <button
+                type="button"
+                disabled={disabled}
+                aria-label={`Remove ${domain}`}
+                className="text-ink-faint hover:bg-hover hover:text-ink grid size-6 place-items-center rounded-md"
+                onClick={() => {
+                  onChange([...added.filter((each) => each !== domain), ...(typed === '' ? [] : [typed])])
+                  announce(`Removed ${domain}`)
+                  input.current?.focus()
+                }}
+              >
+                <X className="size-3.5" aria-hidden />
+              </button>
             </li>
           ))}
         </ul>

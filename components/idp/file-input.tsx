@@ -4,7 +4,7 @@ import { type ReactNode, useId, useRef, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Textarea } from '#components/ui/input.tsx'
-import { ChangeButton } from './change-button.tsx'
+import { ChangeButton } from '#components/ui/change-allowed.tsx'
 import { readFile } from './read-file.ts'
 
 /** A file chosen or its content pasted: two ways to the same text. `onContent` judges it; the name of the file does not matter. */

@@ -6,7 +6,7 @@ import { Callout } from '#components/ui/callout.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { IdpView } from '#lib/services/idps/index.ts'
 import type { IdpActions } from './actions.ts'
-import { ChangeAllowed } from './change-button.tsx'
+import { ChangeAllowed } from '#components/ui/change-allowed.tsx'
 import { ConfirmChange } from './confirm-change.tsx'
 import { expiryText } from './expiry-mark.tsx'
 import { FormProblem } from './form-problem.tsx'
@@ -19,7 +19,7 @@ import { ProvisioningOptions } from './provisioning-options.tsx'
 import { samlFieldNames } from './saml-field-names.ts'
 import { SamlFields } from './saml-fields.tsx'
 import { ScimFields } from './scim-fields.tsx'
-import { Section } from './section.tsx'
+import { Section, SectionLinks } from './section.tsx'
 import { ServiceProviderFields } from './service-provider-fields.tsx'
 import { useIdpForm } from './use-idp-form.ts'
 
@@ -41,7 +41,7 @@ export const IdpForm = ({
   const form = useIdpForm(idp, actions)
   const router = useRouter()
   const { stored } = form
-  const isLocked = !canEdit || form.isSaving
+  const isLocked = form.isSaving
   return (
     <form
       noValidate
@@ -62,7 +62,20 @@ export const IdpForm = ({
         ) : null}
         <IdpConflict form={form} />
         <FormProblem error={form.error} shownFields={shownFields} />
-        <Section title="General" description="What the IdP is called here, and for whom it is.">
+        <SectionLinks
+          sections={[
+            ['general', 'General'],
+            ['service-provider', 'Service Provider'],
+            ['saml', 'SAML'],
+            ...(form.draft.singleSignOn === 'user'
+              ? ([['provisioning-options', 'Provisioning Options']] as const)
+              : []),
+            ...(form.draft.singleSignOn === 'admin' && roles ? ([['roles', 'Roles']] as const) : []),
+            ['scim', 'SCIM'],
+            ...(form.draft.singleSignOn === 'user' ? ([['limits', 'Limits']] as const) : []),
+          ]}
+        />
+        <Section id="general" title="General" description="What the IdP is called here, and for whom it is.">
           <div className="flex flex-col gap-5">
             <InformationFields value={form.draft} onChange={form.set} errorAt={form.errorAt} disabled={isLocked} />
             <EnabledRow
@@ -76,7 +89,11 @@ export const IdpForm = ({
             />
           </div>
         </Section>
-        <Section title="Service Provider" description="What the IdP needs to know of this service.">
+        <Section
+          id="service-provider"
+          title="Service Provider"
+          description="What the IdP needs to know of this service."
+        >
           <ServiceProviderFields form={form} actions={actions} disabled={isLocked} hasCertificates />
         </Section>
         <Section id="saml" title="SAML" description="What this service needs to know of the IdP.">
@@ -86,12 +103,20 @@ export const IdpForm = ({
           </div>
         </Section>
         {form.draft.singleSignOn === 'user' ? (
-          <Section title="Provisioning Options" description="Where users and groups come from: one place, or none.">
+          <Section
+            id="provisioning-options"
+            title="Provisioning Options"
+            description="Where users and groups come from: one place, or none."
+          >
             <ProvisioningOptions form={form} disabled={isLocked} />
           </Section>
         ) : null}
         {form.draft.singleSignOn === 'admin' && roles ? (
-          <Section title="Roles" description="What administrators may do here, by a group that the IdP sends.">
+          <Section
+            id="roles"
+            title="Roles"
+            description="What administrators may do here, by a group that the IdP sends."
+          >
             {roles}
           </Section>
         ) : null}
@@ -99,7 +124,11 @@ export const IdpForm = ({
           <ScimFields form={form} actions={actions} disabled={isLocked} />
         </Section>
         {form.draft.singleSignOn === 'user' ? (
-          <Section title="Limits" description="How much the IdP may send and ask for. The defaults suit most.">
+          <Section
+            id="limits"
+            title="Limits"
+            description="How much the IdP may send and ask for. The defaults suit most."
+          >
             <LimitFields key={stored.version} form={form} disabled={isLocked} />
           </Section>
         ) : null}

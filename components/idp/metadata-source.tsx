@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Callout } from '#components/ui/callout.tsx'
 import type { MetadataView } from '#lib/services/idps/index.ts'
-import { ChangeButton } from './change-button.tsx'
+import { ChangeButton } from '#components/ui/change-allowed.tsx'
 import { type Answer, outcomeOf, type IdpActions } from './actions.ts'
 import { FileInput } from './file-input.tsx'
 import { TextSetting } from './text-setting.tsx'

@@ -1,5 +1,6 @@
 'use client'
 import { useId } from 'react'
+import { useChangeAllowed } from '#components/ui/change-allowed.tsx'
 import { cn } from '#components/ui/cn.ts'
 
 /** A choice of a few that need a sentence each. */
@@ -17,6 +18,8 @@ export const RadioCards = <Value extends string>({
   onValueChange: (value: Value) => void
 }) => {
   const name = useId()
+  const mayChange = useChangeAllowed()
+  if (!mayChange) return <Words {...items.find((item) => item.value === value)} />
   return (
     <div role="radiogroup" aria-label={label} className={cn('flex flex-col gap-2', disabled && 'opacity-60')}>
       {items.map((item) => (
@@ -35,14 +38,18 @@ export const RadioCards = <Value extends string>({
             className="accent-accent mt-0.5 size-4 shrink-0"
             onChange={() => onValueChange(item.value)}
           />
-          <span className="min-w-0 text-sm">
-            <span className="text-ink block font-medium">{item.label}</span>
-            <span id={`${name}${item.value}`} className="text-ink-muted block">
-              {item.description}
-            </span>
-          </span>
+          <Words {...item} id={`${name}${item.value}`} />
         </label>
       ))}
     </div>
   )
 }
+
+const Words = ({ label, description, id }: { label?: string; description?: string; id?: string }) => (
+  <span className="min-w-0 text-sm">
+    <span className="text-ink block font-medium">{label}</span>
+    <span id={id} className="text-ink-muted block">
+      {description}
+    </span>
+  </span>
+)

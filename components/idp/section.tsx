@@ -24,3 +24,14 @@ export const Section = ({
     <Card className="min-w-0 p-4 sm:p-5">{children}</Card>
   </section>
 )
+
+/** To the parts of a long form: Tab goes on from the one that was chosen. */
+export const SectionLinks = ({ sections }: { sections: readonly (readonly [id: string, title: string])[] }) => (
+  <nav aria-label="Parts of this form" className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
+    {sections.map(([id, title]) => (
+      <a key={id} href={`#${id}`} className="text-accent-text hover:underline">
+        {title}
+      </a>
+    ))}
+  </nav>
+)

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Badge } from '#components/ui/badge.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { TokenView } from '#lib/services/idps/index.ts'
-import { ChangeButton } from './change-button.tsx'
+import { ChangeButton } from '#components/ui/change-allowed.tsx'
 import { tokenWords } from './token-words.ts'
 import type { TokenKind } from './use-idp-form.ts'
 

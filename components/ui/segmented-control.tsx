@@ -1,5 +1,6 @@
 'use client'
 import { useId } from 'react'
+import { useChangeAllowed } from './change-allowed.tsx'
 import { cn } from './cn.ts'
 import { RadioSegment } from './radio-segment.tsx'
 
@@ -24,6 +25,8 @@ export const SegmentedControl = ({
   className?: string
 }) => {
   const ownName = useId()
+  if (!useChangeAllowed())
+    return <p className="text-sm">{items.find((item) => item.value === (value ?? defaultValue))?.label}</p>
   return (
     <div
       role="radiogroup"

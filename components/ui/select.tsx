@@ -1,5 +1,7 @@
 'use client'
+import { useChangeAllowed } from './change-allowed.tsx'
 import { ClosedSelect } from './closed-select.tsx'
+import { Input } from './input.tsx'
 import { onDemand } from './on-demand.ts'
 
 /** `note` stands at the right of the label in the list: a count, say. */
@@ -28,6 +30,7 @@ const OpenedSelect = onDemand(async () => (await import('./opened-select.tsx')).
 export const Select = (props: SelectProps) => {
   const { items, value = props.defaultValue, placeholder, onOpen } = props
   const shown = items.find((item) => item.value === value)?.label ?? value
+  if (!useChangeAllowed()) return <Input className={props.className ?? ''} value={shown ?? ''} />
   return (
     <OpenedSelect
       {...props}

@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation'
 import { type FormEvent, useState, useTransition } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
+import { ChangeAllowed } from '#components/ui/change-allowed.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Time } from '#components/ui/time.tsx'
@@ -49,22 +50,14 @@ export const ExpectedForm = ({
         What its console shows for the application: people who are assigned and active, and groups that are pushed.
       </p>
       <form onSubmit={save} noValidate className="flex flex-wrap items-start gap-3">
-        <Field label="Users" error={errors.users} className="w-36">
-          <Input
-            inputMode="numeric"
-            value={users}
-            disabled={!canEdit}
-            onChange={(event) => setUsers(event.target.value)}
-          />
-        </Field>
-        <Field label="Groups" error={errors.groups} className="w-36">
-          <Input
-            inputMode="numeric"
-            value={groups}
-            disabled={!canEdit}
-            onChange={(event) => setGroups(event.target.value)}
-          />
-        </Field>
+        <ChangeAllowed isAllowed={canEdit}>
+          <Field label="Users" error={errors.users} className="w-36">
+            <Input inputMode="numeric" value={users} onChange={(event) => setUsers(event.target.value)} />
+          </Field>
+          <Field label="Groups" error={errors.groups} className="w-36">
+            <Input inputMode="numeric" value={groups} onChange={(event) => setGroups(event.target.value)} />
+          </Field>
+        </ChangeAllowed>
         {canEdit ? (
           <Button type="submit" variant="primary" className="sm:mt-[1.625rem]" disabled={isPending}>
             Save numbers
