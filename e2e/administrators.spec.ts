@@ -65,8 +65,16 @@ test('an owner invites somebody, who adds an authenticator app and is then asked
     theirs.getByRole('button', { name: /^(Add domain|Select File|Generate New|Make certificate|Rotate)/ }),
   ).toHaveCount(0)
   await expect(theirs.getByRole('link', { name: /^Import/ })).toHaveCount(0)
+  // Values are text, with their labels.
+  await expect(theirs.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue(idp.name)
+  await expect(theirs.locator('form').getByText('Enable SCIM Provisioning')).toBeVisible()
+  await expect(
+    theirs.locator('form').locator('input:not([readonly]), textarea:not([readonly]), [role=combobox]'),
+  ).toHaveCount(0)
   await theirs.goto('/authentication/settings/administrators')
   await expect(theirs.getByText('Only owners change how administrators sign in')).toBeVisible()
+  await expect(theirs.getByRole('textbox', { name: 'Break-Glass Owner' })).toHaveValue('Nobody')
+  await expect(theirs.getByRole('main').getByRole('combobox')).toHaveCount(0)
   await expect(theirs.getByRole('link', { name: 'Add IdP Configuration' })).toHaveCount(0)
 
   await theirs.goto('/account')

@@ -9,7 +9,7 @@ export const controlStyles =
 
 /** Text to read and to copy, with the label and the description of an input. */
 const readStyles =
-  'rounded-none border-transparent bg-transparent px-0 hover:border-transparent placeholder:text-ink-muted'
+  'h-6 field-sizing-content resize-none rounded-none border-0 bg-transparent p-0 placeholder:text-ink-muted'
 
 const NOTHING = 'None'
 
@@ -39,7 +39,7 @@ export const Textarea = ({
   return (
     <Field.Control
       render={<textarea rows={rows} {...shown} />}
-      className={cn(controlStyles, 'py-1.5 leading-5', className, 'readOnly' in shown && readStyles)}
+      className={cn(controlStyles, 'py-1.5 leading-5', className, 'readOnly' in shown && cn(readStyles, 'h-auto'))}
     />
   )
 }
