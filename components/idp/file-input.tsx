@@ -2,9 +2,9 @@
 import { ClipboardPaste, Upload } from 'lucide-react'
 import { type ReactNode, useId, useRef, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
+import { useChangeAllowed, WhereChangeAllowed } from '#components/ui/change-allowed.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Textarea } from '#components/ui/input.tsx'
-import { ChangeButton } from '#components/ui/change-allowed.tsx'
 import { readFile } from './read-file.ts'
 
 /** A file chosen or its content pasted: two ways to the same text. `onContent` judges it; the name of the file does not matter. */
@@ -36,6 +36,9 @@ export const FileInput = ({
   const [pasted, setPasted] = useState('')
   const input = useRef<HTMLInputElement>(null)
   const errorId = useId()
+  const mayChange = useChangeAllowed()
+  // Nothing that was given, and no way to give it.
+  if (!mayChange && !children) return null
   const choose = async (file: File | undefined) => {
     if (!file) return
     if (file.size > maximumBytes) {
@@ -47,38 +50,36 @@ export const FileInput = ({
       <legend className="text-sm font-medium">{label}</legend>
       <p className="text-ink-muted -mt-0.5 text-sm">{description}</p>
       {children}
-      <input
-        ref={input}
-        type="file"
-        accept={accept}
-        aria-label={`${label}: file`}
-        tabIndex={-1}
-        className="sr-only"
-        onChange={(event) => {
-          void choose(event.currentTarget.files?.[0])
-          event.currentTarget.value = ''
-        }}
-      />
-      <div className="flex flex-wrap gap-2">
-        <ChangeButton
-          disabled={disabled}
-          onClick={() => input.current?.click()}
-          aria-label={`Select File for ${label}`}
-        >
-          <Upload aria-hidden />
-          Select File
-        </ChangeButton>
-        <ChangeButton
-          variant="ghost"
-          disabled={disabled}
-          aria-expanded={isPasting}
-          aria-label={`Paste text for ${label}`}
-          onClick={() => setPasting(!isPasting)}
-        >
-          <ClipboardPaste aria-hidden />
-          Paste text
-        </ChangeButton>
-      </div>
+      <WhereChangeAllowed>
+        <input
+          ref={input}
+          type="file"
+          accept={accept}
+          aria-label={`${label}: file`}
+          tabIndex={-1}
+          className="sr-only"
+          onChange={(event) => {
+            void choose(event.currentTarget.files?.[0])
+            event.currentTarget.value = ''
+          }}
+        />
+        <div className="flex flex-wrap gap-2">
+          <Button disabled={disabled} onClick={() => input.current?.click()} aria-label={`Select File for ${label}`}>
+            <Upload aria-hidden />
+            Select File
+          </Button>
+          <Button
+            variant="ghost"
+            disabled={disabled}
+            aria-expanded={isPasting}
+            aria-label={`Paste text for ${label}`}
+            onClick={() => setPasting(!isPasting)}
+          >
+            <ClipboardPaste aria-hidden />
+            Paste text
+          </Button>
+        </div>
+      </WhereChangeAllowed>
       {isPasting ? (
         <div className="flex flex-col items-start gap-2">
           <Field label={`${label}: text`} className="w-full">
