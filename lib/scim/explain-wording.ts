@@ -1,5 +1,15 @@
 import type { Known } from './explain-refusal.ts'
 
+/** How the details begin that the mass-deprovision guard answers with. */
+const guardDetails = {
+  held: /^Held for an administrator/,
+  refused: /^An administrator of Rollcall refused this/,
+}
+
+/** The guard held the request, or an administrator had refused what it holds. */
+export const isOfGuard = (detail: string | null | undefined): boolean =>
+  Object.values(guardDetails).some((says) => says.test(detail ?? ''))
+
 /** Causes that the answer's wording tells apart; a test of the service holds both to each other. */
 export const byWording: readonly { status: number; says: RegExp; reason: Known }[] = [
   {
@@ -94,7 +104,7 @@ export const byWording: readonly { status: number; says: RegExp; reason: Known }
   },
   {
     status: 503,
-    says: /^Held for an administrator/,
+    says: guardDetails.held,
     reason: {
       because: 'too many people would have lost access within an hour',
       why: 'The mass-deprovision guard of this identity provider holds such requests until an administrator has decided, so that a mistake there locks nobody out.',
@@ -104,7 +114,7 @@ export const byWording: readonly { status: number; says: RegExp; reason: Known }
   },
   {
     status: 403,
-    says: /^An administrator of Rollcall refused this/,
+    says: guardDetails.refused,
     reason: {
       because: 'an administrator had refused it',
       why: 'The mass-deprovision guard held the request before, and an administrator decided against it.',

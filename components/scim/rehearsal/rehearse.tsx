@@ -22,7 +22,9 @@ export const Rehearse = ({
 }) => {
   const [kind, setKind] = useState<'request' | 'step'>('request')
   const [request, setRequest] = useState<WrittenRequest>(emptyRequest)
-  const [chosen, setChosen] = useState({ dialogue: dialogues[0]?.id ?? '', step: 0 })
+  const [picked, setPicked] = useState<{ dialogue: string; step: number }>()
+  // Unless one was picked, what an IdP like this one sends first.
+  const chosen = picked ?? { dialogue: dialogues[0]?.id ?? '', step: 0 }
   const [last, setLast] = useState<{ idpId: string; shown: Rehearsal | undefined }>()
   // What was shown of another IdP says nothing of this one; what was written is kept.
   const shown = last?.idpId === idpId ? last.shown : undefined
@@ -59,7 +61,7 @@ export const Rehearse = ({
             <DialogueFields
               dialogues={dialogues}
               chosen={chosen}
-              onChange={setChosen}
+              onChange={setPicked}
               onEdit={(step) => {
                 setRequest(step)
                 setKind('request')

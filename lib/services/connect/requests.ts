@@ -4,6 +4,7 @@ import type { Reader } from '#db/store.ts'
 import { clientLabels, splitLoggedUrl } from '#lib/scim/clients.ts'
 import type { AttributeChange } from '#lib/scim/diff.ts'
 import { explain } from '#lib/scim/explain.ts'
+import { isOfGuard } from '#lib/scim/explain-wording.ts'
 import { adviceFor, type Advice } from './advice.ts'
 import { diagnose, type Trouble } from './diagnosis.ts'
 
@@ -60,14 +61,10 @@ function tell(
   }
   if (status < 400) return { ...seen, ...otherwise() }
   const trouble = diagnose({ ...row, idpId: idp.id, isUnpublished: idp.isUnpublished })
-  if (trouble === 'other') return { ...seen, trouble, ...otherwise(), ...(isOfGuard(row) ? { place: 'held' } : {}) }
+  if (trouble === 'other')
+    return { ...seen, trouble, ...otherwise(), ...(isOfGuard(row.detail) ? { place: 'held' } : {}) }
   return { ...seen, trouble, ...adviceFor(trouble, idp.endpoint) }
 }
-
-/** The mass-deprovision guard held it, or an administrator had refused what it holds. */
-const isOfGuard = ({ status, detail }: Seen): boolean =>
-  [403, 503].includes(status) &&
-  /^(Held for an administrator|An administrator of Rollcall refused this)/.test(detail ?? '')
 
 const sentences = (idp: ConnectingIdp, row: ListedSyncLog | ScimArrivalRow): { title: string; advice?: string } => {
   const logged =

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { rootFolder } from '#db/root.ts'
 import type { Dialogue, Step } from '#lib/scim/dialogue.ts'
+import { guideOfIdp } from '../help/index.ts'
 
 /** A recorded dialogue to choose a step of. */
 export type DialogueChoice = {
@@ -11,9 +12,10 @@ export type DialogueChoice = {
   steps: { name: string; method: string; path: string; body: string | undefined }[]
 }
 
-/** The recorded dialogues by name: what identity providers really send. */
-export const listDialogues = (): DialogueChoice[] =>
-  [...recorded()].map(([id, { client, evidence, steps }]) => ({
+/** The recorded dialogues by name, what identity providers really send; those that `idp` is probably one to hold first. */
+export function listDialogues(idp?: Parameters<typeof guideOfIdp>[0]): DialogueChoice[] {
+  const vendor = idp && vendorOf(guideOfIdp(idp))
+  const choices = [...recorded()].map(([id, { client, evidence, steps }]) => ({
     id,
     client,
     evidence,
@@ -24,6 +26,11 @@ export const listDialogues = (): DialogueChoice[] =>
       body: body && JSON.stringify(body, null, 2),
     })),
   }))
+  return choices.sort((a, b) => Number(vendorOf(b.id) === vendor) - Number(vendorOf(a.id) === vendor))
+}
+
+/** Dialogues and guides are both named after the product that holds them: `okta-lifecycle`, `okta-zpa`. */
+const vendorOf = (name: string): string | undefined => name.split('-')[0]
 
 export const findDialogue = (id: string): Dialogue | undefined => recorded().get(id)
 

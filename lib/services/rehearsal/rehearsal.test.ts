@@ -262,6 +262,16 @@ describe.each(engines)('on %s', (engine) => {
   }, 60_000)
 })
 
+test('dialogues of the IdP at hand come first', () => {
+  const idp = { name: 'Staff', idpEntityId: '', singleSignOnUrl: '', metadataUrl: '' }
+  const all = listDialogues().map(({ id }) => id)
+  expect(listDialogues(idp).map(({ id }) => id)).toEqual(all)
+  const ofOkta = listDialogues({ ...idp, name: 'Okta-Staff' }).map(({ id }) => id)
+  const okta = all.filter((id) => id.startsWith('okta'))
+  expect(okta).not.toEqual([])
+  expect(ofOkta).toEqual([...okta, ...all.filter((id) => !okta.includes(id))])
+})
+
 test('an IdP whose requests are refused now says so', async () => {
   const scim = await openScim()
   try {

@@ -7,6 +7,7 @@ import { Callout } from '#components/ui/callout.tsx'
 import { store } from '#db/index.ts'
 import { isPermitted } from '#lib/auth/permissions.ts'
 import { requireSession } from '#lib/auth/session.ts'
+import { findIdpView } from '#lib/services/idps/index.ts'
 import { listDialogues } from '#lib/services/rehearsal/index.ts'
 import { chooseIdp } from '../choice.ts'
 import { rehearseAction } from './actions.ts'
@@ -24,7 +25,7 @@ export default async function RehearsalPage({ searchParams }: { searchParams: Pr
   return (
     <ScimFrame path="/authentication/scim/rehearsal" description={description} choice={choice}>
       {isPermitted(administrator, 'provision') ? (
-        <Rehearse idpId={choice.idp.id} dialogues={listDialogues()} rehearse={rehearseAction} />
+        <Rehearse idpId={choice.idp.id} dialogues={listDialogues(await findIdpView(choice.idp.id))} rehearse={rehearseAction} />
       ) : (
         <Callout title="Your role does not allow rehearsals">
           Whoever has SCIM Management: Full may rehearse requests. SCIM Sync Logs show what has been sent.
