@@ -13,6 +13,7 @@ import {
 import type { Writer } from '#db/store.ts'
 import { AppError } from '#lib/errors.ts'
 import { ruleLimits, ruleProblems } from '#lib/policy/problems.ts'
+import type { PolicySet } from '#lib/policy/policy-set.ts'
 import { criterionOf, danglingOf, referencesOf } from '#lib/policy/references.ts'
 import type { Policy, Rule, RuleBody } from '#lib/policy/rule.ts'
 import { outcomeText } from '#lib/policy/outcome-words.ts'
@@ -45,7 +46,7 @@ async function insertRule(
   original?: Rule,
 ): Promise<{ id: string }> {
   const at = new Date()
-  const entry = await readEntry(tx, policy, wanted, original)
+  const { entry, tell } = await readEntry(tx, policy, wanted, original)
   const count = await countPolicyRules(tx, policy)
   if (count >= ruleLimits[policy]) {
     const limit = ruleLimits[policy].toLocaleString('en')
@@ -54,7 +55,7 @@ async function insertRule(
   const row = { ...rowOf(entry), id: newId(at), policy, position: count + 1, isDefault: false, version: 1 }
   await named(entry.name, () => insertPolicyRule(tx, { ...row, createdAt: at, updatedAt: at }))
   await replacePolicyReferences(tx, row.id, namedBy(entry))
-  await audit(tx, actor, 'policy.create', row, undefined, await told(tx, entry))
+  await audit(tx, actor, 'policy.create', row, undefined, tell(entry))
   return { id: row.id }
 }
 
@@ -71,11 +72,11 @@ export async function changeRule(
       const thing = { type: 'policy', id, name: row.name, version: row.version, updatedAt: row.updatedAt }
       throw await changedMeanwhile(tx, actor, thing, { opened: seen.opened, theirs: entryOf(row), mine: wanted })
     }
-    const entry = await readEntry(tx, row.policy, wanted, ruleOf(row))
+    const { entry, tell } = await readEntry(tx, row.policy, wanted, ruleOf(row))
     const changed = { ...row, ...rowOf(entry), version: row.version + 1, updatedAt: new Date() }
     await named(entry.name, () => updatePolicyRule(tx, changed))
     await replacePolicyReferences(tx, id, namedBy(entry))
-    await audit(tx, actor, 'policy.update', changed, await told(tx, entryOf(row)), await told(tx, entry))
+    await audit(tx, actor, 'policy.update', changed, tell(entryOf(row)), tell(entry))
   })
 }
 
@@ -86,7 +87,8 @@ export async function deleteRule(id: string, actor: Actor): Promise<void> {
     const count = await countPolicyRules(tx, row.policy)
     await deletePolicyRule(tx, id)
     await shiftPolicyRules(tx, row.policy, { first: row.position + 1, last: count, by: -1 })
-    await audit(tx, actor, 'policy.delete', row, await told(tx, entryOf(row)), undefined)
+    const surroundings = await loadSurroundings(tx, [ruleOf(row)])
+    await audit(tx, actor, 'policy.delete', row, auditedAs(entryOf(row), surroundings), undefined)
   })
 }
 
@@ -146,19 +148,27 @@ async function getRule(tx: Writer, id: string): Promise<PolicyRuleRow> {
   return row
 }
 
-/** Checks an entry by itself, and that everything exists that it names and `before` did not. */
-async function readEntry(tx: Writer, policy: Policy, wanted: RuleEntry, before?: Rule): Promise<RuleEntry> {
+/**
+ * Checks an entry by itself, and that everything exists that it names and `before` did not. `tell`: an entry with the names
+ * that either of them uses.
+ */
+async function readEntry(
+  tx: Writer,
+  policy: Policy,
+  wanted: RuleEntry,
+  before?: Rule,
+): Promise<{ entry: RuleEntry; tell: (entry: RuleEntry) => object }> {
   const entry = { ...tidyTexts(wanted), criteria: tidyCriteria(wanted.criteria) }
   const [problem] = ruleProblems(policy, entry)
   if (problem) throw invalid(problem.field, problem.message)
   const rule: Rule = { ...entry, id: '', isDefault: false }
-  const surroundings = await loadSurroundings(tx, [rule])
+  const surroundings = await loadSurroundings(tx, before ? [rule, before] : [rule])
   const had = new Set((before ? referencesOf(before.criteria) : []).map(({ kind, id }) => `${kind} ${id}`))
   const missing = danglingOf(rule, surroundings).find(
     ({ state, kind, id }) => state === 'gone' && !had.has(`${kind} ${id}`),
   )
   if (missing) throw invalid(criterionOf[missing.kind], `${missing.text} It has the id ${missing.id.slice(0, 64)}.`)
-  return entry
+  return { entry, tell: (told) => auditedAs(told, surroundings) }
 }
 
 const rowOf = ({ name, description, isEnabled, outcome, criteria }: RuleEntry) => ({
@@ -172,9 +182,10 @@ const rowOf = ({ name, description, isEnabled, outcome, criteria }: RuleEntry) =
 const namedBy = ({ criteria }: RuleEntry) => referencesOf(criteria).map(({ kind, id }) => ({ kind, targetId: id }))
 
 /** The audit log reads as the page does. */
-async function told(tx: Writer, entry: RuleEntry): Promise<object> {
-  const { name, description, isEnabled, outcome, criteria } = entry
-  const names = namesOf(await loadSurroundings(tx, [{ ...entry, id: '', isDefault: false }]))
+function auditedAs(
+  { name, description, isEnabled, outcome, criteria }: RuleEntry,
+  surroundings: Omit<PolicySet, 'rules'>,
+): object {
   const message = outcome.policy === 'forwarding' ? {} : { message: outcome.message }
   return {
     name,
@@ -182,7 +193,7 @@ async function told(tx: Writer, entry: RuleEntry): Promise<object> {
     isEnabled,
     action: outcomeText(outcome),
     ...message,
-    criteria: sentenceOf(criteria, names),
+    criteria: sentenceOf(criteria, namesOf(surroundings)),
   }
 }
 
