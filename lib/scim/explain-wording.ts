@@ -229,16 +229,16 @@ export const byWording: readonly { status: number; says: RegExp; reason: Known }
       retry: true,
     },
   },
-  {
+  ...['userName', 'displayName'].map((attribute) => ({
     status: 400,
-    says: /is required · /,
+    says: new RegExp(`${attribute} is required · `),
     reason: {
-      because: 'a required attribute was missing',
+      because: `the required attribute ${attribute} was missing`,
       why: 'A user needs a userName, a group a displayName.',
       next: 'Map the attribute in the identity provider; the person or group may have no value for it there.',
-      retry: true,
+      retry: true as const,
     },
-  },
+  })),
   {
     status: 400,
     says: /^The path (is not percent-encoded|holds a control character)/,

@@ -75,7 +75,7 @@ test.each<[string, Asked]>([
     'the userName was outside the Authentication Domains',
     { settings: { onForeignDomain: 'refuse' }, domains: ['harbour.example'], send: () => ['POST', '/Users', USER] },
   ],
-  ['a required attribute was missing', { send: () => ['POST', '/Users', { title: 'x' }] }],
+  ['the required attribute userName was missing', { send: () => ['POST', '/Users', { title: 'x' }] }],
   ['its body was not JSON', { send: () => ['POST', '/Users', '{"userName":'] }],
   ['its body was not JSON', { send: () => ['POST', '/Users', ' '] }],
   ['its body was not sent as JSON', { send: () => ['POST', '/Users', '<a/>', { 'content-type': 'text/xml' }] }],
