@@ -27,9 +27,9 @@ export const Section = ({
 
 /** To the parts of a long form: Tab goes on from the one that was chosen. */
 export const SectionLinks = ({ sections }: { sections: readonly (readonly [id: string, title: string])[] }) => (
-  <nav aria-label="Parts of this form" className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
+  <nav aria-label="Parts of this form" className="flex flex-wrap gap-x-4 text-sm">
     {sections.map(([id, title]) => (
-      <a key={id} href={`#${id}`} className="text-accent-text hover:underline">
+      <a key={id} href={`#${id}`} className="text-accent-text inline-flex min-h-6 items-center hover:underline">
         {title}
       </a>
     ))}
