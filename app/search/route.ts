@@ -3,9 +3,9 @@ import { groupPageHref, logHref, userPageHref } from '#components/scim/paths.ts'
 import { isPermitted } from '#lib/auth/permissions.ts'
 import { currentSession } from '#lib/auth/session.ts'
 import { searchGuides } from '#lib/services/help/index.ts'
-import { findAnything, type Finding } from '#lib/services/search/find-anything.ts'
+import { findAnything, findEndpoints, type Finding } from '#lib/services/search/find-anything.ts'
 
-/** What the command menu finds: `GET /search?q=…` answers `{ findings: { kind, name, detail, href }[] }`. */
+/** What the command menu finds: `GET /search?q=…` answers `{ findings: { kind, name, detail, href }[] }`, endpoints with `copy` in place of `href`. */
 export async function GET(request: Request): Promise<Response> {
   const session = await currentSession()
   if (!session) return Response.json({ message: 'Sign in to search.' }, { status: 401 })
@@ -21,7 +21,16 @@ export async function GET(request: Request): Promise<Response> {
       ...(heading === undefined ? {} : { detail: title }),
       href: guideHref(slug, anchor),
     }))
-  return Response.json({ findings: [...findings, ...guides] }, { headers: { 'cache-control': 'private, no-store' } })
+  const endpoints = (await findEndpoints(text)).map(({ idpId, name, endpoint }) => ({
+    kind: 'Endpoint',
+    id: idpId,
+    name,
+    copy: endpoint,
+  }))
+  return Response.json(
+    { findings: [...endpoints, ...findings, ...guides] },
+    { headers: { 'cache-control': 'private, no-store' } },
+  )
 }
 
 /** The help itself has more. */

@@ -3,6 +3,7 @@ import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
 import {
   CircleQuestionMark,
+  Copy,
   FileClock,
   FileText,
   type LucideIcon,
@@ -18,6 +19,8 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useHelp } from '#components/help/help-context.tsx'
 import { guideAt } from '#components/help/paths.ts'
+import { copyText } from '#components/ui/copy.ts'
+import { toast } from '#components/ui/toast.tsx'
 import { type Command, type CommandGroup, type CommandIcon, commandsFor } from './commands.ts'
 import { useFound } from './use-found.ts'
 
@@ -55,7 +58,8 @@ const CommandList = ({ mayAddIdp, onDone }: { mayAddIdp: boolean; onDone: () => 
     onDone()
     // Guides open beside the page.
     const guide = command.href === undefined ? undefined : guideAt(command.href)
-    if (command.run === 'help') help.open()
+    if (command.copy !== undefined) void copyEndpoint(command.copy)
+    else if (command.run === 'help') help.open()
     else if (command.run) setTheme(command.run)
     else if (guide) help.open(guide)
     else if (command.href !== undefined) router.push(command.href)
@@ -125,8 +129,14 @@ const CommandList = ({ mayAddIdp, onDone }: { mayAddIdp: boolean; onDone: () => 
   )
 }
 
+async function copyEndpoint(endpoint: string): Promise<void> {
+  if (await copyText(endpoint)) toast({ title: 'Endpoint copied', description: endpoint, tone: 'good' })
+  else toast({ title: 'The browser did not let it be copied', description: endpoint, tone: 'bad' })
+}
+
 const icons: Record<CommandIcon, LucideIcon> = {
   page: FileText,
+  copy: Copy,
   action: Plus,
   theme: Palette,
   help: CircleQuestionMark,

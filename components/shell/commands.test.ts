@@ -14,6 +14,7 @@ test.each([
   ['LOGS scim', 'SCIM Sync Logs'],
   ['dark', 'Use the dark theme'],
   ['idp', 'IdP Configuration'],
+  ['new idp', 'Add IdP Configuration'],
   ['user sessions', 'User Sessions'],
   ['sign-in', 'Sign-in Log'],
   ['not prov', 'Not Provisioned'],
@@ -33,4 +34,20 @@ test('what was found stands under its kind; kinds without findings are left out'
       items: [{ id: 'User /u/1', label: 'dana@example.com', detail: 'Okta', icon: 'user', href: '/u/1' }],
     },
   ])
+})
+
+test('endpoints that were found are actions, to be copied', () => {
+  const found = [{ kind: 'Endpoint' as const, id: '7', name: 'Okta', copy: 'https://rollcall.example.com/scim/1/7/v2' }]
+  expect(commandsFor('copy endpoint', found, { mayAddIdp: true })).toContainEqual({
+    label: 'Actions',
+    items: [
+      {
+        id: 'Endpoint 7',
+        label: 'Copy SCIM Service Provider Endpoint',
+        detail: 'Okta',
+        icon: 'copy',
+        copy: 'https://rollcall.example.com/scim/1/7/v2',
+      },
+    ],
+  })
 })

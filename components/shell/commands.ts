@@ -1,25 +1,27 @@
 import { areas, type Area, overview } from './navigation.ts'
 
-/** One line of the command menu. `run` names what the menu does itself; otherwise it goes to `href`. */
+/** One line of the command menu. `run` names what the menu does itself, `copy` is text to copy; otherwise it goes to `href`. */
 export type Command = {
   id: string
   label: string
   /** Tells it from others of the same label. */
   detail?: string | undefined
+  /** Other words for it, which are not shown. */
+  also?: string
   icon: CommandIcon
-} & ({ href: string; run?: never } | { run: 'light' | 'dark' | 'system' | 'help'; href?: never })
+} & (
+  | { href: string; run?: never; copy?: never }
+  | { run: 'light' | 'dark' | 'system' | 'help'; href?: never; copy?: never }
+  | { copy: string; href?: never; run?: never }
+)
 
-export type CommandIcon = 'page' | 'action' | 'theme' | 'help' | 'idp' | 'user' | 'group' | 'log'
+export type CommandIcon = 'page' | 'copy' | 'action' | 'theme' | 'help' | 'idp' | 'user' | 'group' | 'log'
 export type CommandGroup = { label: string; items: Command[] }
 
 /** What the search service answers (`GET /search`). */
-export type Found = {
-  kind: 'IdP' | 'User' | 'Group' | 'Log' | 'Guide'
-  id: string
-  name: string
-  detail?: string
-  href: string
-}
+export type Found =
+  | { kind: 'IdP' | 'User' | 'Group' | 'Log' | 'Guide'; id: string; name: string; detail?: string; href: string }
+  | { kind: 'Endpoint'; id: string; name: string; copy: string }
 
 const pagesOf = (some: readonly Area[]): Command[] => [
   { id: overview.href, label: overview.label, icon: 'page', href: overview.href },
@@ -48,6 +50,7 @@ const helping: Command[] = [
 const adding: Command = {
   id: 'add-idp',
   label: 'Add IdP Configuration',
+  also: 'new create connect identity provider',
   icon: 'action',
   href: '/authentication/idp-configuration/new',
 }
@@ -67,24 +70,36 @@ export const commandsFor = (
   { mayAddIdp }: { mayAddIdp: boolean },
 ): CommandGroup[] => {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean)
-  const isMeant = ({ label, detail }: Command) => {
-    const name = `${label} ${detail ?? ''}`.toLowerCase()
+  const isMeant = ({ label, detail, also }: Command) => {
+    const name = `${label} ${detail ?? ''} ${also ?? ''}`.toLowerCase()
     return words.every((word) => name.includes(word))
   }
+  const endpoints = found.flatMap((one): Command[] =>
+    one.kind === 'Endpoint'
+      ? [
+          {
+            id: `Endpoint ${one.id}`,
+            label: 'Copy SCIM Service Provider Endpoint',
+            detail: one.name,
+            icon: 'copy',
+            copy: one.copy,
+          },
+        ]
+      : [],
+  )
   const groups: CommandGroup[] = [
     { label: 'Pages', items: pagesOf(areas).filter(isMeant) },
-    { label: 'Actions', items: [...(mayAddIdp ? [adding] : []), ...helping, ...themes].filter(isMeant) },
+    {
+      label: 'Actions',
+      items: [...[...(mayAddIdp ? [adding] : []), ...helping, ...themes].filter(isMeant), ...endpoints],
+    },
     ...kinds.map(({ kind, label, icon }) => ({
       label,
-      items: found
-        .filter((one) => one.kind === kind)
-        .map((one): Command => ({
-          id: `${kind} ${one.href}`,
-          label: one.name,
-          detail: one.detail,
-          icon,
-          href: one.href,
-        })),
+      items: found.flatMap((one): Command[] =>
+        one.kind === kind
+          ? [{ id: `${kind} ${one.href}`, label: one.name, detail: one.detail, icon, href: one.href }]
+          : [],
+      ),
     })),
   ]
   return groups.filter(({ items }) => items.length > 0)

@@ -18,6 +18,7 @@ export const ExportPopover = ({
   const [columns, setColumns] = useState('shown')
   const isRunning = useExport() !== undefined
   const isEmpty = extent.total === 0
+  const also = definition.alsoExported === undefined ? '' : `, and ${definition.alsoExported}`
   return (
     <Popover.Root defaultOpen>
       <Popover.Trigger render={trigger} />
@@ -28,7 +29,7 @@ export const ExportPopover = ({
             <Popover.Description className="text-ink-muted text-sm">
               {isEmpty
                 ? `No ${definition.noun.many} match, so there is nothing to export.`
-                : `All ${resultText(definition, extent)} that match, on every page. Times are in UTC.`}
+                : `All ${resultText(definition, extent)} that match, on every page${also}. Times are in UTC.`}
             </Popover.Description>
             <SegmentedControl
               label="Columns to export"

@@ -141,6 +141,7 @@ export const scimSyncLogs = defineTable({
   range: logRange(14),
   defaultSort: { id: 'at', direction: 'desc' },
   hasExport: true,
+  alsoExported: 'the unchanged updates that are folded among them',
 })
 
 /** The table of an IdP that keeps its logs for so many days: time ranges follow. */

@@ -3,6 +3,7 @@ import { listByInternalId } from '#db/queries/find-by-id.ts'
 import { listIdpRows } from '#db/queries/idps.ts'
 import { searchTop } from '#db/queries/search-top.ts'
 import { fold } from '#lib/scim/fold.ts'
+import { scimEndpoint } from '../idps/endpoint.ts'
 
 /** Something that has a page: `detail` tells it from others of the same name. */
 export type Finding = {
@@ -12,6 +13,9 @@ export type Finding = {
   name: string
   detail: string | undefined
 }
+
+/** An IdP whose SCIM Service Provider Endpoint is asked for. */
+export type FoundEndpoint = { idpId: string; name: string; endpoint: string }
 
 const MOST = 8
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -46,3 +50,17 @@ export async function findAnything(text: string): Promise<Finding[]> {
   const unique = new Map(found.map((one) => [`${one.kind} ${one.idpId} ${one.id}`, one]))
   return [...Map.groupBy(unique.values(), ({ kind }) => kind).values()].flatMap((some) => some.slice(0, MOST))
 }
+
+/** The endpoints that a text like *copy endpoint okta* means; none unless it says so. Up to eight, by the IdPs' names. */
+export async function findEndpoints(text: string): Promise<FoundEndpoint[]> {
+  const words = fold(text).split(/\s+/).filter(Boolean)
+  if (!words.some((word) => word === 'copy' || (word.length > 2 && 'endpoint'.startsWith(word)))) return []
+  const names = words.filter((word) => !ENDPOINT_WORDS.some((known) => known.startsWith(word)))
+  return (await listIdpRows(store().report))
+    .filter(({ singleSignOn, status }) => singleSignOn === 'user' && status !== 'deleting')
+    .filter(({ nameKey }) => names.every((name) => nameKey.includes(name)))
+    .slice(0, MOST)
+    .map(({ id, name, organisationId }) => ({ idpId: id, name, endpoint: scimEndpoint(organisationId, id) }))
+}
+
+const ENDPOINT_WORDS = ['copy', 'scim', 'service', 'provider', 'endpoint', 'base', 'tenant', 'url']

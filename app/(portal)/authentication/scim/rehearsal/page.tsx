@@ -25,7 +25,11 @@ export default async function RehearsalPage({ searchParams }: { searchParams: Pr
   return (
     <ScimFrame path="/authentication/scim/rehearsal" description={description} choice={choice}>
       {isPermitted(administrator, 'provision') ? (
-        <Rehearse idpId={choice.idp.id} dialogues={listDialogues(await findIdpView(choice.idp.id))} rehearse={rehearseAction} />
+        <Rehearse
+          idpId={choice.idp.id}
+          dialogues={listDialogues(await findIdpView(choice.idp.id))}
+          rehearse={rehearseAction}
+        />
       ) : (
         <Callout title="Your role does not allow rehearsals">
           Whoever has SCIM Management: Full may rehearse requests. SCIM Sync Logs show what has been sent.
