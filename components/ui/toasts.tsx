@@ -65,7 +65,7 @@ const Shown = () => {
     >
       <Toast.Content className="flex items-start gap-2.5 [&>svg]:mt-0.5 [&>svg]:size-4 [&>svg]:shrink-0">
         {icons[toast.type ?? '']}
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 wrap-anywhere">
           <Toast.Title className="text-sm font-medium" />
           <Toast.Description className="text-ink-muted text-sm" />
         </div>
