@@ -5,7 +5,10 @@ import { currentSession } from '#lib/auth/session.ts'
 import { searchGuides } from '#lib/services/help/index.ts'
 import { findAnything, findEndpoints, type Finding } from '#lib/services/search/find-anything.ts'
 
-/** What the command menu finds: `GET /search?q=…` answers `{ findings: { kind, name, detail, href }[] }`, endpoints with `copy` in place of `href`. */
+/**
+ * What the command menu finds: `GET /search?q=…` answers `{ findings: { kind, name, detail, href }[] }`, endpoints with
+ * `copy` in place of `href`.
+ */
 export async function GET(request: Request): Promise<Response> {
   const session = await currentSession()
   if (!session) return Response.json({ message: 'Sign in to search.' }, { status: 401 })

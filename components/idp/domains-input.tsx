@@ -2,8 +2,8 @@
 import { X } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { announce } from '#components/ui/announcer.tsx'
-import { useChangeAllowed } from '#components/ui/change-allowed.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { useChangeAllowed } from '#components/ui/change-allowed.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Input } from '#components/ui/input.tsx'
 

@@ -1,7 +1,7 @@
 'use client'
 import { useState } from 'react'
-import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
+import { ChangeButton } from '#components/ui/change-allowed.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { useNow } from '#components/ui/now.ts'
 import { Time } from '#components/ui/time.tsx'
@@ -51,9 +51,9 @@ export const MetadataRefresh = ({
             The Metadata URL was asked <Time at={checkedAt} />.
           </span>
         )}
-        <Button size="sm" variant="ghost" disabled={busy} onClick={() => void refresh()}>
+        <ChangeButton size="sm" variant="ghost" disabled={busy} onClick={() => void refresh()}>
           Refresh now
-        </Button>
+        </ChangeButton>
       </p>
       {problem === undefined ? null : (
         <Callout tone="warn" title="The metadata could not be refreshed">
@@ -68,10 +68,10 @@ export const MetadataRefresh = ({
             </p>
             <Differences found={found} />
             <div className="flex flex-wrap gap-2">
-              <Button size="sm" variant="primary" disabled={busy} onClick={() => setAsking(true)}>
+              <ChangeButton size="sm" variant="primary" disabled={busy} onClick={() => setAsking(true)}>
                 Approve changes
-              </Button>
-              <Button
+              </ChangeButton>
+              <ChangeButton
                 size="sm"
                 disabled={busy}
                 onClick={() =>
@@ -79,7 +79,7 @@ export const MetadataRefresh = ({
                 }
               >
                 Dismiss
-              </Button>
+              </ChangeButton>
             </div>
           </div>
         </Callout>

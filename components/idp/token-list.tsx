@@ -1,9 +1,9 @@
 'use client'
 import type { ReactNode } from 'react'
 import { Badge } from '#components/ui/badge.tsx'
+import { ChangeButton } from '#components/ui/change-allowed.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { TokenView } from '#lib/services/idps/index.ts'
-import { ChangeButton } from '#components/ui/change-allowed.tsx'
 import { tokenWords } from './token-words.ts'
 import type { TokenKind } from './use-idp-form.ts'
 

@@ -1,6 +1,8 @@
 import { areas, type Area, overview } from './navigation.ts'
 
-/** One line of the command menu. `run` names what the menu does itself, `copy` is text to copy; otherwise it goes to `href`. */
+/**
+ * One line of the command menu. `run` names what the menu does itself, `copy` is text to copy; otherwise it goes to `href`.
+ */
 export type Command = {
   id: string
   label: string
