@@ -60,7 +60,7 @@ export const test = base.extend<Options & Fixtures>({
  * Returns once React has taken every button over. Before, a click is lost: nobody is that quick, except a test on a busy
  * machine.
  */
-async function hydrate(page: Page): Promise<void> {
+export async function hydrate(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     [...document.querySelectorAll('button')].every((button) =>
       Object.keys(button).some((key) => key.startsWith('__reactProps')),

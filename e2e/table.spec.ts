@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { createIdp, type CreatedIdp } from './deployment.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, test, hydrate } from './fixtures.ts'
 
 // What every table can do, tried on SCIM Users.
 
@@ -105,6 +105,9 @@ test('several columns sort, by Shift and from the list; Reset keeps the order', 
 
 test('single keys go through rows and pages, and never act while somebody types', async ({ page }) => {
   await page.goto(users())
+  // There is nothing to go through while the rows are on their way.
+  await expect(row(page, 0)).toBeVisible()
+  await hydrate(page)
   await page.keyboard.press('j')
   await page.keyboard.press('j')
   await expect(row(page, 1)).toBeFocused()
