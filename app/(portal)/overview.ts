@@ -1,5 +1,5 @@
 import type { RequestBucket } from '#components/charts/request-buckets.ts'
-import type { DanglingRules, IdpHealthView } from '#components/overview/attention.ts'
+import { isRejected, type DanglingRules, type IdpHealthView } from '#components/overview/attention.ts'
 import { listLiveTokens } from '#db/queries/idp-tokens.ts'
 import { countHeldByIdp } from '#db/queries/held-deprovisionings.ts'
 import { countAbsentSince } from '#db/queries/list-not-provisioned.ts'
@@ -41,13 +41,13 @@ export async function readOverview(q: Reader, now: Date): Promise<Overview> {
   ])
   const from = new Date(now.getTime() - ACTIVITY_DAYS * DAY_MS)
   const stepMinutes = stepFor(from, now)
-  const count = (idpId: string, since: Date, step: number) =>
-    countRequests(q, { idpId, range: { from: since, to: undefined }, facets: {}, stepMinutes: step, by: 'outcome' })
+  const count = (idpId: string, since: Date, step: number, by: 'outcome' | 'status') =>
+    countRequests(q, { idpId, range: { from: since, to: undefined }, facets: {}, stepMinutes: step, by })
   const [activity, idps] = await Promise.all([
-    Promise.all([...health.map(({ id }) => id), unknownIdpId].map((id) => count(id, from, stepMinutes))),
+    Promise.all([...health.map(({ id }) => id), unknownIdpId].map((id) => count(id, from, stepMinutes, 'outcome'))),
     Promise.all(
       health.map(async (idp) => {
-        const { buckets } = await count(idp.id, startOfDay(now), 60)
+        const { buckets } = await count(idp.id, startOfDay(now), 60, 'status')
         return view(
           idp,
           shareOf(buckets),
@@ -75,7 +75,7 @@ const startOfDay = (now: Date): Date => new Date(now.getTime() - (now.getTime() 
 
 const shareOf = (buckets: readonly CountedBucket[]): IdpHealthView['today'] => {
   const sum = (some: readonly CountedBucket[]) => some.reduce((all, { count }) => all + count, 0)
-  return { requests: sum(buckets), rejected: sum(buckets.filter(({ value }) => value === 'rejected')) }
+  return { requests: sum(buckets), rejected: sum(buckets.filter(({ value }) => isRejected(Number(value)))) }
 }
 
 const view = (

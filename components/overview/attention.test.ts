@@ -85,6 +85,10 @@ test.each([
   })
 })
 
+test.each([429, 503])('a request that was put off with %i was not rejected', (status) => {
+  expect(attentionTo([{ ...well, lastRequest: { at: '', status } }], [], sound, now)).toEqual([])
+})
+
 test('an IdP without SCIM Sync is not expected to send anything', () => {
   expect(attentionTo([{ ...well, scimSync: false, lastRequest: undefined }], [], sound, now)).toEqual([])
 })

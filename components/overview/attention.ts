@@ -1,6 +1,7 @@
 import { policyTitles } from '#components/policy/decision-words.ts'
 import type { Tone } from '#components/ui/tone.ts'
 import { policies, type Policy } from '#lib/policy/rule.ts'
+import { isPostponed } from '#lib/scim/errors.ts'
 import type { AlertView } from '#lib/services/alerts/index.ts'
 import type { AlertKind, AlertSeverity } from '#lib/table/alert-words.ts'
 
@@ -16,7 +17,7 @@ export type IdpHealthView = {
   notProvisioned: number
   /** SCIM requests that wait for an administrator, and whom they would take access from (Held Requests). */
   held: { requests: number; people: number }
-  /** Requests that were logged since midnight, UTC: changes, and what was rejected. */
+  /** Requests that were logged since midnight, UTC: changes, and what was rejected for good (`isRejected`). */
   today: { requests: number; rejected: number }
   lastRequest: { at: string; status: number } | undefined
   /** How far its *Connect* is, while it is not connected yet. */
@@ -100,7 +101,7 @@ const concerns = (idp: IdpHealthView, alerts: readonly AlertView[], now: Date): 
   const { requests, rejected } = idp.today
   if (requests >= MANY && rejected / requests >= SHARE)
     add('warn', `${rejected} of ${requests} requests of ${idp.name} were rejected today.`, 'logs', 'errors')
-  else if (idp.lastRequest && idp.lastRequest.status >= 400)
+  else if (idp.lastRequest && isRejected(idp.lastRequest.status))
     add('warn', `The last request of ${idp.name} was rejected with status ${idp.lastRequest.status}.`, 'logs', 'errors')
   for (const alert of alerts) {
     if (told.has(alert) || !isShown(alert)) continue
@@ -108,6 +109,9 @@ const concerns = (idp: IdpHealthView, alerts: readonly AlertView[], now: Date): 
   }
   return found
 }
+
+/** Without what was only put off: what is held has a line of its own, and a rate limit passes. */
+export const isRejected = (status: number): boolean => status >= 400 && !isPostponed(status)
 
 const isShown = ({ state, mute }: AlertView): boolean => state === 'open' && mute === undefined
 

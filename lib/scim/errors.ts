@@ -44,6 +44,9 @@ export class ScimError extends Error {
 export const isScimError = (error: unknown): error is ScimError =>
   error instanceof Error && error.name === 'ScimError' && 'status' in error && typeof error.status === 'number'
 
+/** Asked to come later, which an IdP does by itself: its rate limit (429), and the mass-deprovision guard (503). */
+export const isPostponed = (status: number): boolean => status === 429 || status === 503
+
 /** The JSON body of an error response; `status` is a string (RFC 7644 §3.12). */
 export type ErrorBody = {
   schemas: ['urn:ietf:params:scim:api:messages:2.0:Error']

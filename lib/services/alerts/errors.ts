@@ -1,10 +1,9 @@
+import { isPostponed } from '#lib/scim/errors.ts'
+
 /** Requests of so many minutes are looked at. */
 export const BURST_MINUTES = 15
 const LEAST_REJECTED = 20
 const LEAST_SHARE = 0.2
-
-/** Asked to come later, which an IdP does by itself: its rate limit, and the mass-deprovision guard with its own alert. */
-const POSTPONED = new Set([429, 503])
 
 export type Burst = { rejected: number; requests: number; commonest: number }
 
@@ -13,7 +12,7 @@ export type Burst = { rejected: number; requests: number; commonest: number }
  * five. Of a burst that goes on (`isOpen`) half as many are enough, so that it is one burst.
  */
 export function burstOf(statuses: ReadonlyMap<number, number>, isOpen: boolean): Burst | undefined {
-  const counted = [...statuses].filter(([status]) => !POSTPONED.has(status))
+  const counted = [...statuses].filter(([status]) => !isPostponed(status))
   const refused = counted.filter(([status]) => status >= 400).sort(([, a], [, b]) => b - a)
   const rejected = sum(refused)
   const requests = sum(counted)

@@ -34,12 +34,17 @@ describe.each(engines)('the mass-deprovision guard on %s', (engine) => {
     expect(sentence).toContain('because too many people would have lost access within an hour. Nothing changed.')
     expect(next).toContain('Held Requests')
     await setActive(scim, idp, ids[25]!, false)
+    await setActive(scim, idp, ids[26]!, false)
     expect(await held(idp)).toMatchObject([
+      { entityId: ids[26], kind: 'deactivate', people: 1, times: 1, decision: null },
       { entityId: ids[25], kind: 'deactivate', people: 1, times: 2, decision: null },
     ])
     const audit = await scim.store.read.select().from(scim.store.tables.auditLogs)
-    const begun = audit.filter((row) => row.targetId === idp.id && row.action === 'deprovision-guard.hold')
-    expect(begun).toMatchObject([{ actorId: 'system' }])
+    const audited = audit.filter((row) => row.targetId === idp.id && row.action === 'deprovision-guard.hold')
+    expect(audited).toMatchObject([
+      { actorId: 'system', after: expect.stringContaining('"kind":"deactivate"') },
+      { actorId: 'system' },
+    ])
   }, 30_000)
 
   test('everything else goes on while requests are held', async () => {

@@ -44,23 +44,30 @@ const heldDetail = (people: number, { lost, waiting, active, most }: GuardState)
 const count = (number: number): string => number.toLocaleString('en')
 const countOf = (people: number): string => `${count(people)} ${people === 1 ? 'person' : 'people'}`
 
-/** Keeps a held request, or that it came again; the first of them leaves an audit row, which says since when. */
+/** Keeps a held request, which leaves an audit row, or that it came again while it waits, which leaves none. */
 export async function keepHeld(tx: Writer, idpId: string, held: HeldRequest, at: Date): Promise<void> {
   const guard = await lockGuard(tx, idpId)
-  const { requests, undecided } = await countHeld(tx, idpId)
+  const { requests } = await countHeld(tx, idpId)
   const { id: entityId, ...rest } = held
-  const isNew = !(await findHeld(tx, idpId, entityId)).some(({ kind }) => kind === held.kind)
-  const isFull = isNew && requests >= MOST_HELD
+  const known = (await findHeld(tx, idpId, entityId)).find(({ kind }) => kind === held.kind)
+  const isFull = !known && requests >= MOST_HELD
   if (!isFull) await putHeld(tx, { idpId, entityId, ...rest }, at)
   if (!guard.isHolding || (isFull && !guard.isFull)) {
     await updateGuard(tx, { idpId, isHolding: true, isFull: guard.isFull || isFull })
   }
-  if (undecided > 0) return
+  // One that was decided is held anew: its refusal has run out.
+  const isWaiting = known?.decision === null
+  if (isWaiting || (isFull && guard.isFull)) return
   const idp = await findIdp(tx, idpId)
   if (!idp) return
   await appendAudit(tx, systemActor, {
     action: 'deprovision-guard.hold',
     target: { type: 'idp', id: idpId, name: idp.name },
-    after: { kind: held.kind, [held.entityType.toLowerCase()]: held.name, people: held.people },
+    after: {
+      kind: held.kind,
+      [held.entityType.toLowerCase()]: held.name,
+      people: held.people,
+      ...(isFull ? { isFull } : {}),
+    },
   })
 }
