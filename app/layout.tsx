@@ -1,10 +1,13 @@
 import type { Metadata, Viewport } from 'next'
 import { GeistMono } from 'geist/font/mono'
 import { GeistSans } from 'geist/font/sans'
-import { headers } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import type { ReactNode } from 'react'
+import { isZone } from '#components/ui/format-time.ts'
 import { Providers } from '#components/ui/providers.tsx'
+import type { RenderedClock } from '#components/ui/rendered-clock.ts'
+import { cookieName, isHttps } from '#lib/auth/cookie.ts'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -27,11 +30,17 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body>
         <NuqsAdapter>
-          <Providers nonce={nonce}>
+          <Providers nonce={nonce} clock={await clock()}>
             <div className="root">{children}</div>
           </Providers>
         </NuqsAdapter>
       </body>
     </html>
   )
+}
+
+async function clock(): Promise<RenderedClock> {
+  const cookie = { name: cookieName('zone'), isSecure: isHttps() }
+  const zone = (await cookies()).get(cookie.name)?.value
+  return { at: new Date().getTime(), zone: zone !== undefined && isZone(zone) ? zone : undefined, cookie }
 }

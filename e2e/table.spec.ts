@@ -145,6 +145,24 @@ test('single keys go through rows and pages, and never act while somebody types'
   await expect(help).toHaveCount(0)
 })
 
+test.describe('far from UTC', () => {
+  test.use({ timezoneId: 'Asia/Kolkata' })
+
+  test('times are the reader’s from the server on, once it knows the zone, and UTC by a click', async ({ page }) => {
+    const served = async () => (await page.request.get(users())).text()
+    const time = (name: RegExp) => row(page, 0).getByRole('button', { name })
+    await page.goto(users())
+    await expect(time(/ GMT\+5:30$/)).toBeVisible()
+    expect(await served()).toMatch(/\d\d:\d\d:\d\d GMT\+5:30</)
+    await hydrate(page)
+    await time(/ GMT\+5:30$/).click()
+    await expect(time(/ UTC$/)).toBeVisible()
+    expect(await served()).not.toContain('GMT+5:30')
+    await page.reload()
+    await expect(time(/ UTC$/)).toBeVisible()
+  })
+})
+
 test('a page is gone to by its number', async ({ page }) => {
   await page.goto(users())
   await page.getByLabel('Page', { exact: true }).fill('2')

@@ -1,12 +1,13 @@
 'use client'
 import { memo } from 'react'
 import { cn } from '#components/ui/cn.ts'
+import type { Zone } from '#components/ui/format-time.ts'
 import { type RequestBucket, series, tickText } from './request-buckets.ts'
 import { labelled, scaleFor } from './scale.ts'
 
 // Drawn by hand: a chart library weighed as much as all other script of a page that is ours.
 
-const Picture = ({ buckets, zone }: { buckets: readonly RequestBucket[]; zone: 'local' | 'utc' }) => {
+const Picture = ({ buckets, zone }: { buckets: readonly RequestBucket[]; zone: Zone }) => {
   const totals = buckets.map(({ changed, unchanged, rejected }) => changed + unchanged + rejected)
   const { middle, top } = scaleFor(Math.max(0, ...totals))
   const texts = buckets.map(({ from }) => tickText(from, buckets, zone))

@@ -1,3 +1,4 @@
+import type { Zone } from '#components/ui/format-time.ts'
 import type { TimeBucket } from '#lib/table/time-buckets.ts'
 
 /** What came of the requests of a time. */
@@ -35,9 +36,9 @@ export const requestWords: ChartWords = {
 }
 
 /** `14 Nov, 08:00 to 12:00`, in the reader's zone or UTC. */
-export const bucketText = ({ from, to }: TimeBucket, zone: 'local' | 'utc'): string => {
+export const bucketText = ({ from, to }: TimeBucket, zone: Zone): string => {
   const [start, end] = [new Date(from), new Date(to)]
-  const zoned = zone === 'utc' ? { timeZone: 'UTC' } : {}
+  const zoned = { timeZone: zone === 'utc' ? 'UTC' : zone }
   const day = new Intl.DateTimeFormat('en-GB', { ...zoned, day: 'numeric', month: 'short' })
   const time = new Intl.DateTimeFormat('en-GB', { ...zoned, hour: '2-digit', minute: '2-digit' })
   const isDays = end.getTime() - start.getTime() >= 86_400_000
@@ -54,8 +55,8 @@ export const countsText = (bucket: RequestBucket, words: ChartWords): string =>
     .join(', ') || words.none
 
 /** The times of a day where bars are shorter than one, else days. */
-export const tickText = (from: string, buckets: readonly RequestBucket[], zone: 'local' | 'utc'): string => {
-  const zoned = zone === 'utc' ? { timeZone: 'UTC' } : {}
+export const tickText = (from: string, buckets: readonly RequestBucket[], zone: Zone): string => {
+  const zoned = { timeZone: zone === 'utc' ? 'UTC' : zone }
   const whole = Date.parse(buckets.at(-1)?.to ?? from) - Date.parse(buckets[0]?.from ?? from)
   return new Intl.DateTimeFormat('en-GB', {
     ...zoned,

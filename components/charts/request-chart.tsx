@@ -1,6 +1,7 @@
 'use client'
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react'
 import { cn } from '#components/ui/cn.ts'
+import type { Zone } from '#components/ui/format-time.ts'
 import { useZone } from '#components/ui/zone.ts'
 import { formatCount } from '#lib/table/words.ts'
 import { RequestBars } from './request-bars.tsx'
@@ -143,7 +144,7 @@ const BucketTable = ({
   title: string
   buckets: readonly RequestBucket[]
   words: ChartWords
-  zone: 'local' | 'utc'
+  zone: Zone
 }) => (
   <div className="sr-only">
     <table>

@@ -4,7 +4,7 @@ import { Time } from '#components/ui/time.tsx'
 import type { CertificateView } from '#lib/services/idps/index.ts'
 
 /** What a certificate says of itself, to be compared with what the IdP shows. */
-export const CertificateFacts = ({ certificate, now }: { certificate: CertificateView; now: number | undefined }) => (
+export const CertificateFacts = ({ certificate, now }: { certificate: CertificateView; now: number }) => (
   <dl className="grid gap-x-4 gap-y-1 text-sm sm:grid-cols-[9rem_minmax(0,1fr)]">
     <dt className="text-ink-muted">Common Name</dt>
     <dd className="font-medium break-words">{certificate.commonName}</dd>
@@ -17,7 +17,7 @@ export const CertificateFacts = ({ certificate, now }: { certificate: Certificat
     <dt className="text-ink-muted">Expired On</dt>
     <dd className="flex flex-wrap items-center gap-2">
       <Time at={certificate.validTo} format="exact" />
-      {now !== undefined && Date.parse(certificate.validTo) <= now ? <Badge tone="bad">Expired</Badge> : null}
+      {Date.parse(certificate.validTo) <= now ? <Badge tone="bad">Expired</Badge> : null}
     </dd>
     <dt className="text-ink-muted">SHA-256 fingerprint</dt>
     <dd className="flex min-w-0 items-start gap-1">

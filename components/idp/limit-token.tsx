@@ -2,8 +2,9 @@
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
-import { localText } from '#components/ui/format-time.ts'
+import { exactText } from '#components/ui/format-time.ts'
 import { toast } from '#components/ui/toast.tsx'
+import { useZone } from '#components/ui/zone.ts'
 import type { IdpView, TokenView } from '#lib/services/idps/index.ts'
 import type { TokenKind } from './use-idp-form.ts'
 import { tokenWords } from './token-words.ts'
@@ -26,6 +27,7 @@ export const LimitToken = ({ idpId, kind, token, actions, onClose }: Props) => {
   const [error, setError] = useState<FormError>()
   const { word } = tokenWords[kind]
   const [isPending, setPending] = useState(false)
+  const zone = useZone()
   const draft = edited ?? (token ? draftOf(token) : unlimited)
   const close = (changed?: IdpView) => {
     setEdited(undefined)
@@ -68,7 +70,7 @@ export const LimitToken = ({ idpId, kind, token, actions, onClose }: Props) => {
         value={draft}
         onChange={setEdited}
         errorAt={(field) => (error?.field === field ? error.message : undefined)}
-        kept={token?.expiresAt === undefined ? 'As it is: never' : `As it is: ${localText(token.expiresAt)}`}
+        kept={token?.expiresAt === undefined ? 'As it is: never' : `As it is: ${exactText(token.expiresAt, zone)}`}
       />
     </Dialog>
   )

@@ -143,7 +143,7 @@ const labelOf = (purpose: SpCertificatePurpose, step: RotationStep, current: SpC
 const Row = ({ idpId, certificate }: { idpId: string; certificate: SpCertificateView }) => {
   const now = useNow()
   const state = stateWords[certificate.state]
-  const left = now === undefined ? undefined : Date.parse(certificate.validTo) - now
+  const left = Date.parse(certificate.validTo) - now
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 p-3 text-sm">
       <Badge tone={state.tone}>{state.label}</Badge>
@@ -155,7 +155,7 @@ const Row = ({ idpId, certificate }: { idpId: string; certificate: SpCertificate
           Expires <Time at={certificate.validTo} format="exact" />
         </span>
       </span>
-      {left !== undefined && left < 30 * 86_400_000 ? (
+      {left < 30 * 86_400_000 ? (
         <Badge tone={left <= 0 ? 'bad' : 'warn'}>{left <= 0 ? 'Expired' : 'Expires within 30 days'}</Badge>
       ) : null}
       <a

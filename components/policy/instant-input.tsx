@@ -1,10 +1,10 @@
 'use client'
 import { Input } from '#components/ui/input.tsx'
-import { useNow } from '#components/ui/now.ts'
+import { useIsHydrated } from '#components/ui/use-is-hydrated.ts'
 
 /** A day and a time on the reader's clock, named by its `Field`; `value` is ISO 8601. Empty until the zone is known. */
 export const InstantInput = ({ value, onChange }: { value: string; onChange: (value: string) => void }) => {
-  const isZoneKnown = useNow() !== undefined
+  const isZoneKnown = useIsHydrated()
   return (
     <Input
       type="datetime-local"

@@ -1,8 +1,9 @@
 'use client'
 import { Monitor, Moon, Sun } from 'lucide-react'
 import { useTheme } from 'next-themes'
-import { useId, useSyncExternalStore } from 'react'
+import { useId } from 'react'
 import { RadioSegment } from '#components/ui/radio-segment.tsx'
+import { useIsHydrated } from '#components/ui/use-is-hydrated.ts'
 
 const themes = [
   { value: 'light', label: 'Light theme', Icon: Sun },
@@ -10,18 +11,12 @@ const themes = [
   { value: 'system', label: 'System theme', Icon: Monitor },
 ]
 
-const nothing = () => () => undefined
-
 /** Light, dark or as the system says. The server does not know the choice, so nothing is marked before hydration. */
 export const ThemeSwitch = () => {
   const { theme, setTheme } = useTheme()
   // The menu of narrow screens has a switch of its own: a group of its own.
   const name = useId()
-  const isHydrated = useSyncExternalStore(
-    nothing,
-    () => true,
-    () => false,
-  )
+  const isHydrated = useIsHydrated()
   return (
     <div role="radiogroup" aria-label="Theme" className="bg-sunken flex h-8 w-fit rounded-md border p-0.5">
       {themes.map(({ value, label, Icon }) => (

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { cn } from '#components/ui/cn.ts'
-import { localText, utcText } from '#components/ui/format-time.ts'
+import { exactText, utcText } from '#components/ui/format-time.ts'
 import { toggleZone, useZone } from '#components/ui/zone.ts'
 
 /** Nothing there: a dash, which screen readers call "none". */
@@ -16,15 +16,14 @@ export const None = () => (
 /** An instant; a click switches all of them between local time and UTC. */
 export const InstantCell = ({ at }: { at: string }) => {
   const zone = useZone()
-  const [shown, other] = zone === 'utc' ? [utcText(at), 'local time'] : [localText(at), 'UTC']
   return (
     <button
       type="button"
-      onClick={toggleZone}
-      title={`${utcText(at)}. Click for ${other}.`}
+      onClick={() => toggleZone(zone)}
+      title={`${utcText(at)}. Click for ${zone === 'utc' ? 'local time' : 'UTC'}.`}
       className="text-ink-muted hover:bg-hover hover:text-ink -mx-1 min-h-6 rounded-sm px-1 text-left whitespace-nowrap tabular-nums max-md:whitespace-normal"
     >
-      <time dateTime={at}>{shown}</time>
+      <time dateTime={at}>{exactText(at, zone)}</time>
     </button>
   )
 }

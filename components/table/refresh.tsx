@@ -5,6 +5,7 @@ import { useState, useTransition } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { cn } from '#components/ui/cn.ts'
 import { useNow } from '#components/ui/now.ts'
+import { useIsHydrated } from '#components/ui/use-is-hydrated.ts'
 
 /** Asks the server again, and says how old the rows are. `loadedAt` only marks a new answer: clocks differ. */
 export const Refresh = ({ loadedAt }: { loadedAt: string }) => {
@@ -12,8 +13,9 @@ export const Refresh = ({ loadedAt }: { loadedAt: string }) => {
   const now = useNow()
   const [isPending, startTransition] = useTransition()
   const [seen, setSeen] = useState<{ loadedAt: string; at: number | undefined }>({ loadedAt, at: undefined })
-  if (now !== undefined && (seen.at === undefined || seen.loadedAt !== loadedAt)) setSeen({ loadedAt, at: now })
-  const age = now === undefined || seen.at === undefined ? 0 : Math.max(0, Math.round((now - seen.at) / 1000))
+  const isHydrated = useIsHydrated()
+  if (isHydrated && (seen.at === undefined || seen.loadedAt !== loadedAt)) setSeen({ loadedAt, at: now })
+  const age = seen.at === undefined ? 0 : Math.max(0, Math.round((now - seen.at) / 1000))
   return (
     <div className="flex items-center gap-2">
       <span className="text-ink-faint text-xs whitespace-nowrap tabular-nums max-sm:hidden">

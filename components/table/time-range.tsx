@@ -25,7 +25,7 @@ export const TimeRange = ({
   const [isAsking, setAsking] = useState(false)
   const isCustom = choice.range === 'custom'
   const now = useNow()
-  const problem = now === undefined ? undefined : rangeProblem(range, choice, new Date(now))
+  const problem = rangeProblem(range, choice, new Date(now))
   const problemId = useId()
   return (
     <div className="flex flex-wrap items-center gap-1">
@@ -54,7 +54,7 @@ export const TimeRange = ({
           {problem}
         </p>
       )}
-      {isAsking && now !== undefined ? (
+      {isAsking ? (
         <CustomRange
           now={new Date(now)}
           range={range}

@@ -1,17 +1,50 @@
-/** The one place where instants become text. `at` is ISO 8601. */
-const two = (value: number) => String(value).padStart(2, '0')
+// The one place where instants become text. `at` is ISO 8601.
+
+/** `utc` where the reader chose it, else the IANA name of a time zone. */
+export type Zone = string
+
+/** Whether times can be shown in it. */
+export const isZone = (name: string): boolean => {
+  try {
+    return name === 'utc' || Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
+  } catch {
+    return false
+  }
+}
 
 /** `2026-11-22 14:02:07 UTC`. */
 export const utcText = (at: string): string => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`
 
-/** `2026-11-22 16:02:07 GMT+2`: the browser's zone, named. */
-export const localText = (at: string): string => {
-  const date = new Date(at)
-  const zone = new Intl.DateTimeFormat('en', { timeZoneName: 'short' })
-    .formatToParts(date)
-    .find((part) => part.type === 'timeZoneName')
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
-  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())} ${zone?.value ?? ''}`.trim()
+/** `2026-11-22 16:02:07 GMT+2`: the zone is named. */
+export const exactText = (at: string, zone: Zone): string => {
+  if (zone === 'utc') return utcText(at)
+  const parts = formatOf(zone).formatToParts(new Date(at))
+  const { year, month, day, hour, minute, second, timeZoneName } = Object.fromEntries(
+    parts.map(({ type, value }) => [type, value]),
+  )
+  return `${year}-${month}-${day} ${hour}:${minute}:${second} ${timeZoneName}`
+}
+
+const formats = new Map<Zone, Intl.DateTimeFormat>()
+
+/** Kept: a page may have hundreds of times, and to make a format takes longer than to use it. */
+const formatOf = (zone: Zone): Intl.DateTimeFormat => {
+  const kept = formats.get(zone)
+  if (kept) return kept
+  const numeric = '2-digit'
+  const made = new Intl.DateTimeFormat('en', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: numeric,
+    day: numeric,
+    hour: numeric,
+    minute: numeric,
+    second: numeric,
+    timeZoneName: 'short',
+  })
+  formats.set(zone, made)
+  return made
 }
 
 const units: [Intl.RelativeTimeFormatUnit, number][] = [

@@ -1,5 +1,6 @@
 'use client'
 import { useSyncExternalStore } from 'react'
+import { useRenderedClock } from './rendered-clock.ts'
 
 let now = 0
 let timer: ReturnType<typeof setInterval> | undefined
@@ -25,6 +26,8 @@ const current = () => {
   return now
 }
 
-/** The time in ms, one clock for the whole page, every ten seconds. Undefined on the server and in the first render. */
-export const useNow = (): number | undefined =>
-  useSyncExternalStore<number | undefined>(subscribe, current, () => undefined)
+/** The time in ms, one clock for the whole page, every ten seconds. In the first render it is that of the server. */
+export const useNow = (): number => {
+  const rendered = useRenderedClock()?.at
+  return useSyncExternalStore(subscribe, current, () => rendered ?? 0)
+}
