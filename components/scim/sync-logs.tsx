@@ -38,7 +38,7 @@ export const SyncLogs = ({
   const isNewestFirst = place.page === 1 && place.to === null && place.sort[0]?.direction !== 'asc'
   const isReading = useReading(area, isLive)
   const isPaused = isReading || place.row !== null
-  const tail = useLiveTail(page.rows, isLive && isNewestFirst, isPaused)
+  const { rows: tail, count } = useLiveTail(page.rows, isLive && isNewestFirst, isPaused)
   const [looked, setLooked] = useState<string>()
   const newest = tail[0]?.id ?? page.rows[0]?.id
   const switchLive = useCallback(
@@ -115,7 +115,7 @@ export const SyncLogs = ({
       >
         <SyncLogsTable
           definition={definition}
-          page={{ ...page, rows, besides: rows.length - page.rows.length }}
+          page={{ ...page, rows, total: page.total + count, besides: rows.length - page.rows.length - tail.length }}
           under={under}
           detail={detail}
         />

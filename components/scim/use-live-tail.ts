@@ -9,16 +9,20 @@ export type TailAnswer = { rows: SyncLogView[] }
 const EVERY_MS = 2_000
 /** New rows that are kept above the page's own. */
 const MOST = 200
+/** What came after `page`, newest first. */
+type Tail = { page: readonly SyncLogView[]; rows: SyncLogView[]; count: number }
+
 /** Screen readers are told no more often. */
 const TOLD_EVERY_MS = 10_000
 
 /**
  * The live tail: while `isOn`, asks every two seconds for what came after the page's rows. Nothing is asked while the tab
- * is hidden, or `isPaused` says that somebody reads. Rows are new until the page itself has them.
+ * is hidden, or `isPaused` says that somebody reads. Rows are new until the page itself has them; `count` of them came,
+ * more than are kept perhaps.
  */
 export const useLiveTail = (page: readonly SyncLogView[], isOn: boolean, isPaused: boolean) => {
-  const [tail, setTail] = useState<{ page: readonly SyncLogView[]; rows: SyncLogView[] }>({ page, rows: [] })
-  if (tail.page !== page) setTail({ page, rows: [] })
+  const [tail, setTail] = useState<Tail>({ page, rows: [], count: 0 })
+  if (tail.page !== page) setTail({ page, rows: [], count: 0 })
   const shown = useRef(page)
   const isHeld = useRef(isPaused)
   useEffect(() => {
@@ -43,7 +47,11 @@ export const useLiveTail = (page: readonly SyncLogView[], isOn: boolean, isPause
       const oldest = shown.current.at(-1)?.id ?? opened
       const fresh = answer.rows.filter(({ id }) => !known.has(id) && id > oldest)
       if (fresh.length === 0) return
-      setTail((before) => ({ ...before, rows: newestFirst([...fresh, ...before.rows]).slice(0, MOST) }))
+      setTail((before) => ({
+        ...before,
+        rows: newestFirst([...fresh, ...before.rows]).slice(0, MOST),
+        count: before.count + fresh.length,
+      }))
       if (Date.now() - lastTold > TOLD_EVERY_MS) {
         lastTold = Date.now()
         announce(fresh.length === 1 ? '1 new request' : `${fresh.length} new requests`)
@@ -59,8 +67,10 @@ export const useLiveTail = (page: readonly SyncLogView[], isOn: boolean, isPause
       clearTimeout(timer)
     }
   }, [isOn])
-  return tail.page === page ? tail.rows : []
+  return tail.page === page ? tail : nothingNew
 }
+
+const nothingNew: Pick<Tail, 'rows' | 'count'> = { rows: [], count: 0 }
 
 const newestFirst = (rows: SyncLogView[]) => rows.sort((a, b) => (a.id < b.id ? 1 : -1))
 

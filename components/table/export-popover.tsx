@@ -18,7 +18,7 @@ export const ExportPopover = ({
   const [columns, setColumns] = useState('shown')
   const isRunning = useExport() !== undefined
   const isEmpty = extent.total === 0
-  const also = definition.alsoExported === undefined ? '' : `, and ${definition.alsoExported}`
+  const also = definition.alsoMatching === undefined ? '' : `, and ${definition.alsoMatching}`
   return (
     <Popover.Root defaultOpen>
       <Popover.Trigger render={trigger} />

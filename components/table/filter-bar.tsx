@@ -7,6 +7,7 @@ import type { Filter, TableDefinition } from '#lib/table/define-table.ts'
 import { readSearch } from '#lib/table/search-text.ts'
 import { cleanValues } from '#lib/table/url.ts'
 import { FilterField } from './filter-field.tsx'
+import { actionsPlace, fieldsOf, filterGrid } from './filter-grid.ts'
 import type { Filters } from './use-table-url.ts'
 
 type Draft = Readonly<Record<string, readonly string[]>>
@@ -46,11 +47,10 @@ export const FilterBar = ({
     setSeenKey(appliedKey)
     begin(asDraft(applied))
   }
-  const fields = definition.filters.filter((filter) => filter.kind !== 'attributes')
+  const fields = fieldsOf(definition)
   const attributes = definition.filters.find((filter) => filter.kind === 'attributes')
   const conditions = attributes ? (draft[attributes.id] ?? []) : []
   const showsAttributes = attributes !== undefined && (isAdding || conditions.length > 0)
-  const width = fields.reduce((sum, filter) => sum + (filter.kind === 'search' ? 2 : 1), 0)
   const set = (filter: Filter, values: readonly string[]) => setDraft((before) => ({ ...before, [filter.id]: values }))
   const apply = (next: Draft) =>
     onApply(Object.fromEntries(definition.filters.map((filter) => [filter.id, given(filter, next[filter.id])])))
@@ -68,7 +68,7 @@ export const FilterBar = ({
           else apply(draft)
         }}
       >
-        <div className="grid grid-cols-1 gap-x-3 gap-y-2.5 sm:grid-cols-2 lg:grid-cols-4">
+        <div className={filterGrid}>
           {fields.map((filter) => (
             <FilterField
               key={filter.id}
@@ -87,12 +87,7 @@ export const FilterBar = ({
               />
             </Suspense>
           ) : null}
-          <div
-            className={cn(
-              'col-span-full flex flex-wrap items-end gap-2',
-              !attributes && width % 4 !== 0 && 'lg:col-span-1 lg:col-start-4',
-            )}
-          >
+          <div className={cn('flex flex-wrap items-end gap-2', actionsPlace(definition))}>
             {attributes && !showsAttributes ? (
               <Button size="sm" onClick={() => setAdding(true)}>
                 <Plus aria-hidden />

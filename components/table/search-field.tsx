@@ -1,9 +1,11 @@
 'use client'
+import { cn } from '#components/ui/cn.ts'
 import { Field } from '#components/ui/field.tsx'
 import { HelpTip } from '#components/ui/help-tip.tsx'
 import { Input } from '#components/ui/input.tsx'
 import type { Filter } from '#lib/table/define-table.ts'
 import { isMeantAsFilter, readSearch } from '#lib/table/search-text.ts'
+import { searchSpan } from './filter-grid.ts'
 
 /** Text to look for, or a SCIM filter: what is wrong with one is said while it is written, with its place marked. */
 export const SearchField = ({
@@ -23,7 +25,7 @@ export const SearchField = ({
       label={<span className="text-ink-muted text-xs">{filter.label}</span>}
       action={filter.help ? <HelpTip about={filter.label}>{filter.help}</HelpTip> : undefined}
       error={problem?.message}
-      className="gap-1 sm:col-span-2"
+      className={cn('gap-1', searchSpan)}
     >
       <Input
         type="search"

@@ -36,7 +36,8 @@ export const SelectionBar = ({
 }) => {
   const [busy, setBusy] = useState<string>()
   const count = selection.kind === 'these' ? formatCount(selection.ids.length) : totalText(selection)
-  const text = `${count} selected`
+  const also = selection.kind === 'matching' && definition.alsoMatching ? `, and ${definition.alsoMatching}` : ''
+  const text = `${count} selected${also}`
   useEffect(() => announce(text), [text])
   const hasMore = selection.kind === 'these' && (extent.isTotalCapped || extent.total > selection.ids.length)
   return (

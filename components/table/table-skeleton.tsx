@@ -1,15 +1,16 @@
 'use client'
+import { cn } from '#components/ui/cn.ts'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import type { TableDefinition } from '#lib/table/define-table.ts'
 import { arrange } from '#lib/table/settings.ts'
 import { messages } from '#lib/table/words.ts'
+import { actionsPlace, fieldsOf, filterGrid, searchSpan } from './filter-grid.ts'
 import { useKeptSettings } from './table-settings.tsx'
 
 /** A table before its rows, in the size it is going to have: its columns and density are known already. */
 export const TableSkeleton = ({ definition }: { definition: TableDefinition }) => {
   const { columns: shown, density } = arrange(definition, {}, useKeptSettings(definition.name))
   const columns = shown.flatMap((id) => definition.columns.filter((column) => column.id === id))
-  const filterRows = Math.ceil(definition.filters.length / 4)
   const height = density === 'compact' ? 'h-8' : 'h-10'
   return (
     <div aria-busy="true">
@@ -21,12 +22,12 @@ export const TableSkeleton = ({ definition }: { definition: TableDefinition }) =
           <Skeleton className="ml-auto h-8 w-28 rounded-md" />
         </div>
         <div className="bg-surface rounded-lg border p-3 max-lg:hidden">
-          <div className="grid grid-cols-4 gap-x-3 gap-y-2.5">
-            {Array.from({ length: filterRows * 4 }, (_, at) => (
-              <Skeleton key={at} className="h-14 rounded-md opacity-60" />
+          <div className={filterGrid}>
+            {fieldsOf(definition).map(({ id, kind }) => (
+              <Skeleton key={id} className={cn('h-14 rounded-md opacity-60', kind === 'search' && searchSpan)} />
             ))}
+            <div className={cn('h-7', actionsPlace(definition))} />
           </div>
-          <div className="mt-3 h-7" />
         </div>
       </div>
       <div

@@ -4,7 +4,7 @@ import type { Store } from '../store.ts'
 import { engines, openEngine } from '../testing-engines.ts'
 import type { ListQuery } from './list.ts'
 import { findSyncLog, listSyncLogPage, lowestIdAt } from './list-sync-logs.ts'
-import { listQuery, logRow } from './list-testing.ts'
+import { listQuery, logRow, userRow } from './list-testing.ts'
 
 const at = (minute: number) => new Date(Date.UTC(2026, 2, 1, 0, minute))
 const logs = {
@@ -43,6 +43,7 @@ describe.each(engines)('SCIM Sync Logs on %s', (engine) => {
     ;({ store, close } = await openEngine(engine))
     await store.write(async (tx) => {
       await tx.insert(tx.tables.syncLogs).values(Object.values(logs))
+      await tx.insert(tx.tables.users).values(userRow('dana@example.com', { id: 'u1', externalId: '00u1' }))
       await tx.insert(tx.tables.syncLogEntities).values([{ idpId: '1', entityId: 'u1', logId: logs.patch.id }])
       await tx
         .insert(tx.tables.scimTokens)
@@ -70,6 +71,7 @@ describe.each(engines)('SCIM Sync Logs on %s', (engine) => {
     ['IdP SCIM Entity ID', { filters: { externalId: ['00u1'] } }, ['create']],
     ['Internal Entity ID', { filters: { entityId: ['U1'] } }, ['create']],
     ['Payload Search Entity ID', { filters: { payloadId: ['u1'] } }, ['patch', 'create']],
+    ['Payload Search Entity ID, that of the IdP', { filters: { payloadId: ['00u1'] } }, ['patch', 'create']],
     ['Entity Type', { filters: { entityType: ['Group'] } }, ['patch']],
     ['Response Status Code', { filters: { status: ['201', '409'] } }, ['refused', 'create']],
     ['HTTP Method', { filters: { method: ['PATCH', 'DELETE'] } }, ['patch']],

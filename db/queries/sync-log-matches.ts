@@ -52,7 +52,10 @@ export async function prepareMatches(q: Reader, idpId: string, filters: Filters,
     if (condition) conditions.push(condition)
   }
   if (entityId !== undefined) conditions.push(eq(log.entityId, entityId.toLowerCase()))
-  if (payloadId !== undefined) conditions.push(inArray(log.id, naming(q, idpId, payloadId.toLowerCase(), range)))
+  if (payloadId !== undefined) {
+    const ids = [payloadId.toLowerCase(), ...(await listEntitiesWithExternalId(q, idpId, payloadId))]
+    conditions.push(inArray(log.id, naming(q, idpId, ids, range)))
+  }
   if (name !== undefined) {
     const ids = await listEntitiesNamed(q, idpId, name)
     const key = fold(name)
@@ -124,13 +127,13 @@ const idsOf = (
   return recentIds.unionAll(q.select({ id: about.id }).from(about))
 }
 
-/** Rows about an entity, and rows whose payload names it. */
-const naming = (q: Reader, idpId: string, entityId: string, range: Instants) => {
+/** Rows about these entities, and rows whose payload names one. */
+const naming = (q: Reader, idpId: string, entityIds: string[], range: Instants) => {
   const { syncLogs: log, syncLogEntities: named } = q.tables
   const about = q
     .select({ id: log.id })
     .from(log)
-    .where(and(eq(log.idpId, idpId), eq(log.entityId, entityId), withinRange(q, range)))
+    .where(and(eq(log.idpId, idpId), inArray(log.entityId, entityIds), withinRange(q, range)))
     .orderBy(desc(log.id))
     .limit(totalCap + 1)
     .as('about')
@@ -140,7 +143,7 @@ const naming = (q: Reader, idpId: string, entityId: string, range: Instants) => 
     .where(
       and(
         eq(named.idpId, idpId),
-        eq(named.entityId, entityId),
+        inArray(named.entityId, entityIds),
         range.from && gte(named.logId, lowestIdAt(range.from)),
         range.to && lt(named.logId, lowestIdAt(new Date(range.to.getTime() + 1))),
       ),

@@ -81,8 +81,8 @@ export type TableDefinition = {
   readonly defaultSort: Sort
   /** Its rows can be exported: app/export has their source. */
   readonly hasExport?: boolean
-  /** What is exported beside the rows that the total counts. */
-  readonly alsoExported?: string
+  /** What matches beside the rows that the total counts, and is exported with them. */
+  readonly alsoMatching?: string
 }
 
 export type ColumnId<D extends TableDefinition> = D['columns'][number]['id']

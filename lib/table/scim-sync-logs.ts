@@ -40,7 +40,7 @@ export const scimSyncLogs = defineTable({
     { id: 'request', label: 'Request (Method - URL)', kind: 'text' },
     { id: 'entity', label: 'Entity (Type: Internal Entity ID)', kind: 'id' },
     { id: 'entityName', label: 'Entity Name', kind: 'text' },
-    { id: 'externalId', label: 'IdP SCIM Entity ID', kind: 'id', hidden: true },
+    { id: 'externalId', label: 'IdP SCIM Entity ID', kind: 'id' },
     { id: 'durationMs', label: 'Response Duration (ms)', kind: 'duration' },
     { id: 'outcome', label: 'Outcome', kind: 'enum', hidden: true },
     { id: 'scimType', label: 'scimType', kind: 'enum', hidden: true, help: 'The SCIM error type that was answered.' },
@@ -84,7 +84,7 @@ export const scimSyncLogs = defineTable({
       id: 'payloadId',
       label: 'Payload Search Entity ID',
       kind: 'equals',
-      help: 'Requests about this entity, or whose payload names it.',
+      help: 'Requests about the entity that has this id, here or at the IdP, or whose payload names it.',
     },
     {
       id: 'entityType',
@@ -141,8 +141,11 @@ export const scimSyncLogs = defineTable({
   range: logRange(14),
   defaultSort: { id: 'at', direction: 'desc' },
   hasExport: true,
-  alsoExported: 'the unchanged updates that are folded among them',
 })
 
-/** The table of an IdP that keeps its logs for so many days: time ranges follow. */
-export const syncLogsKept = (days: number): typeof scimSyncLogs => ({ ...scimSyncLogs, range: logRange(days) })
+/** The table of an IdP that keeps its logs for so many days: time ranges follow. Unless outcomes are asked for, it folds. */
+export const syncLogsKept = (days: number, isFolded: boolean): typeof scimSyncLogs => ({
+  ...scimSyncLogs,
+  range: logRange(days),
+  ...(isFolded ? { alsoMatching: 'the unchanged updates that are folded among them' } : {}),
+})

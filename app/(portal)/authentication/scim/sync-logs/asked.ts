@@ -16,10 +16,10 @@ export type Asked = {
 }
 
 export async function readAsked(searchParams: Promise<SearchParams>, now: Date): Promise<Asked> {
-  const { idp } = await loadTableQuery(scimSyncLogs, searchParams, now)
+  const { idp, filters } = await loadTableQuery(scimSyncLogs, searchParams, now)
   const choice = await chooseLoggedIdp(store(), idp)
   const days = await findRetention(store().report, choice.idp.id)
-  const definition = syncLogsKept(days ?? UNKNOWN_IDP_DAYS)
+  const definition = syncLogsKept(days ?? UNKNOWN_IDP_DAYS, filters['outcome'] === undefined)
   return { choice, definition, query: await loadTableQuery(definition, searchParams, now) }
 }
 
