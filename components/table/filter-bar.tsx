@@ -87,7 +87,12 @@ export const FilterBar = ({
               />
             </Suspense>
           ) : null}
-          <div className={cn('flex flex-wrap items-end gap-2', actionsPlace(definition))}>
+          <div
+            className={cn(
+              'flex flex-wrap items-end gap-2',
+              showsAttributes ? 'col-span-full' : actionsPlace(definition),
+            )}
+          >
             {attributes && !showsAttributes ? (
               <Button size="sm" onClick={() => setAdding(true)}>
                 <Plus aria-hidden />

@@ -1,4 +1,3 @@
-import { cn } from '#components/ui/cn.ts'
 import type { Filter, TableDefinition } from '#lib/table/define-table.ts'
 
 // How the filter bar is divided, which its skeleton has to know as well.
@@ -12,14 +11,13 @@ export const searchSpan = 'sm:col-span-2'
 export const fieldsOf = (definition: TableDefinition): Exclude<Filter, { kind: 'attributes' }>[] =>
   definition.filters.filter((filter) => filter.kind !== 'attributes')
 
-/** Apply, Clear and Reset: in the last place where a line has one left, else in a line of their own. */
+// Tailwind finds classes that are written out alone.
+const ofFour = ['lg:col-start-1', 'lg:col-start-2', 'lg:col-start-3', 'lg:col-start-4'] as const
+const ofFive = ['xl:col-start-1', 'xl:col-start-2', 'xl:col-start-3', 'xl:col-start-4', 'xl:col-start-5'] as const
+
+/** Apply, Clear and Reset: in what the fields leave of their last line, else in a line of their own. */
 export const actionsPlace = (definition: TableDefinition): string => {
   const fields = fieldsOf(definition)
-  if (fields.length < definition.filters.length) return 'col-span-full'
   const places = fields.length + fields.filter(({ kind }) => kind === 'search').length
-  return cn(
-    'col-span-full',
-    places % 4 === 0 ? 'lg:col-span-full' : 'lg:col-span-1 lg:col-start-4',
-    places % 5 === 0 ? 'xl:col-span-full' : 'xl:col-span-1 xl:col-start-5',
-  )
+  return `col-span-full ${ofFour[places % 4]} ${ofFive[places % 5]}`
 }

@@ -26,7 +26,7 @@ export const TableSkeleton = ({ definition }: { definition: TableDefinition }) =
             {fieldsOf(definition).map(({ id, kind }) => (
               <Skeleton key={id} className={cn('h-14 rounded-md opacity-60', kind === 'search' && searchSpan)} />
             ))}
-            <div className={cn('h-7', actionsPlace(definition))} />
+            <div className={`h-7 ${actionsPlace(definition)}`} />
           </div>
         </div>
       </div>

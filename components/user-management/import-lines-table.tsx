@@ -47,11 +47,16 @@ const cells: Cells<typeof importLines, ImportLineView> = {
 
 const FindingText = ({ finding: { column, message, before, after } }: { finding: Finding }) => (
   <>
-    {column ? <span className="text-ink-muted">{column}: </span> : null}
+    {/* Many messages begin with the name of their column. */}
+    {column && !message?.startsWith(column) ? <span className="text-ink-muted">{column}: </span> : null}
     {message ?? (
       <>
-        <del className="text-ink-muted">{before || 'empty'}</del>
-        <span aria-hidden> → </span>
+        {before === undefined ? null : (
+          <>
+            <del className="text-ink-muted">{before || 'empty'}</del>
+            <span aria-hidden> → </span>
+          </>
+        )}
         <ins className="no-underline">{after || 'empty'}</ins>
       </>
     )}

@@ -104,6 +104,8 @@ describe.each(engines)('on %s', (engine) => {
         line: 2,
         outcome: 'create',
         findings: [
+          { column: 'User Name', after: 'New Person' },
+          { column: 'Groups', after: 'Visitors; Night shift' },
           { column: 'Groups', message: 'The group “Visitors” is made.' },
           { column: 'Groups', message: 'The group “Night shift” is made.' },
         ],
@@ -210,7 +212,10 @@ describe.each(engines)('on %s', (engine) => {
     expect((await lines(departments)).map((line) => line.outcome)).toEqual(['update', 'unchanged', 'create'])
     await apply(departments)
     const groups = await dryRun('groups', 'Name;Comments\nVisitors;"Guests; all"\n;nameless')
-    expect((await lines(groups)).map((line) => line.outcome)).toEqual(['create', 'error'])
+    expect(await lines(groups)).toMatchObject([
+      { outcome: 'create', findings: [{ column: 'Comments', after: 'Guests; all' }] },
+      { outcome: 'error' },
+    ])
     await apply(groups)
     expect((await listDirectoryGroups(store.report, listQuery())).rows).toMatchObject([{ comments: 'Guests; all' }])
     expect(await store.read.select().from(store.tables.departments)).toHaveLength(2)

@@ -9,7 +9,7 @@ import { namedProblems, tidyNamed, tidyUser, userProblems, type NamedEntry, type
 import { entryOf } from '../save-user.ts'
 import { joinNames, labelOf, type ImportKind, type LineEntry } from './format.ts'
 
-/** Of one column: what it changes from and to, or what is wrong with it. Without a column it is about the line. */
+/** Of one column: what it changes from and to (nothing, where it is new), or what is wrong with it. Without a column it is about the line. */
 export type Finding = { column?: string; message?: string; before?: string; after?: string }
 
 /** What a line would do now. `entry` is the whole of what would be saved. */
@@ -77,7 +77,12 @@ function planUser(line: LineEntry, { people, groups }: Known): Plan {
   const made = entry.groups
     .filter((name) => !groups.has(fold(name)))
     .map((name): Finding => ({ column: labelOf('users', 'groups'), message: `The group “${name}” is made.` }))
-  if (!target) return { outcome: 'create', entry, findings: made }
+  if (!target)
+    return {
+      outcome: 'create',
+      entry,
+      findings: [...values('users', { ...nobody, userName: entry.userName }, entry), ...made],
+    }
   // The case of a User ID is the IdP's to choose.
   const findings = differences('users', before, other && !own ? { ...entry, userName: before.userName } : entry)
   if (findings.length === 0) return { outcome: 'unchanged', findings }
@@ -94,7 +99,7 @@ function planNamed(kind: 'groups' | 'departments', line: LineEntry, { named }: K
   const entry = tidyNamed({ name: line.name ?? '', comments: line.comments ?? before.comments })
   const problems = namedProblems(entry, kind === 'groups' ? 'Group' : 'Department')
   if (problems.length > 0) return { outcome: 'error', findings: problems.map((one) => problem(kind, one)) }
-  if (!target) return { outcome: 'create', entry, findings: [] }
+  if (!target) return { outcome: 'create', entry, findings: values(kind, { ...before, name: entry.name }, entry) }
   const findings = differences(kind, before, entry)
   return findings.length === 0 ? { outcome: 'unchanged', findings } : { outcome: 'update', entry, target, findings }
 }
@@ -113,6 +118,10 @@ function differences(kind: ImportKind, before: object, after: object): Finding[]
     return isSame ? [] : [{ column: labelOf(kind, field), before: from, after: to }]
   })
 }
+
+/** What a line makes, but for what says itself: what it is about, and what is empty. */
+const values = (kind: ImportKind, empty: object, made: object): Finding[] =>
+  differences(kind, empty, made).map(({ column = '', after = '' }) => ({ column, after }))
 
 const textOf = (value: unknown): string => {
   if (typeof value === 'boolean') return value ? 'Active' : 'Inactive'
