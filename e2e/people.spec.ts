@@ -30,7 +30,7 @@ test('from a user to a group, its members, and what was logged, and back', async
   )
   const timeline = page.getByRole('region', { name: 'Timeline' }).getByRole('listitem')
   await expect(timeline).toHaveCount(2)
-  await expect(timeline.first()).toContainText('Named in the payload')
+  await expect(timeline.first()).toContainText('Added as a member')
   await expectAccessible(page)
 
   await page.getByRole('link', { name: 'Night Shift' }).first().click()

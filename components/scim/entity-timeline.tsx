@@ -15,8 +15,8 @@ export type TimelineEntry = {
   outcome: LogOutcome
   status: number
   scimType: string | null
-  /** The request was about another entity, and its payload named this one. */
-  isMention: boolean
+  /** What the request did to this one, where it was about another: its payload names it. */
+  mention: 'added' | 'removed' | 'named' | undefined
 }
 
 export type TimelineView = {
@@ -35,6 +35,12 @@ const dots: Record<LogOutcome, string> = {
   read: 'bg-line-strong',
   rejected: 'bg-bad',
 }
+
+const mentions = {
+  added: 'Added as a member',
+  removed: 'Removed as a member',
+  named: 'Named in the request',
+} satisfies Record<NonNullable<TimelineEntry['mention']>, string>
 
 /** Every request that touched a user or group, newest first, each a link to its row in SCIM Sync Logs. */
 export const EntityTimeline = ({ timeline, className }: { timeline: TimelineView; className?: string }) => (
@@ -71,7 +77,7 @@ export const EntityTimeline = ({ timeline, className }: { timeline: TimelineView
               <div className="text-ink-muted mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs">
                 <Time at={entry.at} format="exact" />
                 <StatusBadge status={entry.status} scimType={entry.scimType} />
-                {entry.isMention ? <span>Named in the payload</span> : null}
+                {entry.mention ? <span>{mentions[entry.mention]}</span> : null}
               </div>
             </div>
           </li>

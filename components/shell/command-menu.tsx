@@ -10,10 +10,12 @@ export const CommandMenu = ({
   open,
   onOpenChange,
   mayAddIdp,
+  onSignOut,
 }: {
   open: boolean
   onOpenChange: (open: boolean) => void
   mayAddIdp: boolean
+  onSignOut: () => Promise<unknown>
 }) => {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -24,7 +26,15 @@ export const CommandMenu = ({
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [open, onOpenChange])
-  return <CommandPalette isNeeded={open} open={open} onOpenChange={onOpenChange} mayAddIdp={mayAddIdp} />
+  return (
+    <CommandPalette
+      isNeeded={open}
+      open={open}
+      onOpenChange={onOpenChange}
+      mayAddIdp={mayAddIdp}
+      onSignOut={onSignOut}
+    />
+  )
 }
 
 /** In the menu's column, where there is room for words. */

@@ -12,11 +12,12 @@ import {
   Search,
   ShieldCheck,
   User,
+  UserCog,
   Users,
 } from 'lucide-react'
 import { useTheme } from 'next-themes'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { startTransition, useState } from 'react'
 import { useHelp } from '#components/help/help-context.tsx'
 import { guideAt } from '#components/help/paths.ts'
 import { copyText } from '#components/ui/copy.ts'
@@ -29,10 +30,12 @@ export const CommandPalette = ({
   open,
   onOpenChange,
   mayAddIdp,
+  onSignOut,
 }: {
   open: boolean
   onOpenChange: (open: boolean) => void
   mayAddIdp: boolean
+  onSignOut: () => Promise<unknown>
 }) => (
   <Dialog.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
     <Dialog.Portal>
@@ -41,13 +44,21 @@ export const CommandPalette = ({
         aria-label="Search and commands"
         className="bg-raised shadow-popover fixed top-[12dvh] left-1/2 z-50 flex max-h-[76dvh] w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 flex-col overflow-hidden rounded-xl border outline-hidden transition-[opacity,scale] duration-100 data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0"
       >
-        <CommandList mayAddIdp={mayAddIdp} onDone={() => onOpenChange(false)} />
+        <CommandList mayAddIdp={mayAddIdp} onSignOut={onSignOut} onDone={() => onOpenChange(false)} />
       </Dialog.Popup>
     </Dialog.Portal>
   </Dialog.Root>
 )
 
-const CommandList = ({ mayAddIdp, onDone }: { mayAddIdp: boolean; onDone: () => void }) => {
+const CommandList = ({
+  mayAddIdp,
+  onSignOut,
+  onDone,
+}: {
+  mayAddIdp: boolean
+  onSignOut: () => Promise<unknown>
+  onDone: () => void
+}) => {
   const router = useRouter()
   const { setTheme } = useTheme()
   const help = useHelp()
@@ -60,6 +71,7 @@ const CommandList = ({ mayAddIdp, onDone }: { mayAddIdp: boolean; onDone: () => 
     const guide = command.href === undefined ? undefined : guideAt(command.href)
     if (command.copy !== undefined) void copyEndpoint(command.copy)
     else if (command.run === 'help') help.open()
+    else if (command.run === 'sign-out') startTransition(async () => void (await onSignOut()))
     else if (command.run) setTheme(command.run)
     else if (guide) help.open(guide)
     else if (command.href !== undefined) router.push(command.href)
@@ -138,6 +150,7 @@ const icons: Record<CommandIcon, LucideIcon> = {
   page: FileText,
   copy: Copy,
   action: Plus,
+  account: UserCog,
   theme: Palette,
   help: CircleQuestionMark,
   idp: ShieldCheck,

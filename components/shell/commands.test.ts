@@ -18,8 +18,17 @@ test.each([
   ['user sessions', 'User Sessions'],
   ['sign-in', 'Sign-in Log'],
   ['not prov', 'Not Provisioned'],
+  ['log out', 'Sign out'],
+  ['totp', 'Your account'],
+  ['invite', 'Administrators'],
+  ['publish', 'Activation'],
 ])('"%s" means %s', (text, label) => {
   expect(labels(text)).toContain(label)
+})
+
+test('what is called so comes before what has it among its other words', () => {
+  expect(labels('sync')[0]).toBe('SCIM Sync Logs')
+  expect(labels('sync')).toContain('IdP Configuration')
 })
 
 test('whoever may not add an IdP is not offered it', () => {

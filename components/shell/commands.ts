@@ -13,11 +13,11 @@ export type Command = {
   icon: CommandIcon
 } & (
   | { href: string; run?: never; copy?: never }
-  | { run: 'light' | 'dark' | 'system' | 'help'; href?: never; copy?: never }
+  | { run: 'light' | 'dark' | 'system' | 'help' | 'sign-out'; href?: never; copy?: never }
   | { copy: string; href?: never; run?: never }
 )
 
-export type CommandIcon = 'page' | 'copy' | 'action' | 'theme' | 'help' | 'idp' | 'user' | 'group' | 'log'
+export type CommandIcon = 'page' | 'copy' | 'action' | 'account' | 'theme' | 'help' | 'idp' | 'user' | 'group' | 'log'
 export type CommandGroup = { label: string; items: Command[] }
 
 /** What the search service answers (`GET /search`). */
@@ -25,13 +25,34 @@ export type Found =
   | { kind: 'IdP' | 'User' | 'Group' | 'Log' | 'Guide'; id: string; name: string; detail?: string; href: string }
   | { kind: 'Endpoint'; id: string; name: string; copy: string }
 
+/** What a page is called elsewhere, or is looked for to do there. */
+const otherWords: Readonly<Record<string, string>> = {
+  '/authentication/idp-configuration': 'identity providers saml metadata certificate bearer token scim sync',
+  '/authentication/settings': 'session timeout cookies',
+  '/authentication/settings/administrators': 'single sign-on',
+  '/policy/access': 'rules allow block',
+  '/policy/simulator': 'what if test rules',
+  '/policy/applications': 'app segments',
+  '/administration/administrators': 'invite roles admins',
+  '/administration/alerts/destinations': 'webhook e-mail smtp mail server',
+  '/administration/reachability': 'public url proxy nginx caddy https',
+  '/administration/advanced-settings': 'authentication exemptions',
+  '/administration/activation': 'publish draft discard pending changes',
+}
+
 const pagesOf = (some: readonly Area[]): Command[] => [
   { id: overview.href, label: overview.label, icon: 'page', href: overview.href },
   ...some.flatMap(({ sections }) =>
     sections.flatMap((section) =>
       section.entries.flatMap(({ label, href, within = [] }): Command[] => [
-        { id: href, label, detail: section.label, icon: 'page', href },
-        ...within.map((page): Command => ({ id: page.href, ...page, detail: label, icon: 'page' })),
+        { id: href, label, detail: section.label, also: otherWords[href] ?? '', icon: 'page', href },
+        ...within.map((page): Command => ({
+          id: page.href,
+          ...page,
+          detail: label,
+          also: otherWords[page.href] ?? '',
+          icon: 'page',
+        })),
       ]),
     ),
   ),
@@ -47,6 +68,17 @@ const helping: Command[] = [
   { id: 'help', label: 'Help for this page', icon: 'help', run: 'help' },
   { id: '/help', label: 'All guides', detail: 'Help', icon: 'help', href: '/help' },
   { id: '/help/scim-api', label: 'SCIM API', detail: 'Help', icon: 'help', href: '/help/scim-api' },
+]
+
+const own: Command[] = [
+  {
+    id: '/account',
+    label: 'Your account',
+    also: 'profile change password two-factor totp authenticator passkey sessions',
+    icon: 'account',
+    href: '/account',
+  },
+  { id: 'sign-out', label: 'Sign out', also: 'log out logout', icon: 'account', run: 'sign-out' },
 ]
 
 const adding: Command = {
@@ -72,9 +104,12 @@ export const commandsFor = (
   { mayAddIdp }: { mayAddIdp: boolean },
 ): CommandGroup[] => {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean)
-  const isMeant = ({ label, detail, also }: Command) => {
-    const name = `${label} ${detail ?? ''} ${also ?? ''}`.toLowerCase()
-    return words.every((word) => name.includes(word))
+  const has = (name: string) => words.every((word) => name.toLowerCase().includes(word))
+  /** Those that are called so, then those that have it among their other words. */
+  const meant = (some: readonly Command[]): Command[] => {
+    const called = some.filter(({ label, detail }) => has(`${label} ${detail ?? ''}`))
+    const others = some.filter((one) => !called.includes(one))
+    return [...called, ...others.filter(({ label, detail, also }) => has(`${label} ${detail ?? ''} ${also ?? ''}`))]
   }
   const endpoints = found.flatMap((one): Command[] =>
     one.kind === 'Endpoint'
@@ -90,10 +125,10 @@ export const commandsFor = (
       : [],
   )
   const groups: CommandGroup[] = [
-    { label: 'Pages', items: pagesOf(areas).filter(isMeant) },
+    { label: 'Pages', items: meant(pagesOf(areas)) },
     {
       label: 'Actions',
-      items: [...[...(mayAddIdp ? [adding] : []), ...helping, ...themes].filter(isMeant), ...endpoints],
+      items: [...meant([...(mayAddIdp ? [adding] : []), ...own, ...helping, ...themes]), ...endpoints],
     },
     ...kinds.map(({ kind, label, icon }) => ({
       label,

@@ -78,7 +78,7 @@ export const Shell = ({
           <HelpButton />
         </header>
         <SavedAsDraft savedAt={activation?.savedAt} />
-        <CommandMenu open={isSearching} onOpenChange={setSearching} mayAddIdp={mayAddIdp} />
+        <CommandMenu open={isSearching} onOpenChange={setSearching} mayAddIdp={mayAddIdp} onSignOut={user.onSignOut} />
         <main id="main" tabIndex={-1} className="min-w-0 px-4 py-5 outline-hidden sm:px-6 lg:px-8 lg:py-7">
           <div className="mx-auto max-w-[100rem]">{children}</div>
         </main>

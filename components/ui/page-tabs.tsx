@@ -15,14 +15,17 @@ export const PageTabs = ({
   /** The path of the page that shows. */
   current: string
 }) => (
-  <nav aria-label={label} className="relative mb-4 flex gap-1 overflow-x-auto shadow-[inset_0_-1px_0_var(--line)]">
+  <nav
+    aria-label={label}
+    className="relative mb-4 flex gap-1 overflow-x-auto shadow-[inset_0_-1px_0_var(--line)] max-sm:gap-0"
+  >
     {pages.map(({ path, href, label }) => (
       <Link
         key={path}
         href={href}
         {...(path === current ? { 'aria-current': 'page' as const, ref: bringIntoSight } : {})}
         className={cn(
-          'text-ink-muted hover:text-ink relative border-b-2 border-transparent px-2.5 py-1.5 text-sm font-medium whitespace-nowrap -outline-offset-2',
+          'text-ink-muted hover:text-ink relative border-b-2 border-transparent px-2.5 py-1.5 text-sm font-medium whitespace-nowrap -outline-offset-2 max-sm:px-1.5',
           path === current && 'border-accent-text text-ink',
         )}
       >

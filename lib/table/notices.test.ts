@@ -9,6 +9,10 @@ test.each([
   ['range=forever', ['Time Range does not know “forever”. It was left out.']],
   ['range=custom&from=yesterday', ['Time Range does not know “yesterday”. It was left out.']],
   ['status=', []],
+  ['sort=-userName,updatedAt&size=100', []],
+  ['sort=weird', ['Rows cannot be sorted by all of “weird”. What is not known was left out.']],
+  ['sort=userName,-weird', ['Rows cannot be sorted by all of “userName,-weird”. What is not known was left out.']],
+  ['size=33', ['There are no pages of “33” rows. Choose from 20, 50, 100, 200.']],
 ])('%s', (query, notices) => {
   expect(noticesOf(scimUsers, new URLSearchParams(query))).toEqual(notices)
 })

@@ -1,4 +1,4 @@
-import type { TableDefinition } from './define-table.ts'
+import { pageSizes, type TableDefinition } from './define-table.ts'
 import { isCut } from './saved-filter.ts'
 import { placeParsers, readFilter } from './url.ts'
 
@@ -12,7 +12,20 @@ export function noticesOf(definition: TableDefinition, parameters: URLSearchPara
     if (text === null || text.trim() === '' || !isCut(filter, text, readFilter(filter, text))) return []
     return [`${filter.label} does not know all of “${shortened(text)}”. What it does not know was left out.`]
   })
-  return [...notices, ...rangeNotices(definition, parameters)]
+  return [...notices, ...rangeNotices(definition, parameters), ...orderNotices(definition, parameters)]
+}
+
+/** Rows in another order, or fewer of them, than an address was meant to show. */
+function orderNotices(definition: TableDefinition, parameters: URLSearchParams): string[] {
+  const parsers = placeParsers(definition)
+  const sort = parameters.get('sort')
+  const size = parameters.get('size')
+  const isSorted = sort === null || parsers.sort.parse(sort)?.length === sort.split(',').length
+  const isSized = size === null || parsers.size.parse(size) !== null
+  return [
+    ...(isSorted ? [] : [`Rows cannot be sorted by all of “${shortened(sort)}”. What is not known was left out.`]),
+    ...(isSized ? [] : [`There are no pages of “${shortened(size)}” rows. Choose from ${pageSizes.join(', ')}.`]),
+  ]
 }
 
 const rangeNotices = (definition: TableDefinition, parameters: URLSearchParams): string[] => {
