@@ -35,6 +35,22 @@ test('a filter is bound to the catalog; a table without SCIM takes it as text', 
 })
 
 test.each([
+  [
+    'User',
+    'active eq true and groups eq "Finance"',
+    /^groups takes the Internal Group ID · column 21 · .*SCIM Group Name/,
+  ],
+  ['Group', 'members eq "dana@example.com"', /^members takes the Internal ID/],
+] as const)('%s: %s: ids alone are compared', (type, text, message) => {
+  expect(readSearch(text, type)).toMatchObject({ kind: 'problem', message: expect.stringMatching(message) })
+})
+
+test('the id of a group is compared', () => {
+  const text = 'groups.value eq "01890a5d-ac96-774b-bcce-b302099a8057"'
+  expect(readSearch(text, 'User')).toMatchObject({ kind: 'filter' })
+})
+
+test.each([
   ['userName sw "a" andd active', true],
   ['Ad', true],
   ['userName sw "a"', false],

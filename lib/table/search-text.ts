@@ -60,7 +60,7 @@ type Leaf = Extract<ResolvedFilter, { attribute: string }>
 export const isSearchable = (leaf: Leaf): boolean => {
   const { attribute, kind } = leaf
   if (/^meta(\.|$)/.test(attribute)) return attribute === 'meta.created' || attribute === 'meta.lastModified'
-  if (/^(groups|members)\.value$/.test(attribute)) return kind === 'compare' && leaf.op === 'eq'
+  if (isRelation(leaf)) return kind === 'compare' && leaf.op === 'eq'
   if (/^(groups|members|schemas)(\.|$)/.test(attribute)) return false
   return true
 }
@@ -68,9 +68,23 @@ export const isSearchable = (leaf: Leaf): boolean => {
 const firstUnsearchable = (filter: ResolvedFilter): Leaf | undefined => {
   if (filter.kind === 'not') return firstUnsearchable(filter.operand)
   if (!('attribute' in filter)) return filter.operands.map(firstUnsearchable).find((leaf) => leaf !== undefined)
-  return isSearchable(filter) ? undefined : filter
+  return isSearchable(filter) && !isName(filter) ? undefined : filter
 }
 
-const unsearchableText = ({ attribute, column }: Leaf): string =>
+/** A group or member is compared by its id: a name, which somebody may well type, would find nothing without a word. */
+const isName = (leaf: Leaf): boolean => isRelation(leaf) && leaf.kind === 'compare' && !UUID.test(String(leaf.value))
+
+const isRelation = ({ attribute }: Leaf): boolean => /^(groups|members)\.value$/.test(attribute)
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+const unsearchableText = (leaf: Leaf): string => (isSearchable(leaf) ? nameText(leaf) : kindText(leaf))
+
+const nameText = ({ attribute, column }: Leaf): string =>
+  attribute === 'groups.value'
+    ? `groups takes the Internal Group ID · column ${column} · for a name, use the filter SCIM Group Name`
+    : `members takes the Internal ID of a user or group · column ${column} · it is on the page of each`
+
+const kindText = ({ attribute, column }: Leaf): string =>
   `This list cannot be filtered by ${attribute} that way · column ${column} · ` +
   `accepted are attributes that were provisioned, meta.created, meta.lastModified, and groups.value or members.value with eq`
