@@ -72,7 +72,7 @@ export async function saveFilter({ table, name, query }: NewFilter, actor: Actor
     })
   } catch (error) {
     if (!isConflict(error)) throw error
-    throw new AppError('conflict', `You have a filter named ${called} here already.`, { field: 'name' })
+    throw new AppError('conflict', 'You have a filter of this name here already, in whatever case.', { field: 'name' })
   }
   return { id: row.id }
 }

@@ -38,7 +38,7 @@ test.each([
   [
     'User',
     'active eq true and groups eq "Finance"',
-    /^groups takes the Internal Group ID · column 21 · .*SCIM Group Name/,
+    /^groups takes the Internal Group ID · column 20 · .*SCIM Group Name/,
   ],
   ['Group', 'members eq "dana@example.com"', /^members takes the Internal ID/],
 ] as const)('%s: %s: ids alone are compared', (type, text, message) => {
