@@ -97,6 +97,14 @@ test('without an IdP the words are read', () => {
   )
 })
 
+test('without an IdP a label that stands before its value is read once', () => {
+  const { tree } = guideOf(
+    'Copy the **SCIM Service Provider Endpoint**: {{scim-endpoint}}. It is the IdP ID, {{idp-id}}, too.',
+  )
+  expect(toString(fillGuide(tree, {}))).toBe('Copy the SCIM Service Provider Endpoint. It is the IdP ID, too.')
+  expect(toString(fillGuide(tree, { 'idp-id': '7' }))).toContain('the IdP ID, 7, too.')
+})
+
 test('a name that is no placeholder is refused', () => {
   expect(() => names('{{scim-endpont}}')).toThrow('not a placeholder')
   for (const { slug, tree } of listGuides()) expect(() => names(toString(tree)), slug).not.toThrow()

@@ -22,7 +22,14 @@ export function fillGuide(tree: Root, values: GuideValues): Root {
     const replacement = isInlineCode(node)
       ? fillCode(node, values)
       : node.type === 'text'
-        ? fillWords(node, values)
+        ? fillWords(
+            node,
+            values,
+            parent.children
+              .slice(0, index)
+              .map((each) => toString(each))
+              .join(''),
+          )
         : undefined
     if (!replacement) return undefined
     parent.children.splice(index, 1, ...replacement)
@@ -63,16 +70,30 @@ function fillCode(node: Element, values: GuideValues): ElementContent[] | undefi
   return [value(fillText(text, values), text === `{{${first}}}` ? placeholders[first].label : 'value')]
 }
 
-function fillWords(node: Text, values: GuideValues): ElementContent[] | undefined {
+/** `before` is what the sentence says up to here. */
+function fillWords(node: Text, values: GuideValues, before: string): ElementContent[] | undefined {
   if (names(node.value).length === 0) return undefined
+  const filled: ElementContent[] = []
+  let said = before
   // Every second part is what a placeholder is called.
-  return node.value.split(mark).map((part, i) => {
-    if (i % 2 === 0) return textOf(part)
+  for (const [i, part] of node.value.split(mark).entries()) {
+    if (i % 2 === 0) {
+      said += part
+      filled.push(textOf(part))
+      continue
+    }
     const name = part as Placeholder
     const known = values[name]
-    return known === undefined ? emphasis(name) : value(known, placeholders[name].label)
-  })
+    const last = filled.at(-1)
+    if (known !== undefined) filled.push(value(known, placeholders[name].label))
+    else if (!said.replace(separator, '').endsWith(placeholders[name].label)) filled.push(emphasis(name))
+    // `the Endpoint, {{endpoint}}` is the Endpoint alone.
+    else if (last?.type === 'text') last.value = last.value.replace(separator, '')
+  }
+  return filled
 }
+
+const separator = /[,:]\s*$/
 
 const fillText = (text: string, values: GuideValues): string =>
   text.replaceAll(mark, (_, name: string) => {
