@@ -1,9 +1,6 @@
-import { Search, X } from 'lucide-react'
-import Form from 'next/form'
 import Link from 'next/link'
 import { Badge } from '#components/ui/badge.tsx'
-import { Button, LinkButton } from '#components/ui/button.tsx'
-import { Input } from '#components/ui/input.tsx'
+import { ListSearch } from '#components/ui/list-search.tsx'
 import { href } from '#lib/table/href.ts'
 import { Panel } from './entity-frame.tsx'
 import { PageTurner } from './page-turner.tsx'
@@ -24,29 +21,15 @@ export const GroupMembers = ({ idpId, groupId, members, page, hasMore, search }:
   const path = `/authentication/scim/groups/${groupId}`
   return (
     <Panel title="Members" id="members">
-      <search>
-        <Form action={path} scroll={false} className="mb-3 flex gap-2">
-          <input type="hidden" name="idp" value={idpId} />
-          <Input
-            key={search}
-            name="search"
-            type="search"
-            aria-label="Search members"
-            placeholder="Name, e-mail or IdP SCIM User ID"
-            defaultValue={search}
-            autoComplete="off"
-            className="max-w-80"
-          />
-          <Button type="submit">
-            <Search aria-hidden /> Search
-          </Button>
-          {search === '' ? null : (
-            <LinkButton scroll={false} variant="ghost" href={href(path, { idp: idpId })}>
-              <X aria-hidden /> Clear
-            </LinkButton>
-          )}
-        </Form>
-      </search>
+      <div className="mb-3">
+        <ListSearch
+          label="Search members"
+          placeholder="Name, e-mail or IdP SCIM User ID"
+          path={path}
+          kept={{ idp: idpId }}
+          search={search}
+        />
+      </div>
       {members.length === 0 ? (
         <p className="text-ink-muted text-sm">
           {page > 1

@@ -1,4 +1,7 @@
 import { and, asc, count, desc, eq, exists, isNull, lte, ne, not, or, sql, type SQL } from 'drizzle-orm'
+import { fold } from '#lib/scim/fold.ts'
+import { containsText } from '../dialect.ts'
+import { foldedText } from '../dialect-documents.ts'
 import type { Reader, Writer } from '../store.ts'
 import type { Tables } from '../tables.ts'
 
@@ -99,13 +102,15 @@ export async function countHeldByIdp(q: Reader): Promise<Map<string, { requests:
   return found
 }
 
-/** A page of them: those that wait for a decision first, then the newest. */
-export function listHeld(q: Reader, idpId: string, limit: number, offset = 0): Promise<HeldRow[]> {
+/** A page of them, of those whose name contains `search`: those that wait for a decision first, then the newest. */
+export function listHeld(q: Reader, idpId: string, limit: number, offset = 0, search = ''): Promise<HeldRow[]> {
   const { heldDeprovisionings: t } = q.tables
+  const key = fold(search)
+  const isNamed = containsText(foldedText(q.engine, sql`${t.name}`, key), key)
   return q
     .select()
     .from(t)
-    .where(eq(t.idpId, idpId))
+    .where(and(eq(t.idpId, idpId), search === '' ? undefined : isNamed))
     .orderBy(sql`case when ${t.decision} is null then 0 else 1 end`, desc(t.lastAskedAt), asc(t.name), asc(t.entityId))
     .limit(limit)
     .offset(offset)

@@ -1,10 +1,12 @@
 'use client'
 import { ShieldCheck } from 'lucide-react'
 import { useState } from 'react'
-import { Button, LinkButton } from '#components/ui/button.tsx'
+import { PageTurner } from '#components/scim/page-turner.tsx'
+import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
+import { ListSearch } from '#components/ui/list-search.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { GuardView } from '#lib/services/deprovision-guard/index.ts'
@@ -22,14 +24,15 @@ export const HeldRequests = ({
   actions,
   canDecide,
   page,
-  pageSize,
+  search,
 }: {
   guard: GuardView
   actions: HeldActions
   canDecide: boolean
   /** From 1. */
   page: number
-  pageSize: number
+  /** The part of a name that was searched for; empty when nothing was. */
+  search: string
 }) => {
   const [deciding, setDeciding] = useState<Deciding>()
   const [isEnding, setEnding] = useState(false)
@@ -41,7 +44,8 @@ export const HeldRequests = ({
     if (outcome.error) toast({ title: 'Not changed', description: outcome.error.message, tone: 'bad' })
     else toast({ title: 'The guard counts again', tone: 'good' })
   }
-  const pages = Math.max(1, Math.ceil(guard.requests / pageSize))
+  const path = heldHref(guard.idpId)
+  const isLong = page > 1 || guard.hasMore || search !== ''
   return (
     <div className="flex max-w-[62rem] flex-col gap-4">
       {canDecide ? null : (
@@ -88,7 +92,7 @@ export const HeldRequests = ({
         </dl>
       </Card>
       <Card>
-        {guard.held.length === 0 ? (
+        {guard.requests === 0 ? (
           <EmptyState icon={<ShieldCheck aria-hidden />} title="Nothing is held">
             Requests stand here when {guard.idpName} would take access from more than {peopleText(guard.most)} within an
             hour. They go once they have been applied.
@@ -110,26 +114,31 @@ export const HeldRequests = ({
                 </div>
               ) : null}
             </div>
-            <HeldList idpId={guard.idpId} held={guard.held} decide={canDecide ? setDeciding : undefined} />
+            {isLong ? (
+              <div className="border-b px-4 py-2.5">
+                <ListSearch label="Search held requests" placeholder="Part of a name" path={path} search={search} />
+              </div>
+            ) : null}
+            {guard.held.length === 0 ? (
+              <p className="text-ink-muted px-4 py-6 text-sm">
+                {search === '' ? 'There are no held requests on this page.' : `No held request is about “${search}”.`}
+              </p>
+            ) : (
+              <HeldList idpId={guard.idpId} held={guard.held} decide={canDecide ? setDeciding : undefined} />
+            )}
           </>
         )}
       </Card>
-      {pages > 1 ? (
-        <nav aria-label="Pages" className="flex items-center justify-end gap-2 text-sm">
-          <span className="text-ink-muted">
-            Page {page} of {pages}
-          </span>
-          {page > 1 ? <LinkButton href={pageHref(guard.idpId, page - 1)}>Previous</LinkButton> : null}
-          {page < pages ? <LinkButton href={pageHref(guard.idpId, page + 1)}>Next</LinkButton> : null}
-        </nav>
-      ) : null}
+      <PageTurner
+        what="requests"
+        page={page}
+        hasMore={guard.hasMore}
+        hrefOf={(next) => href(path, { ...(search === '' ? {} : { search }), page: String(next) })}
+      />
       <DecideDialog guard={guard} deciding={deciding} actions={actions} onClose={() => setDeciding(undefined)} />
     </div>
   )
 }
-
-const pageHref = (idpId: string, page: number): string =>
-  href(heldHref(idpId), page === 1 ? {} : { page: String(page) })
 
 const Figure = ({ label, value, children }: { label: string; value: number; children?: React.ReactNode }) => (
   <div className="min-w-0">

@@ -11,6 +11,7 @@ import { allowEverything, decideOnHeld, readGuard, sweepDeprovisionGuards } from
 const dana = { id: 'a1', name: 'dana@quay.example', address: '192.0.2.1', userAgent: 'test' }
 const bo = { ...dana, id: 'a2', name: 'bo@quay.example' }
 const HOUR_MS = 3_600_000
+const all = { page: 1, search: '' }
 
 describe.each(engines)('held requests on %s', (engine) => {
   let scim: ScimBench
@@ -137,25 +138,32 @@ describe.each(engines)('held requests on %s', (engine) => {
     const more = Array.from({ length: MOST_HELD - 4 }, (_, n) => ({ ...waiting, entityId: `x${n}` }))
     await scim.store.write((tx) => insertMissing(tx, 'heldDeprovisionings', more))
     expect((await setActive(scim, idp, ids[8]!, false)).body['detail']).toContain('requests for 5,000 more wait')
-    expect(await readGuard(scim.store.read, idp.id, 1, new Date())).toMatchObject({ requests: MOST_HELD, isFull: true })
+    expect(await readGuard(scim.store.report, idp.id, all, new Date())).toMatchObject({
+      requests: MOST_HELD,
+      isFull: true,
+    })
     const again = await setActive(scim, idp, ids[8]!, false)
     expect(again.body['detail']).toContain('more requests than can be listed wait')
     await decideOnHeld(idp.id, { decision: 'refused', ...seen() }, dana)
-    expect((await readGuard(scim.store.read, idp.id, 1, new Date()))?.isFull).toBe(false)
+    expect((await readGuard(scim.store.report, idp.id, all, new Date()))?.isFull).toBe(false)
   }, 30_000)
 
   test('the page is told the numbers', async () => {
-    const view = await readGuard(scim.store.read, idp.id, 1, new Date())
+    const [waiting] = await held()
+    const named = { page: 1, search: waiting!.name.toUpperCase() }
+    expect((await readGuard(scim.store.report, idp.id, named, new Date()))?.held).toMatchObject([{ name: waiting!.name }])
+    expect((await readGuard(scim.store.report, idp.id, { page: 1, search: '%' }, new Date()))?.held).toEqual([])
+    const view = await readGuard(scim.store.report, idp.id, all, new Date())
     expect(view).toMatchObject({ active: 7, activeBefore: 10, most: 3, lost: 3, undecided: 4, people: 4, isOn: true })
     expect(view?.held).toHaveLength(4)
     expect((await countHeldByIdp(scim.store.read)).get(idp.id)).toEqual({ requests: 4, people: 4 })
     // Two of the group are asked for by name as well: each counts once.
     const group = await addGroup(scim, idp, 'Staff', ids.slice(5))
     expect((await scim.send(idp, 'DELETE', `/Groups/${group}`)).status).toBe(503)
-    expect(await readGuard(scim.store.read, idp.id, 1, new Date())).toMatchObject({ undecided: 5, people: 7 })
+    expect(await readGuard(scim.store.report, idp.id, all, new Date())).toMatchObject({ undecided: 5, people: 7 })
     expect(await decideOnHeld(idp.id, { decision: 'refused', ...seen() }, dana)).toEqual({ requests: 5, people: 7 })
     expect((await countHeldByIdp(scim.store.read)).get(idp.id)).toBeUndefined()
-    expect(await readGuard(scim.store.read, '404', 1, new Date())).toBeUndefined()
+    expect(await readGuard(scim.store.report, '404', all, new Date())).toBeUndefined()
     await expect(decideOnHeld('404', { decision: 'allowed', ...seen() }, dana)).rejects.toMatchObject({
       code: 'not-found',
     })

@@ -1,3 +1,3 @@
 export { allowEverything, decideOnHeld, type Decided } from './decide.ts'
 export { sweepDeprovisionGuards } from './sweep.ts'
-export { HELD_PAGE, readGuard, type GuardView, type HeldView } from './view.ts'
+export { readGuard, type GuardView, type HeldView } from './view.ts'

@@ -39,15 +39,22 @@ export type GuardView = {
   isFull: boolean
   /** Everything is let through until then. */
   allowed: { until: string; by: string } | undefined
+  /** A page of those that were searched for. */
   held: HeldView[]
+  hasMore: boolean
   /** When this was read: what is decided is what was held by then. */
   seenAt: string
 }
 
-export const HELD_PAGE = 50
+const HELD_PAGE = 50
 
-/** Undefined when there is no such IdP. `page` counts from 1. */
-export async function readGuard(q: Reader, idpId: string, page: number, now: Date): Promise<GuardView | undefined> {
+/** Undefined when there is no such IdP. `page` counts from 1; `search` is a part of a name. Ask `store().report`. */
+export async function readGuard(
+  q: Reader,
+  idpId: string,
+  { page, search }: { page: number; search: string },
+  now: Date,
+): Promise<GuardView | undefined> {
   const idp = await findIdp(q, idpId)
   if (!idp) return undefined
   const [guard, totals, losses, counts, people, held] = await Promise.all([
@@ -56,7 +63,7 @@ export async function readGuard(q: Reader, idpId: string, page: number, now: Dat
     countLosses(q, idpId, minuteAt(now) - WINDOW_MINUTES),
     countHeld(q, idpId),
     countHeldPeople(q, idpId),
-    listHeld(q, idpId, HELD_PAGE, (page - 1) * HELD_PAGE),
+    listHeld(q, idpId, HELD_PAGE + 1, (page - 1) * HELD_PAGE, search),
   ])
   const activeBefore = totals.activeUsers + losses.departed
   return {
@@ -77,7 +84,8 @@ export async function readGuard(q: Reader, idpId: string, page: number, now: Dat
       guard.allowedUntil && guard.allowedUntil > now && guard.allowedBy !== null
         ? { until: guard.allowedUntil.toISOString(), by: guard.allowedBy }
         : undefined,
-    held: held.map((row) => view(row, now)),
+    held: held.slice(0, HELD_PAGE).map((row) => view(row, now)),
+    hasMore: held.length > HELD_PAGE,
     seenAt: now.toISOString(),
   }
 }

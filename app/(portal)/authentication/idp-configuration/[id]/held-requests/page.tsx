@@ -7,7 +7,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { store } from '#db/index.ts'
 import { isPermitted } from '#lib/auth/permissions.ts'
 import { requireSession } from '#lib/auth/session.ts'
-import { HELD_PAGE, readGuard } from '#lib/services/deprovision-guard/index.ts'
+import { readGuard } from '#lib/services/deprovision-guard/index.ts'
 import { rejectedHref } from '#components/idp/paths.ts'
 import { allowEverythingAction, decideOnHeldAction } from './actions.ts'
 
@@ -19,7 +19,8 @@ export default async function HeldRequestsPage({ params, searchParams }: Props) 
   const { administrator } = await requireSession()
   const [{ id }, asked] = await Promise.all([params, searchParams])
   const page = /^[1-9]\d{0,4}$/.test(String(asked['page'])) ? Number(asked['page']) : 1
-  const guard = await readGuard(store().report, id, page, new Date())
+  const search = typeof asked['search'] === 'string' ? asked['search'].trim().slice(0, 200) : ''
+  const guard = await readGuard(store().report, id, { page, search }, new Date())
   if (!guard) notFound()
   const canDecide = isPermitted(administrator, 'provision')
   return (
@@ -41,7 +42,7 @@ export default async function HeldRequestsPage({ params, searchParams }: Props) 
         actions={{ decide: decideOnHeldAction, allowEverything: allowEverythingAction }}
         canDecide={canDecide}
         page={page}
-        pageSize={HELD_PAGE}
+        search={search}
       />
     </>
   )
