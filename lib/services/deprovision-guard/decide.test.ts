@@ -151,7 +151,9 @@ describe.each(engines)('held requests on %s', (engine) => {
   test('the page is told the numbers', async () => {
     const [waiting] = await held()
     const named = { page: 1, search: waiting!.name.toUpperCase() }
-    expect((await readGuard(scim.store.report, idp.id, named, new Date()))?.held).toMatchObject([{ name: waiting!.name }])
+    expect((await readGuard(scim.store.report, idp.id, named, new Date()))?.held).toMatchObject([
+      { name: waiting!.name },
+    ])
     expect((await readGuard(scim.store.report, idp.id, { page: 1, search: '%' }, new Date()))?.held).toEqual([])
     const view = await readGuard(scim.store.report, idp.id, all, new Date())
     expect(view).toMatchObject({ active: 7, activeBefore: 10, most: 3, lost: 3, undecided: 4, people: 4, isOn: true })
