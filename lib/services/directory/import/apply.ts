@@ -11,7 +11,7 @@ import type { UserEntry } from '../entries.ts'
 import { insertNamedGroup, updateNamedGroup } from '../groups.ts'
 import { endTurn, insertPerson, newTurn, updatePerson, type Turn } from '../save-user.ts'
 import type { ImportKind, LineEntry } from './format.ts'
-import { planLine, readKnown, type Known, type NamedTarget, type Plan } from './plan.ts'
+import { planAsSeen, planLine, readKnown, type Finding, type Known, type NamedTarget, type Plan } from './plan.ts'
 import type { Person } from '#db/queries/directory-people.ts'
 
 /** Lines a turn of the write lane applies: some milliseconds, so that provisioning gets its turns in between. */
@@ -103,7 +103,8 @@ async function applyLine(
   entry: LineEntry,
   known: Known,
 ): Promise<void> {
-  const plan = planLine(kind, entry, known)
+  const seen = JSON.parse(line.findings) as Finding[]
+  const plan = planAsSeen(planLine(kind, entry, known), { outcome: line.outcome, findings: seen })
   await save(turn, kind, plan)
   await markApplied(turn.tx, line.importId, line.line, {
     outcome: plan.outcome,

@@ -11,7 +11,7 @@ import { localDirectory } from '#lib/table/directories.ts'
 import { cliActor } from '../../actor.ts'
 import { createIdp } from '../../idps/index.ts'
 import { ensureOrganisation } from '../../organisation.ts'
-import { createDepartment, createUser } from '../index.ts'
+import { changeUser, createDepartment, createGroup, createUser, deleteUsers } from '../index.ts'
 import {
   applied,
   applyImport,
@@ -201,6 +201,39 @@ describe.each(engines)('on %s', (engine) => {
       ['create', true],
     ])
     expect(await people()).toHaveLength(3)
+  })
+
+  test('what somebody changed, removed or made since the dry run is a conflict that says so, and stays as it is', async () => {
+    const entry = (userName: string, comments: string) => {
+      return { userName, name: '', groups: ['Visitors'], department: '', active: true, comments }
+    }
+    await createGroup({ name: 'Visitors', comments: '' }, actor)
+    const old = entry('edited@example.com', 'Old')
+    const edited = await createUser(old, actor)
+    const removed = await createUser(entry('removed@example.com', 'Old'), actor)
+    const text = 'User ID,Comments\nedited@example.com,New\nremoved@example.com,New\nmade@example.com,New'
+    const id = await dryRun('users', text)
+    const update = { column: 'Comments', before: 'Old', after: 'New' }
+    // Groups that somebody is in are not made.
+    expect((await lines(id)).map(({ findings }) => findings)).toEqual([
+      [update],
+      [update],
+      [{ column: 'Comments', after: 'New' }],
+    ])
+    await changeUser(edited, { ...old, comments: 'Meanwhile' }, 1, actor)
+    await deleteUsers([removed], actor)
+    await createUser(entry('made@example.com', 'By hand'), actor)
+    await apply(id)
+    const changed = { message: expect.stringContaining('changed since the dry run') }
+    expect((await lines(id)).map(({ outcome, findings }) => [outcome, ...findings])).toEqual([
+      ['conflict', changed, { ...update, before: 'Meanwhile' }],
+      ['conflict', { message: expect.stringContaining('is gone') }, { column: 'Comments', after: 'New' }],
+      ['conflict', changed, { ...update, before: 'By hand' }],
+    ])
+    expect((await people()).map(({ userName, comments }) => [userName, comments])).toEqual([
+      ['edited@example.com', 'Meanwhile'],
+      ['made@example.com', 'By hand'],
+    ])
   })
 
   test('groups and departments; what an export says is an IdP’s is left alone', async () => {

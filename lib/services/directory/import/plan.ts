@@ -74,7 +74,8 @@ function planUser(line: LineEntry, { people, groups }: Known): Plan {
   const entry = tidyUser({ ...before, ...line, userName: line.userName ?? '' })
   const problems = userProblems(entry)
   if (problems.length > 0) return { outcome: 'error', findings: problems.map((one) => problem('users', one)) }
-  const made = entry.groups
+  // Without the column they are those somebody is in, which exist.
+  const made = (line.groups === undefined ? [] : entry.groups)
     .filter((name) => !groups.has(fold(name)))
     .map((name): Finding => ({ column: labelOf('users', 'groups'), message: `The group “${name}” is made.` }))
   if (!target)
@@ -118,6 +119,25 @@ function differences(kind: ImportKind, before: object, after: object): Finding[]
     return isSame ? [] : [{ column: labelOf(kind, field), before: from, after: to }]
   })
 }
+
+/**
+ * What a line would do now, where the dry run found something else. What has changed since is a conflict instead of a
+ * surprise, but for what is as the line wants it.
+ */
+export function planAsSeen(plan: Plan, seen: { outcome: Outcome; findings: readonly Finding[] }): Plan {
+  if (plan.outcome !== 'create' && plan.outcome !== 'update') return plan
+  const isAsSeen = plan.outcome === 'create' || changesIn(plan.findings) === changesIn(seen.findings)
+  if (plan.outcome === seen.outcome && isAsSeen) return plan
+  const message = {
+    create: 'This was there at the dry run, and is gone. Read the file again to see what it would do now.',
+    update: 'This has changed since the dry run. Read the file again to see what it would do now.',
+  }[plan.outcome]
+  return { outcome: 'conflict', findings: [{ message }, ...plan.findings] }
+}
+
+/** Without remarks: a group that is missing at the dry run may have been made by a line before. */
+const changesIn = (findings: readonly Finding[]): string =>
+  JSON.stringify(findings.filter(({ message }) => message === undefined))
 
 /** What a line makes, but for what says itself: what it is about, and what is empty. */
 const values = (kind: ImportKind, empty: object, made: object): Finding[] =>
