@@ -1,13 +1,18 @@
 import type { SearchParams } from 'nuqs/server'
 import { store } from '#db/index.ts'
 import type { Reader } from '#db/store.ts'
-import { isPermitted } from '#lib/auth/permissions.ts'
+import { isPermitted, type Permission } from '#lib/auth/permissions.ts'
 import { currentSession } from '#lib/auth/session.ts'
 import type { TableDefinition } from '#lib/table/define-table.ts'
 import { loadTableQuery, type TableQuery } from '#lib/table/url.ts'
 
 /** What a table's script asks for after its page, under the parameters of the page. */
-export type AskedOfTable = { q: Reader; query: TableQuery; parameters: URLSearchParams }
+export type AskedOfTable = {
+  q: Reader
+  query: TableQuery
+  search: Promise<SearchParams>
+  parameters: URLSearchParams
+}
 
 const headers = { 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' }
 
@@ -16,15 +21,16 @@ export async function answerTable(
   request: Request,
   definition: TableDefinition,
   work: (asked: AskedOfTable) => Promise<object | undefined>,
+  permission: Permission = 'read',
 ): Promise<Response> {
   const session = await currentSession()
   if (!session) return Response.json({ message: 'Your session is over. Sign in again.' }, { status: 401, headers })
-  if (!isPermitted(session.administrator, 'read'))
+  if (!isPermitted(session.administrator, permission))
     return Response.json({ message: `Your role does not include ${definition.title}.` }, { status: 403, headers })
   const parameters = new URL(request.url).searchParams
   const search: Promise<SearchParams> = Promise.resolve(Object.fromEntries(parameters))
   const query = await loadTableQuery(definition, search, new Date())
-  const answer = await work({ q: store().report, query, parameters })
+  const answer = await work({ q: store().report, query, search, parameters })
   if (!answer) return Response.json({ message: 'There is nothing of this name.' }, { status: 404, headers })
   return Response.json(answer, { headers })
 }

@@ -6,6 +6,7 @@ import type { DeliveryView } from '#lib/services/alerts/index.ts'
 import type { deliveries } from '#lib/table/alert-deliveries.ts'
 import { alertEvents, labelOf } from '#lib/table/alert-words.ts'
 import { DeliveryBadge } from './alert-badges.tsx'
+import { answerText } from './answer-text.ts'
 
 export const DeliveriesTable = ({
   definition,
@@ -23,10 +24,6 @@ export const DeliveriesTable = ({
     opening={{ title: 'Delivery', name: (row) => `${labelOf(alertEvents, row.event)} to ${row.target}`, detail }}
   />
 )
-
-/** `200 Thank you`; without an answer why there was none. */
-export const answerText = ({ status, answer }: { status: number | null; answer: string }): string =>
-  [status, answer].filter((part) => part !== null && part !== '').join(' ')
 
 const cells: Cells<typeof deliveries, DeliveryView> = {
   createdAt: (row) => <InstantCell at={row.createdAt} />,

@@ -14,7 +14,7 @@ import { toast } from '#components/ui/toast.tsx'
 import type { DestinationView } from '#lib/services/alerts/index.ts'
 import { alertSeverities, labelOf } from '#lib/table/alert-words.ts'
 import type { DestinationActions, Tested } from './actions.ts'
-import { answerText } from './deliveries-table.tsx'
+import { answerText } from './answer-text.ts'
 import { DestinationForm } from './destination-form.tsx'
 
 type Asked = 'edit' | 'delete' | 'renew'

@@ -5,7 +5,7 @@ import { outcomeOf } from '#components/idp/actions.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import type { Redeliver } from './actions.ts'
-import { answerText } from './deliveries-table.tsx'
+import { answerText } from './answer-text.ts'
 
 /** Sends it once more, and says what became of that. */
 export const RedeliverButton = ({ id, redeliver }: { id: string; redeliver: Redeliver }) => {

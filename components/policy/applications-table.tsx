@@ -6,6 +6,7 @@ import { Badge } from '#components/ui/badge.tsx'
 import type { ApplicationView, SegmentGroupView } from '#lib/services/policy/view.ts'
 import type { applications, segmentGroups } from '#lib/table/applications.ts'
 import { formatCount } from '#lib/table/words.ts'
+import { portsText } from './ports-text.ts'
 
 export const ApplicationsTable = ({
   definition,
@@ -63,6 +64,3 @@ const groupCells: Cells<typeof segmentGroups, SegmentGroupView> = {
 const StatusBadge = ({ isEnabled }: { isEnabled: boolean }) => (
   <Badge tone={isEnabled ? 'good' : 'neutral'}>{isEnabled ? 'Enabled' : 'Disabled'}</Badge>
 )
-
-const portsText = ({ tcpPorts, udpPorts }: ApplicationView['entry']): string =>
-  [tcpPorts && `TCP ${tcpPorts}`, udpPorts && `UDP ${udpPorts}`].filter((text) => text !== '').join(' · ')

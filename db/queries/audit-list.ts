@@ -5,42 +5,43 @@ import { auditWords, type AuditWord } from '#lib/table/audit-words.ts'
 import { containsText } from '../dialect.ts'
 import type { Reader } from '../store.ts'
 import type { AuditLogRow } from './audit.ts'
-import { listPage, type ListPage, type ListQuery } from './list.ts'
+import { listPage, type ListPage, type ListPlan, type ListQuery } from './list.ts'
 import { lowestIdAt } from './list-sync-logs.ts'
 
-/** A page of the audit log, by primary key: an id is the UUIDv7 of its row's time. */
-export async function listAuditPage(q: Reader, query: ListQuery): Promise<ListPage<AuditLogRow>> {
+/** By primary key: an id is the UUIDv7 of its row's time. */
+export const auditPlan = (q: Reader): ListPlan<typeof table> => {
   const { auditLogs: t } = q.tables
   // SQLite's lower() folds ASCII alone, so names in other scripts are matched as they are written.
   const contains = (column: typeof t.actorName, text = '') => containsText(sql`lower(${column})`, fold(text))
-  return listPage<typeof table, AuditLogRow>(
-    q,
-    query,
-    {
-      table: t,
-      scope: sql`1 = 1`,
-      filters: {
-        actor: ([text]) => or(contains(t.actorName, text), eq(t.actorId, text ?? '')),
-        action: (values) => or(...values.map((value) => isAction(t.action, value))),
-        resourceType: (values) => inArray(t.targetType, [...values]),
-        resourceName: ([text]) => contains(t.targetName, text),
-        resourceId: ([id]) => eq(t.targetId, id ?? ''),
-        text: ([text]) =>
-          or(...[t.before, t.after, t.address].map((column) => containsText(sql`lower(${column})`, fold(text ?? '')))),
-      },
-      sort: { at: t.id },
-      id: t.id,
-      range: ({ from, to }) =>
-        and(from && gte(t.id, lowestIdAt(from)), to && lt(t.id, lowestIdAt(new Date(to.getTime() + 1)))),
+  return {
+    table: t,
+    scope: sql`1 = 1`,
+    filters: {
+      actor: ([text]) => or(contains(t.actorName, text), eq(t.actorId, text ?? '')),
+      action: (values) => or(...values.map((value) => isAction(t.action, value))),
+      resourceType: (values) => inArray(t.targetType, [...values]),
+      resourceName: ([text]) => contains(t.targetName, text),
+      resourceId: ([id]) => eq(t.targetId, id ?? ''),
+      text: ([text]) =>
+        or(...[t.before, t.after, t.address].map((column) => containsText(sql`lower(${column})`, fold(text ?? '')))),
     },
-    ({ where, orderBy, limit, offset }) =>
-      q
-        .select()
-        .from(t)
-        .where(where)
-        .orderBy(...orderBy)
-        .limit(limit)
-        .offset(offset),
+    sort: { at: t.id },
+    id: t.id,
+    range: ({ from, to }) =>
+      and(from && gte(t.id, lowestIdAt(from)), to && lt(t.id, lowestIdAt(new Date(to.getTime() + 1)))),
+  }
+}
+
+/** A page of the audit log. */
+export async function listAuditPage(q: Reader, query: ListQuery): Promise<ListPage<AuditLogRow>> {
+  return listPage<typeof table, AuditLogRow>(q, query, auditPlan(q), ({ where, orderBy, limit, offset }) =>
+    q
+      .select()
+      .from(q.tables.auditLogs)
+      .where(where)
+      .orderBy(...orderBy)
+      .limit(limit)
+      .offset(offset),
   )
 }
 

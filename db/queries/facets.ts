@@ -1,8 +1,8 @@
 import { and, count, sql, type SQL } from 'drizzle-orm'
 import { totalCap, type FilterId, type TableDefinition } from '#lib/table/define-table.ts'
-import type { Facets } from '#lib/table/facets.ts'
+import type { Facet, Facets } from '#lib/table/facets.ts'
 import type { Reader } from '../store.ts'
-import { filterConditions, type ListPlan, type ListQuery } from './list.ts'
+import { filterConditions, type ListPage, type ListPlan, type ListQuery } from './list.ts'
 
 /** Rows that are counted at most: what a page of a million takes is no more than what one of this many does. */
 export const mostCounted = 50_000
@@ -58,4 +58,19 @@ export async function countFacets<D extends TableDefinition>(
       }),
     ),
   }
+}
+
+/** The same by a table's own totals, one choice after the other: for tables that no single plan answers, with few choices. */
+export async function countChoices(
+  list: (query: ListQuery) => Promise<Pick<ListPage<unknown>, 'total' | 'isTotalCapped'>>,
+  query: ListQuery,
+  { id, choices }: { readonly id: string; readonly choices: readonly { readonly value: string }[] },
+): Promise<Facets> {
+  const counts: Record<string, Facet> = {}
+  for (const { value } of choices) {
+    const filters = { ...query.filters, [id]: [value] }
+    const { total, isTotalCapped } = await list({ ...query, page: 1, size: 1, filters })
+    if (total > 0) counts[value] = { count: total, isAtLeast: isTotalCapped }
+  }
+  return { counts, isPartial: false }
 }

@@ -27,6 +27,7 @@ export const administrators = defineTable({
       id: 'role',
       label: 'Role',
       kind: 'choices',
+      facets: true,
       choices: [
         { value: 'owner', label: 'Owner' },
         { value: 'editor', label: 'Editor' },
@@ -37,6 +38,7 @@ export const administrators = defineTable({
       id: 'status',
       label: 'Status',
       kind: 'choices',
+      facets: true,
       choices: [
         { value: 'active', label: 'Active' },
         { value: 'invited', label: 'Invited' },
@@ -45,4 +47,5 @@ export const administrators = defineTable({
     },
   ],
   defaultSort: { id: 'email', direction: 'asc' },
+  hasExport: true,
 })

@@ -20,9 +20,9 @@ export const deliveries = defineTable({
     { id: 'id', label: 'Delivery ID', kind: 'id', hidden: true },
   ],
   filters: [
-    { id: 'state', label: 'Status', kind: 'choices', choices: deliveryStates },
-    { id: 'event', label: 'Event', kind: 'choices', choices: alertEvents },
-    { id: 'destination', label: 'Destination', kind: 'choices', choices: [] },
+    { id: 'state', label: 'Status', kind: 'choices', facets: true, choices: deliveryStates },
+    { id: 'event', label: 'Event', kind: 'choices', facets: true, choices: alertEvents },
+    { id: 'destination', label: 'Destination', kind: 'choices', facets: true, choices: [] },
     { id: 'target', label: 'Sent To', kind: 'contains' },
     { id: 'alertId', label: 'Alert ID', kind: 'equals' },
   ],
@@ -37,4 +37,5 @@ export const deliveries = defineTable({
     maxDays: 366,
   },
   defaultSort: { id: 'createdAt', direction: 'desc' },
+  hasExport: true,
 })

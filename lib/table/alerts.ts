@@ -22,10 +22,10 @@ export const alerts = defineTable({
     { id: 'id', label: 'Alert ID', kind: 'id', hidden: true },
   ],
   filters: [
-    { id: 'state', label: 'Status', kind: 'choices', choices: alertStates },
-    { id: 'kind', label: 'Kind', kind: 'choices', choices: alertKinds },
-    { id: 'severity', label: 'Severity', kind: 'choices', choices: alertSeverities },
-    { id: 'provider', label: 'IdP Name', kind: 'choices', choices: [] },
+    { id: 'state', label: 'Status', kind: 'choices', facets: true, choices: alertStates },
+    { id: 'kind', label: 'Kind', kind: 'choices', facets: true, choices: alertKinds },
+    { id: 'severity', label: 'Severity', kind: 'choices', facets: true, choices: alertSeverities },
+    { id: 'provider', label: 'IdP Name', kind: 'choices', facets: true, choices: [] },
   ],
   range: {
     label: 'Raised',
@@ -38,4 +38,5 @@ export const alerts = defineTable({
     maxDays: 366,
   },
   defaultSort: { id: 'raisedAt', direction: 'desc' },
+  hasExport: true,
 })

@@ -23,6 +23,7 @@ export const apiKeys = defineTable({
       id: 'status',
       label: 'Status',
       kind: 'choices',
+      facets: true,
       choices: [
         { value: 'active', label: 'Active' },
         { value: 'expired', label: 'Expired' },
@@ -34,8 +35,10 @@ export const apiKeys = defineTable({
       id: 'scope',
       label: 'Scope',
       kind: 'choices',
+      facets: true,
       choices: apiScopes.map((scope) => ({ value: scope, label: scope })),
     },
   ],
   defaultSort: { id: 'createdAt', direction: 'desc' },
+  hasExport: true,
 })

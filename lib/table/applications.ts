@@ -23,10 +23,11 @@ export const applications = defineTable({
   filters: [
     { id: 'name', label: 'Name', kind: 'contains' },
     { id: 'domain', label: 'Domain', kind: 'contains' },
-    { id: 'group', label: 'Segment Group', kind: 'choices', choices: [] },
-    { id: 'status', label: 'Status', kind: 'choice', choices: states },
+    { id: 'group', label: 'Segment Group', kind: 'choices', facets: true, choices: [] },
+    { id: 'status', label: 'Status', kind: 'choice', facets: true, choices: states },
   ],
   defaultSort: { id: 'name', direction: 'asc' },
+  hasExport: true,
 })
 
 /** The table with these segment groups to choose from; `none` for segments in none. */
@@ -60,7 +61,8 @@ export const segmentGroups = defineTable({
   ],
   filters: [
     { id: 'name', label: 'Name', kind: 'contains' },
-    { id: 'status', label: 'Status', kind: 'choice', choices: states },
+    { id: 'status', label: 'Status', kind: 'choice', facets: true, choices: states },
   ],
   defaultSort: { id: 'name', direction: 'asc' },
+  hasExport: true,
 })

@@ -15,11 +15,12 @@ export const directoryDepartments = defineTable({
   ],
   filters: [
     { id: 'name', label: 'Name', kind: 'contains' },
-    { id: 'directory', label: 'Identity Provider', kind: 'choices', choices: [] },
+    { id: 'directory', label: 'Identity Provider', kind: 'choices', facets: true, choices: [] },
     {
       id: 'source',
       label: 'Source',
       kind: 'choice',
+      facets: true,
       choices: [
         { value: 'hand', label: 'By hand' },
         { value: 'users', label: 'Named by users only' },

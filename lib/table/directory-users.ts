@@ -30,12 +30,13 @@ export const directoryUsers = defineTable({
     { id: 'name', label: 'User Name', kind: 'contains' },
     { id: 'group', label: 'Group', kind: 'contains', help: 'Members of groups whose name contains this.' },
     { id: 'department', label: 'Department', kind: 'contains' },
-    { id: 'directory', label: 'Identity Provider', kind: 'choices', choices: [] },
-    { id: 'source', label: 'Source', kind: 'choices', choices: sourceChoices },
+    { id: 'directory', label: 'Identity Provider', kind: 'choices', facets: true, choices: [] },
+    { id: 'source', label: 'Source', kind: 'choices', facets: true, choices: sourceChoices },
     {
       id: 'status',
       label: 'Status',
       kind: 'choice',
+      facets: true,
       choices: [
         { value: 'active', label: 'Active' },
         { value: 'inactive', label: 'Inactive' },

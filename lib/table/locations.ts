@@ -25,16 +25,18 @@ export const locations = defineTable({
       id: 'kind',
       label: 'Kind',
       kind: 'choice',
+      facets: true,
       choices: [
         { value: 'location', label: 'Location' },
         { value: 'sublocation', label: 'Sublocation' },
       ],
     },
-    { id: 'mapped', label: 'IdP', kind: 'choices', choices: [] },
+    { id: 'mapped', label: 'IdP', kind: 'choices', facets: true, choices: [] },
     {
       id: 'enforced',
       label: 'Enforce Authentication',
       kind: 'choice',
+      facets: true,
       choices: [
         { value: 'enabled', label: 'Enabled' },
         { value: 'disabled', label: 'Disabled' },
@@ -42,6 +44,7 @@ export const locations = defineTable({
     },
   ],
   defaultSort: { id: 'name', direction: 'asc' },
+  hasExport: true,
 })
 
 /** The table with these IdPs to choose from: by name; `default` for places that have none of their own. */

@@ -39,6 +39,7 @@ export const notProvisioned = defineTable({
       id: 'nearMiss',
       label: 'Near Miss',
       kind: 'choice',
+      facets: true,
       choices: [
         { value: 'yes', label: 'With a near miss' },
         { value: 'no', label: 'Without' },

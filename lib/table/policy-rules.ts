@@ -16,14 +16,16 @@ const rulesTable = (name: string, title: string, outcome: string, whenEmpty: str
       { id: 'name', label: 'Name', kind: 'text', sort: 'asc' },
       { id: 'status', label: 'Status', kind: 'flag' },
       { id: 'outcome', label: outcome, kind: 'enum' },
+      { id: 'criteria', label: 'Criteria', kind: 'text', hidden: true },
       { id: 'updatedAt', label: 'Last Updated', kind: 'instant', sort: 'desc', hidden: true },
       { id: 'id', label: 'Rule ID', kind: 'id', hidden: true },
     ],
     filters: [
       { id: 'name', label: 'Name', kind: 'contains' },
-      { id: 'status', label: 'Status', kind: 'choice', choices: states },
+      { id: 'status', label: 'Status', kind: 'choice', facets: true, choices: states },
     ],
     defaultSort: { id: 'order', direction: 'asc' },
+    hasExport: true,
   })
 
 /** The table of a policy's rules. */

@@ -24,7 +24,7 @@ export const samlAttributes = defineTable({
   filters: [
     { id: 'name', label: 'Name', kind: 'contains' },
     { id: 'samlAttribute', label: 'SAML Attribute', kind: 'contains' },
-    { id: 'provider', label: 'IdP Name', kind: 'choices', choices: [] },
+    { id: 'provider', label: 'IdP Name', kind: 'choices', facets: true, choices: [] },
   ],
   hasExport: true,
   defaultSort: { id: 'name', direction: 'asc' },

@@ -16,9 +16,9 @@ export const exportDecisions = exportSource({
   definition: decisionLog,
   permission: 'read',
   open: async (_query, searchParams, now) => {
-    const { query, nameOf } = await readAsked(searchParams, now)
+    const { definition, nameOf } = await readAsked(searchParams, now)
     return {
-      query,
+      definition,
       list: async (step) => {
         const page = await listDecisionPage(store().report, step)
         return { ...page, rows: page.rows.map(decisionView(nameOf)) }

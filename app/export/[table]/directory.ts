@@ -1,4 +1,3 @@
-import type { SearchParams } from 'nuqs/server'
 import { store } from '#db/index.ts'
 import { listDirectoryDepartments } from '#db/queries/directory-departments.ts'
 import { listDirectoryGroups } from '#db/queries/directory-groups.ts'
@@ -11,7 +10,6 @@ import { rowId, sourceLabels, withDirectories } from '#lib/table/directories.ts'
 import { directoryDepartments } from '#lib/table/directory-departments.ts'
 import { directoryGroups } from '#lib/table/directory-groups.ts'
 import { directoryUsers } from '#lib/table/directory-users.ts'
-import { loadTableQuery } from '#lib/table/url.ts'
 import { exportSource } from './source.ts'
 
 // What these write, the import of CSV files reads (lib/services/directory/import/format.ts).
@@ -19,9 +17,9 @@ import { exportSource } from './source.ts'
 export const exportDirectoryUsers = exportSource({
   definition: directoryUsers,
   permission: 'read',
-  open: async (_query, searchParams, now) => {
-    const { query, nameOf } = await inDirectories(directoryUsers, searchParams, now)
-    return { query, list: byRowId((step) => listDirectoryUsers(store().report, step), nameOf) }
+  open: async () => {
+    const { definition, nameOf } = await inDirectories(directoryUsers)
+    return { definition, list: byRowId((step) => listDirectoryUsers(store().report, step), nameOf) }
   },
   values: {
     userName: (user) => user.userName,
@@ -40,9 +38,9 @@ export const exportDirectoryUsers = exportSource({
 export const exportDirectoryGroups = exportSource({
   definition: directoryGroups,
   permission: 'read',
-  open: async (_query, searchParams, now) => {
-    const { query, nameOf } = await inDirectories(directoryGroups, searchParams, now)
-    return { query, list: byRowId((step) => listDirectoryGroups(store().report, step), nameOf) }
+  open: async () => {
+    const { definition, nameOf } = await inDirectories(directoryGroups)
+    return { definition, list: byRowId((step) => listDirectoryGroups(store().report, step), nameOf) }
   },
   values: {
     name: (group) => group.name,
@@ -58,10 +56,10 @@ export const exportDirectoryGroups = exportSource({
 export const exportDirectoryDepartments = exportSource({
   definition: directoryDepartments,
   permission: 'read',
-  open: async (_query, searchParams, now) => {
-    const { query, nameOf } = await inDirectories(directoryDepartments, searchParams, now)
+  open: async () => {
+    const { definition, nameOf } = await inDirectories(directoryDepartments)
     return {
-      query,
+      definition,
       list: async (step) => {
         const page = await listDirectoryDepartments(store().report, step)
         return { ...page, rows: page.rows.map((row) => ({ ...row, directories: row.directoryIds.map(nameOf) })) }
@@ -77,12 +75,12 @@ export const exportDirectoryDepartments = exportSource({
   },
 })
 
-/** The address read with the directories that there are, and their names. */
-async function inDirectories(definition: TableDefinition, searchParams: Promise<SearchParams>, now: Date) {
+/** The table with the directories that there are, and their names. */
+async function inDirectories(definition: TableDefinition) {
   const directories = await listDirectories(store().report)
   const names = new Map(directories.map(({ id, name }) => [id, name]))
   return {
-    query: await loadTableQuery(withDirectories(definition, directories), searchParams, now),
+    definition: withDirectories(definition, directories),
     nameOf: (id: string): string => names.get(id) ?? id,
   }
 }

@@ -1,6 +1,6 @@
 import { readIdpPage } from '#lib/services/idps/index.ts'
 import { idpConfigurations } from '#lib/table/idp-configurations.ts'
-import { exportSource } from './source.ts'
+import { exportSource, instant } from './source.ts'
 
 export const exportIdps = exportSource({
   definition: idpConfigurations,
@@ -23,5 +23,3 @@ export const exportIdps = exportSource({
     id: (idp) => idp.id,
   },
 })
-
-const instant = (at: string | undefined): Date | undefined => (at === undefined ? undefined : new Date(at))

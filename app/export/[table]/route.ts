@@ -65,7 +65,8 @@ async function answer(
     const read = await loadTableQuery(definition, searchParams, now)
     const opened = await source.open(read, searchParams, now)
     if (!opened) throw new AppError('not-found', 'What these rows belong to does not exist.')
-    const query = { ...(opened.query ?? read), size: source.rowsAtOnce ?? stepSize }
+    const asked = opened.definition ? await loadTableQuery(opened.definition, searchParams, now) : read
+    const query = { ...asked, size: source.rowsAtOnce ?? stepSize }
     const columns = columnsOf(definition, address.get('columns'))
     const isIds = address.get('as') === 'ids'
     const { subject } = opened

@@ -2,20 +2,21 @@ import { store } from '#db/index.ts'
 import { listProviders, listSamlAttributePage } from '#db/queries/saml-attributes.ts'
 import { edited } from '#lib/services/configuration/index.ts'
 import { samlAttributes } from '#lib/table/saml-attributes.ts'
-import { loadTableQuery } from '#lib/table/url.ts'
 import { withChoices } from '#lib/table/with-choices.ts'
 import { exportSource } from './source.ts'
 
 export const exportSamlAttributes = exportSource({
   definition: samlAttributes,
   permission: 'read',
-  open: async (_query, searchParams, now) => {
+  open: async () => {
     const provider = (await listProviders(await edited(store().report))).map(({ id, name }) => ({
       value: id,
       label: name,
     }))
-    const query = await loadTableQuery(withChoices(samlAttributes, { provider }), searchParams, now)
-    return { query, list: async (step) => listSamlAttributePage(await edited(store().report), step) }
+    return {
+      definition: withChoices(samlAttributes, { provider }),
+      list: async (step) => listSamlAttributePage(await edited(store().report), step),
+    }
   },
   values: {
     name: (row) => row.name,

@@ -11,13 +11,13 @@ export const exportSyncLogs = exportSource({
   // Rows come with the bodies that their sentences are made of, up to 64 KiB each.
   rowsAtOnce: 200,
   open: async (_, searchParams, now) => {
-    const { choice, query } = await readAsked(searchParams, now)
+    const { choice, definition } = await readAsked(searchParams, now)
     if (choice.isSubstitute) return undefined
     const view = syncLogView(choice.idp.name)
     return {
       subject: choice.idp.name,
       // Which time ranges there are follows from how long this IdP's log is kept.
-      query,
+      definition,
       list: async (step) => {
         const page = await listSyncLogPage(store().report, choice.idp.id, step)
         return { ...page, rows: page.rows.map(view) }

@@ -8,8 +8,8 @@ import type { TableQuery } from '#lib/table/url.ts'
 type Opened<Row> = {
   /** What the rows are of, such as the IdP's name: part of the file's name. */
   subject?: string
-  /** Where the table's declaration alone does not say how to read the address: what it asks for. */
-  query?: TableQuery
+  /** The table with what there is to choose from, where its declaration alone does not say how to read the address. */
+  definition?: TableDefinition
   /** The rows of `query`, which asks for steps of a walk (db/queries/list.ts): the page's own query will do. */
   list: (query: ListQuery) => Promise<ListPage<Row>>
 }
@@ -45,3 +45,7 @@ export const exportSource = <D extends TableDefinition, Row extends { id: string
     record: (row, columns) => columns.map((id) => values[id]?.(row as Row)),
   }
 }
+
+/** ISO 8601 as pages have it. */
+export const instant = (at: string | null | undefined): Date | undefined =>
+  at === null || at === undefined ? undefined : new Date(at)

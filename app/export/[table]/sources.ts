@@ -1,8 +1,18 @@
+import { exportAdministrators, exportApiKeys } from './administration.ts'
+import { exportAlerts, exportDeliveries } from './alerts.ts'
 import { exportAuditLogs } from './audit-logs.ts'
 import { exportComparedPeople } from './compared-people.ts'
 import { exportDecisions } from './decision-log.ts'
 import { exportDirectoryDepartments, exportDirectoryGroups, exportDirectoryUsers } from './directory.ts'
 import { exportIdps } from './idp-configurations.ts'
+import {
+  exportAccessRules,
+  exportApplications,
+  exportForwardingRules,
+  exportLocations,
+  exportSegmentGroups,
+  exportTimeoutRules,
+} from './policy.ts'
 import { exportSamlAttributes } from './saml-attributes.ts'
 import { exportAttributes } from './scim-attributes.ts'
 import { exportGroups } from './scim-groups.ts'
@@ -28,6 +38,16 @@ export const sources: readonly ExportSource[] = [
   exportNotProvisioned,
   exportDecisions,
   exportComparedPeople,
+  exportAdministrators,
+  exportApiKeys,
+  exportAlerts,
+  exportDeliveries,
+  exportApplications,
+  exportSegmentGroups,
+  exportLocations,
+  exportAccessRules,
+  exportForwardingRules,
+  exportTimeoutRules,
 ]
 
 export const findSource = (table: string): ExportSource | undefined =>

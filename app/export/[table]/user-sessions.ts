@@ -1,4 +1,3 @@
-import type { SearchParams } from 'nuqs/server'
 import { sessionTable } from '#app/(portal)/authentication/user-sessions/asked.ts'
 import { notProvisionedView, sessionView, signInView } from '#app/(portal)/authentication/user-sessions/view.ts'
 import { store } from '#db/index.ts'
@@ -10,18 +9,15 @@ import { openBounds } from '#lib/services/sign-on-people/index.ts'
 import type { TableDefinition } from '#lib/table/define-table.ts'
 import { notProvisioned, notProvisionedReasons } from '#lib/table/not-provisioned.ts'
 import { signInLog } from '#lib/table/sign-in-log.ts'
-import { loadTableQuery } from '#lib/table/url.ts'
 import { endReasons, sessionStates, userSessions } from '#lib/table/user-sessions.ts'
 import { exportSource } from './source.ts'
 
 export const exportUserSessions = exportSource({
   definition: userSessions,
   permission: 'read',
-  open: async (_query, searchParams, now) => {
+  open: async (_query, _searchParams, now) => {
     const bounds = await openBounds(store().report, now)
-    return opened(userSessions, searchParams, now, sessionView, (step) =>
-      listUserSessionPage(store().report, step, bounds),
-    )
+    return opened(userSessions, sessionView, (step) => listUserSessionPage(store().report, step, bounds))
   },
   values: {
     userName: (session) => session.userName,
@@ -47,8 +43,7 @@ export const exportUserSessions = exportSource({
 export const exportSignInLog = exportSource({
   definition: signInLog,
   permission: 'read',
-  open: (_query, searchParams, now) =>
-    opened(signInLog, searchParams, now, signInView, (step) => listSignInPage(store().report, step)),
+  open: () => opened(signInLog, signInView, (step) => listSignInPage(store().report, step)),
   values: {
     at: (signIn) => signIn.at,
     outcome: (signIn) => (signIn.outcome === 'accepted' ? 'Accepted' : 'Refused'),
@@ -69,10 +64,7 @@ export const exportSignInLog = exportSource({
 export const exportNotProvisioned = exportSource({
   definition: notProvisioned,
   permission: 'read',
-  open: (_query, searchParams, now) =>
-    opened(notProvisioned, searchParams, now, notProvisionedView, (step) =>
-      listNotProvisionedPage(store().report, step),
-    ),
+  open: () => opened(notProvisioned, notProvisionedView, (step) => listNotProvisionedPage(store().report, step)),
   values: {
     userName: (person) => person.userName,
     provider: (person) => person.idp.name,
@@ -84,18 +76,16 @@ export const exportNotProvisioned = exportSource({
   },
 })
 
-/** What the address asks for, with the IdPs that there are to choose from. */
+/** The table with the IdPs that there are to choose from, and its rows. */
 async function opened<Row, View>(
   table: TableDefinition,
-  searchParams: Promise<SearchParams>,
-  now: Date,
   viewOf: (nameOf: (idpId: string) => string) => (row: Row) => View,
   list: (step: ListQuery) => Promise<ListPage<Row>>,
 ) {
   const { definition, nameOf } = await sessionTable(store().report, table)
   const view = viewOf(nameOf)
   return {
-    query: await loadTableQuery(definition, searchParams, now),
+    definition,
     list: async (step: ListQuery) => {
       const page = await list(step)
       return { ...page, rows: page.rows.map(view) }

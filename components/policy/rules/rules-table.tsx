@@ -107,6 +107,7 @@ const ruleCells = ({
   ),
   status: (rule) => <Badge tone={rule.isEnabled ? 'good' : 'neutral'}>{rule.isEnabled ? 'Enabled' : 'Disabled'}</Badge>,
   outcome: (rule) => <OutcomeText outcome={rule.outcome} />,
+  criteria: (rule) => <TextCell className="text-ink-muted max-w-96">{rule.sentence}</TextCell>,
   updatedAt: (rule) => <InstantCell at={rule.updatedAt} />,
   id: (rule) => <IdText className="text-ink-muted">{rule.id}</IdText>,
 })

@@ -1,17 +1,10 @@
 'use client'
-import { TableMessage } from '#components/table/table-message.tsx'
-import { Button } from '#components/ui/button.tsx'
-import { Card } from '#components/ui/card.tsx'
-import { PageHeader } from '#components/ui/page-header.tsx'
+import { TableError } from '#components/table/table-error.tsx'
+import { deliveries } from '#lib/table/alert-deliveries.ts'
 import { alerts } from '#lib/table/alerts.ts'
 
+const tables = { '/alerts': alerts, '/deliveries': deliveries }
+
 export default function AlertsError({ retry }: { error: Error & { digest?: string }; retry: () => void }) {
-  return (
-    <>
-      <PageHeader title={alerts.title} />
-      <Card role="alert">
-        <TableMessage definition={alerts} kind="error" action={<Button onClick={retry}>Try again</Button>} />
-      </Card>
-    </>
-  )
+  return <TableError tables={tables} retry={retry} />
 }

@@ -1,17 +1,9 @@
 'use client'
-import { TableMessage } from '#components/table/table-message.tsx'
-import { Button } from '#components/ui/button.tsx'
-import { Card } from '#components/ui/card.tsx'
-import { PageHeader } from '#components/ui/page-header.tsx'
+import { TableError } from '#components/table/table-error.tsx'
 import { apiKeys } from '#lib/table/api-keys.ts'
 
+const tables = { '/api-keys': apiKeys }
+
 export default function ApiKeysError({ retry }: { error: Error & { digest?: string }; retry: () => void }) {
-  return (
-    <>
-      <PageHeader title={apiKeys.title} />
-      <Card role="alert">
-        <TableMessage definition={apiKeys} kind="error" action={<Button onClick={retry}>Try again</Button>} />
-      </Card>
-    </>
-  )
+  return <TableError tables={tables} retry={retry} />
 }

@@ -11,9 +11,9 @@ import { requireSession } from '#lib/auth/session.ts'
 import { readIdpPage } from '#lib/services/idps/index.ts'
 import { idpConfigurations } from '#lib/table/idp-configurations.ts'
 import { loadTableQuery } from '#lib/table/url.ts'
-import { openDefault } from '../../open-default.ts'
-import { pageOf } from '../scim/page-of.ts'
-import { idpActions } from './idp-actions.ts'
+import { openDefault } from '../../../open-default.ts'
+import { pageOf } from '../../scim/page-of.ts'
+import { idpActions } from '../idp-actions.ts'
 
 export const metadata: Metadata = { title: idpConfigurations.title }
 

@@ -1,0 +1,4 @@
+import { exportAdministrators } from '#app/export/[table]/administration.ts'
+import { facetsOf } from '../../../facets-of.ts'
+
+export const GET = facetsOf(exportAdministrators)

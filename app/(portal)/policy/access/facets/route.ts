@@ -1,0 +1,4 @@
+import { exportAccessRules } from '#app/export/[table]/policy.ts'
+import { facetsOf } from '../../../facets-of.ts'
+
+export const GET = facetsOf(exportAccessRules)

@@ -1,0 +1,4 @@
+import { exportLocations } from '#app/export/[table]/policy.ts'
+import { facetsOf } from '../../../facets-of.ts'
+
+export const GET = facetsOf(exportLocations)

@@ -1,0 +1,4 @@
+import { exportDirectoryGroups } from '#app/export/[table]/directory.ts'
+import { facetsOf } from '../../../facets-of.ts'
+
+export const GET = facetsOf(exportDirectoryGroups)
