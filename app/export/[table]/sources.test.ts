@@ -8,13 +8,17 @@ import { sources } from './sources.ts'
 const isTable = (value: unknown): value is TableDefinition =>
   typeof value === 'object' && value !== null && 'whenEmpty' in value && 'columns' in value
 
+const tablesIn = (value: unknown): TableDefinition[] =>
+  isTable(value) ? [value] : Object.values(value ?? {}).filter(isTable)
+
 const declared = async (): Promise<TableDefinition[]> => {
   const folder = join(rootFolder(), 'lib/table')
   const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.includes('.test.'))
   const modules = await Promise.all(
     files.map(async (name) => (await import(/* @vite-ignore */ join(folder, name))) as object),
   )
-  return modules.flatMap((exported) => Object.values(exported).filter(isTable))
+  // Some are exported together: the rules by their policy.
+  return modules.flatMap((exported) => Object.values(exported).flatMap(tablesIn))
 }
 
 test('a table offers exports exactly when its rows have a source', async () => {
