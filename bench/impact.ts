@@ -48,7 +48,16 @@ try {
 /** A database with a directory, rules, and a draft. */
 async function prepare(count: number): Promise<string> {
   const database = `file:${join(folder, `impact-${count}.db`)}`
-  const made = run(database, ['bin/rollcall.mjs', 'idp', 'create', '--name', 'Bench', '--scim-sync', '--json'])
+  const made = run(database, [
+    'bin/rollcall.mjs',
+    'idp',
+    'create',
+    '--name',
+    'Bench',
+    '--scim-sync',
+    '--no-guard',
+    '--json',
+  ])
   const { id: idpId } = JSON.parse(made) as { id: string }
   const { groupIds } = await fill(database, idpId, { users: count, groups: count / 10, large: 1_000 })
   await fillPolicies(database, idpId, groupIds)

@@ -73,7 +73,7 @@ export function openServers(engine: Engine = 'sqlite') {
       const port = await freePort()
       const database = await newDatabase()
       const env = environmentOf(database, port)
-      const command = ['bin/rollcall.mjs', 'idp', 'create', '--name', 'Bench', '--scim-sync', '--json']
+      const command = ['bin/rollcall.mjs', 'idp', 'create', '--name', 'Bench', '--scim-sync', '--no-guard', '--json']
       const made = execFileSync(process.execPath, command, { env: { ...process.env, ...env }, encoding: 'utf8' })
       const { id, endpoint, token } = JSON.parse(made) as { id: string; endpoint: string; token: string }
       await fill?.(database, id)

@@ -32,7 +32,7 @@ export async function createIdp(
   const origin = `http://localhost:${deployment === 'main' ? port : port + 1}`
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    ['bin/rollcall.mjs', 'idp', 'create', '--name', name, '--scim-sync', '--guard', '--json', ...flags],
+    ['bin/rollcall.mjs', 'idp', 'create', '--name', name, '--scim-sync', '--json', ...flags],
     {
       env: {
         ...process.env,

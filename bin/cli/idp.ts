@@ -4,7 +4,14 @@ import type { IdpView } from '#lib/services/idps/index.ts'
 import { operator } from './operator.ts'
 import { columns, print, printable, remark, UsageError } from './terminal.ts'
 
-type CreateOptions = { name: string; domain?: string[]; scimSync?: true; scimPolicy?: true; guard?: true; json?: true }
+type CreateOptions = {
+  name: string
+  domain?: string[]
+  scimSync?: true
+  scimPolicy?: true
+  guard: boolean
+  json?: true
+}
 
 /** `rollcall idp …`: identity providers. */
 export const idpCommand = (): Command =>
@@ -17,7 +24,7 @@ export const idpCommand = (): Command =>
         .option('--domain <domain...>', 'authentication domains')
         .option('--scim-sync', 'enable SCIM Sync and generate a bearer token')
         .option('--scim-policy', 'enable SCIM Attributes for Policy (needs --scim-sync)')
-        .option('--guard', 'enable the mass-deprovision guard, which the portal does by itself')
+        .option('--no-guard', 'without the mass-deprovision guard: for scripts that empty whole directories')
         .option('--json', 'print JSON: id, name, endpoint, token')
         .action(create),
     )
@@ -39,7 +46,7 @@ async function create(options: CreateOptions): Promise<void> {
       domains: options.domain ?? [],
       scimSync: options.scimSync === true,
       scimPolicy: options.scimPolicy === true,
-      guard: options.guard === true,
+      guard: options.guard,
     },
     operator(),
   )

@@ -41,8 +41,8 @@ export async function startIdp(
 
 /**
  * An IdP at once, for the command line: enabled, so that it can provision straight away, and without SAML, which the
- * portal adds later. With SCIM Sync comes a live token, in clear here and never again. The mass-deprovision guard is off
- * unless asked for: whoever scripts an IdP plays through whole directories with it.
+ * portal adds later. With SCIM Sync comes a live token, in clear here and never again. `guard`: the mass-deprovision
+ * guard, off unless asked for.
  */
 export async function createIdp(
   wanted: { name: string; scimSync: boolean; scimPolicy: boolean; domains?: readonly string[]; guard?: boolean },
