@@ -10,7 +10,8 @@ const config: NextConfig = {
   skipTrailingSlashRedirect: true,
   images: { unoptimized: true },
   // IdP metadata of up to 1 MiB, wrapped in an action's arguments.
-  experimental: { serverActions: { bodySizeLimit: '2mb' } },
+  // Without `useOffline` a click while the server restarts replaces the page by the browser's own error.
+  experimental: { serverActions: { bodySizeLimit: '2mb' }, useOffline: true },
   typescript: { ignoreBuildErrors: true },
 }
 

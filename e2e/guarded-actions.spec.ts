@@ -19,7 +19,6 @@ test('an action is refused without a session, and from a foreign page', async ({
       })
       .then(() => page.getByRole('button', { name: 'Pause' }).click())
   })
-  await page.unroute('**/new')
   const { cookie = '', ...headers } = await caught.allHeaders()
   expect(headers['next-action']).toBeTruthy()
   const replay = async (changed: Record<string, string>): Promise<APIResponse> => {
@@ -37,7 +36,9 @@ test('an action is refused without a session, and from a foreign page', async ({
   expect(await withoutSession.text()).not.toContain('"data":{"id"')
   const foreign = await replay({ cookie, origin: 'https://elsewhere.example' })
   expect(await foreign.text()).not.toContain('"data":{"id"')
+  // Until then the page asks again for what did not arrive.
   await page.goto('/authentication/idp-configuration')
+  await page.unroute('**/new')
   await expect(page.getByRole('heading', { name: 'IdP Configuration', level: 1 })).toBeVisible()
   await expect(page.getByText('Planted')).toHaveCount(0)
 

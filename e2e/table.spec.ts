@@ -163,6 +163,23 @@ test.describe('far from UTC', () => {
   })
 })
 
+test.describe('while the server does not answer', () => {
+  test.use({ provokes: [/ERR_CONNECTION_REFUSED/] })
+
+  test('rows stay, it is said, and what was asked for follows once it does', async ({ page }) => {
+    const notice = page.getByText('Rollcall cannot be reached')
+    await page.goto(users())
+    await page.route('**/*', (route) => route.abort('connectionrefused'))
+    await page.getByRole('textbox', { name: 'SCIM User Name' }).fill('person-0')
+    await page.keyboard.press('Enter')
+    await expect(notice).toBeVisible()
+    await expect(page.locator('tr[data-row]')).toHaveCount(20)
+    await page.unroute('**/*')
+    await expect(page.getByText('Showing 1–10 of 10')).toBeVisible()
+    await expect(notice).toHaveCount(0)
+  })
+})
+
 test('a page is gone to by its number', async ({ page }) => {
   await page.goto(users())
   await page.getByLabel('Page', { exact: true }).fill('2')

@@ -96,7 +96,7 @@ async function withoutIdleFetches(page: Page): Promise<void> {
     Object.defineProperty(Navigator.prototype, 'connection', { get: () => ({ saveData: true }) })
   })
   await page.route('**/*', (route) =>
-    route.request().headers()['next-router-prefetch'] ? route.abort('aborted') : route.fallback(),
+    route.request().headers()['next-router-prefetch'] ? route.fulfill({ status: 204 }) : route.fallback(),
   )
 }
 

@@ -6,6 +6,7 @@ import { Announcer } from './announcer.tsx'
 import { ClockProvider } from './clock.tsx'
 import type { RenderedClock } from './rendered-clock.ts'
 import { Toaster } from './toast.tsx'
+import { Unreachable } from './unreachable.tsx'
 
 /** What every page needs around it: theme, CSP nonce for inline tags, the clock, toasts, announcements. */
 export const Providers = ({
@@ -25,6 +26,7 @@ export const Providers = ({
       <CSPProvider {...given}>
         <ClockProvider rendered={clock}>{children}</ClockProvider>
         <Toaster />
+        <Unreachable />
       </CSPProvider>
       <Announcer />
     </ThemeProvider>
