@@ -70,7 +70,7 @@ export const AdministratorWays = ({
             }
           >
             <Button size="sm" disabled={isPending} onClick={issue}>
-              {status === 'invited' ? 'New invitation link…' : 'Reset password…'}
+              {status === 'invited' ? 'New invitation link' : 'Reset password'}
             </Button>
           </Row>
         )}
