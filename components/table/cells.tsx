@@ -23,7 +23,9 @@ export const InstantCell = ({ at }: { at: string }) => {
       title={`${utcText(at)}. Click for ${zone === 'utc' ? 'local time' : 'UTC'}.`}
       className="text-ink-muted hover:bg-hover hover:text-ink -mx-1 min-h-6 rounded-sm px-1 text-left whitespace-nowrap tabular-nums max-md:whitespace-normal"
     >
-      <time dateTime={at}>{exactText(at, zone)}</time>
+      <time dateTime={at} suppressHydrationWarning>
+        {exactText(at, zone)}
+      </time>
     </button>
   )
 }

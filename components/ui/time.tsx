@@ -18,7 +18,8 @@ export const Time = ({
   const now = useNow()
   const zone = useZone()
   return (
-    <time dateTime={at} title={utcText(at)} className={className}>
+    // A browser may word times a little otherwise than the server (CLDR).
+    <time dateTime={at} title={utcText(at)} className={className} suppressHydrationWarning>
       {format === 'relative' ? relativeText(at, now) : exactText(at, zone)}
     </time>
   )
