@@ -44,6 +44,16 @@ test('a mass deactivation is held, seen first on the overview, and let through o
   await expect(page.getByRole('heading', { name: '15 requests wait for a decision' })).toBeVisible()
   await expectAccessible(page)
 
+  const list = page.getByRole('list', { name: 'Held requests' })
+  const whole = page.url()
+  await page.goto(`${whole}?search=LEAVER39`)
+  await expect(list.getByRole('listitem')).toHaveCount(1)
+  await page.getByRole('searchbox', { name: 'Search held requests' }).fill('nobody')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('No held request is about “nobody”.')).toBeVisible()
+  await page.getByRole('link', { name: 'Clear' }).click()
+  await expect(list.getByRole('listitem')).toHaveCount(15)
+
   await page.getByRole('button', { name: 'Refuse: Deactivate the user leaver39@guarded.example' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Refuse', exact: true }).click()
   await expect(page.getByText('1 request refused')).toBeVisible()

@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import { Badge } from '#components/ui/badge.tsx'
 import { ListSearch } from '#components/ui/list-search.tsx'
+import { PageTurner } from '#components/ui/page-turner.tsx'
 import { href } from '#lib/table/href.ts'
 import { Panel } from './entity-frame.tsx'
-import { PageTurner } from './page-turner.tsx'
 import { groupPageHref, userPageHref } from './paths.ts'
 
 export type GroupMembersView = {

@@ -9,11 +9,11 @@ export type TailAnswer = { rows: SyncLogView[] }
 const EVERY_MS = 2_000
 /** New rows that are kept above the page's own. */
 const MOST = 200
-/** What came after `page`, newest first. */
-type Tail = { page: readonly SyncLogView[]; rows: SyncLogView[]; count: number }
-
 /** Screen readers are told no more often. */
 const TOLD_EVERY_MS = 10_000
+
+/** What came after `page`, newest first. */
+type Tail = { page: readonly SyncLogView[]; rows: SyncLogView[]; count: number }
 
 /**
  * The live tail: while `isOn`, asks every two seconds for what came after the page's rows. Nothing is asked while the tab

@@ -26,6 +26,8 @@ export const exactText = (at: string, zone: Zone): string => {
 }
 
 const formats = new Map<Zone, Intl.DateTimeFormat>()
+/** One zone has many spellings, and a cookie may have any: those of some readers at a time. */
+const MOST_FORMATS = 100
 
 /** Kept: a page may have hundreds of times, and to make a format takes longer than to use it. */
 const formatOf = (zone: Zone): Intl.DateTimeFormat => {
@@ -43,6 +45,7 @@ const formatOf = (zone: Zone): Intl.DateTimeFormat => {
     second: numeric,
     timeZoneName: 'short',
   })
+  if (formats.size >= MOST_FORMATS) formats.clear()
   formats.set(zone, made)
   return made
 }

@@ -3,9 +3,7 @@ import { exactText, relativeText, utcText } from './format-time.ts'
 import { useNow } from './now.ts'
 import { useZone } from './zone.ts'
 
-/**
- * An instant: relative (default), or exact in the zone that the viewer chose; exact UTC on hover.
- */
+/** An instant: relative (default), or exact in the zone that the viewer chose; exact UTC on hover. */
 export const Time = ({
   at,
   format = 'relative',

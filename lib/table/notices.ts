@@ -18,10 +18,10 @@ export function noticesOf(definition: TableDefinition, parameters: URLSearchPara
 /** Rows in another order, or fewer of them, than an address was meant to show. */
 function orderNotices(definition: TableDefinition, parameters: URLSearchParams): string[] {
   const parsers = placeParsers(definition)
-  const sort = parameters.get('sort')
-  const size = parameters.get('size')
-  const isSorted = sort === null || parsers.sort.parse(sort)?.length === sort.split(',').length
-  const isSized = size === null || parsers.size.parse(size) !== null
+  const sort = parameters.get('sort') ?? ''
+  const size = parameters.get('size') ?? ''
+  const isSorted = sort === '' || parsers.sort.parse(sort)?.length === sort.split(',').length
+  const isSized = size === '' || parsers.size.parse(size) !== null
   return [
     ...(isSorted ? [] : [`Rows cannot be sorted by all of “${shortened(sort)}”. What is not known was left out.`]),
     ...(isSized ? [] : [`There are no pages of “${shortened(size)}” rows. Choose from ${pageSizes.join(', ')}.`]),

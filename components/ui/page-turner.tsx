@@ -1,4 +1,4 @@
-import { LinkButton } from '#components/ui/button.tsx'
+import { LinkButton } from './button.tsx'
 
 /** Previous and next page of a list within a page. Nothing when there is one page only. */
 export const PageTurner = ({
