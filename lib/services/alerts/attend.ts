@@ -1,5 +1,5 @@
 import { store } from '#db/index.ts'
-import { deliverNow, type Outcome, type SendOptions } from './deliver.ts'
+import { deliverNow, dueToOthers, type Outcome, type SendOptions } from './deliver.ts'
 import { findDelivery, restartDelivery } from '#db/queries/alert-deliveries.ts'
 import { acknowledgeAlertRow, deleteMute, findAlert, putMute } from '#db/queries/alerts.ts'
 import { findIdp } from '#db/queries/idps.ts'
@@ -68,7 +68,7 @@ export async function redeliver(id: string, actor: Actor, options: SendOptions =
   await store().write(async (tx) => {
     const delivery = await findDelivery(tx, id)
     if (!delivery) throw new AppError('not-found', 'This delivery does not exist any more.')
-    await restartDelivery(tx, id, new Date())
+    await restartDelivery(tx, id, dueToOthers(new Date()))
     await appendAudit(tx, actor, {
       action: 'alert-delivery.redeliver',
       target: { type: 'alert-delivery', id, name: delivery.destinationName },

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setImmediate as turn } from 'node:timers/promises'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { useStore } from '#db/index.ts'
@@ -278,6 +279,24 @@ describe.each(engines)('the outbox on %s', (engine) => {
     await deleteDestination(id, dana)
     expect(await all()).toEqual([])
     await expect(testDestination(id, dana)).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  test('what somebody sends and waits for is left to them by the loop', async () => {
+    const { id } = await made()
+    let isTold = false
+    const loop = async () => {
+      for (; !isTold; await turn()) await deliverDue()
+    }
+    const told = async () => {
+      const outcomes = (await testDestination(id, dana)).map(({ outcome }) => outcome)
+      const [row] = await all()
+      outcomes.push(await redeliver(row!.id, dana))
+      isTold = true
+      return outcomes
+    }
+    const [outcomes] = await Promise.all([told(), loop()])
+    expect(outcomes).toMatchObject([{ isDelivered: true }, { isDelivered: true }])
+    expect(received).toHaveLength(2)
   })
 
   describe('e-mail', () => {

@@ -41,6 +41,9 @@ export async function deliverDue(now: Date = new Date(), options: SendOptions = 
   return count > 0 && due.length === AT_ONCE ? count + (await deliverDue(now, options)) : count
 }
 
+/** When what `deliverNow` is about to send is due for everybody else: the loop would be there first otherwise. */
+export const dueToOthers = (now: Date): Date => new Date(now.getTime() + LEASE_MS)
+
 /** Makes an attempt now. Undefined when another process was faster. */
 export async function deliverNow(id: string, options: SendOptions = {}): Promise<Outcome | undefined> {
   const row = await findDelivery(store().read, id)

@@ -17,7 +17,7 @@ import { AppError } from '#lib/errors.ts'
 import type { Actor } from '../actor.ts'
 import { appendAudit } from '../audit.ts'
 import { changedMeanwhile } from '../edit-conflict.ts'
-import { deliverNow, type Outcome, type SendOptions } from './deliver.ts'
+import { deliverNow, dueToOthers, type Outcome, type SendOptions } from './deliver.ts'
 import { type DestinationEntry, entryOf, MOST_DESTINATIONS, readDestination } from './destination-entry.ts'
 import { deliveriesOf, testPayload } from './event.ts'
 import { DAY_MS } from './sign.ts'
@@ -132,7 +132,7 @@ export async function testDestination(
   const now = new Date()
   const destination = await findDestination(store().read, id)
   if (!destination) throw gone()
-  const rows = deliveriesOf(testPayload(now), null, [destination], now)
+  const rows = deliveriesOf(testPayload(now), null, [destination], now, dueToOthers(now))
   await store().write(async (tx) => {
     await requireDestination(tx, id)
     await insertDeliveries(tx, rows)

@@ -72,12 +72,13 @@ export const testPayload = (at: Date): AlertPayload => ({
   },
 })
 
-/** The rows of the outbox that tell these destinations: one for a webhook, one for each recipient of e-mail. */
+/** The rows of the outbox that tell these destinations of what is `at`: one for a webhook, one for each recipient of e-mail. */
 export function deliveriesOf(
   payload: AlertPayload,
   alertId: string | null,
   destinations: readonly AlertDestinationRow[],
   at: Date,
+  dueAt: Date = at,
 ): AlertDeliveryRow[] {
   const eventId = `evt_${newId(at).replaceAll('-', '')}`
   return destinations.flatMap((destination) =>
@@ -93,7 +94,7 @@ export function deliveriesOf(
       payload: JSON.stringify(payload),
       state: 'waiting' as const,
       attempts: 0,
-      dueAt: at,
+      dueAt,
       createdAt: at,
       finishedAt: null,
     })),
