@@ -90,7 +90,7 @@ test('from the set-up to Connected by the forms, as Okta does it', async ({ page
   await page.getByRole('link', { name: 'Connect', exact: true }).click()
   await expect(heading(page, 'Connect')).toBeVisible()
   await expect(page.getByRole('combobox', { name: 'Guide' })).toContainText('Okta')
-  await expect(step(page, 'SAML metadata present')).toContainText('Done')
+  await expect(step(page, 'SAML metadata')).toContainText('Done')
   await expect(step(page, 'SCIM Sync on')).toHaveAttribute('aria-current', 'step')
   await expect(page.getByRole('heading', { name: 'Waiting for the first request' })).toBeVisible()
 

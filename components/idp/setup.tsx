@@ -11,7 +11,7 @@ import { FormProblem } from './form-problem.tsx'
 import { IdpConflict } from './idp-conflict.tsx'
 import { InformationFields } from './information-fields.tsx'
 import { ProvisioningOptions } from './provisioning-options.tsx'
-import { connectHref } from './paths.ts'
+import { connectHref, editHref } from './paths.ts'
 import { samlFieldNames } from './saml-field-names.ts'
 import { SamlFields } from './saml-fields.tsx'
 import { ScimFields } from './scim-fields.tsx'
@@ -20,6 +20,9 @@ import { SetupSteps, type SetupStep } from './setup-steps.tsx'
 import { useIdpForm } from './use-idp-form.ts'
 
 const listPath = '/authentication/idp-configuration'
+/** Nothing is left to be done here but to wait for the IdP. */
+const isReadyForRequests = ({ status, scimSync, tokens, secrets }: IdpView): boolean =>
+  status === 'enabled' && scimSync && tokens.length + secrets.length > 0
 const toStep = (number: number): SetupStep => (number === 1 || number === 2 ? number : 3)
 
 /** *Add IdP Configuration* from its first save on: whatever is left is stored, so that a reload resumes here. */
@@ -40,17 +43,15 @@ export const Setup = ({ idp, actions }: { idp: IdpView; actions: IdpActions }) =
     void form.save((saved) => {
       toast(
         saved.status === 'enabled'
-          ? { title: `${saved.name} was created`, tone: 'good', ...onward(saved) }
+          ? { title: `${saved.name} was created`, tone: 'good' }
           : {
               title: `${saved.name} was created, disabled`,
               description: 'Its requests are refused until Status is Enabled.',
               tone: 'warn',
             },
       )
-      router.push(`${listPath}/${saved.id}`)
+      router.push(isReadyForRequests(saved) ? connectHref(saved.id) : editHref(saved.id))
     }, 'finish')
-  const onward = ({ id, singleSignOn }: IdpView) =>
-    singleSignOn === 'user' ? { action: { label: 'Connect', onClick: () => router.push(connectHref(id)) } } : {}
 
   const information = (
     <InformationFields value={form.draft} onChange={form.set} errorAt={form.errorAt} disabled={form.isSaving} />

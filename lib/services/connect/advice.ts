@@ -30,7 +30,7 @@ const advices: Readonly<Record<Exclude<Trouble, 'other'>, Advice>> = {
   'token-not-saved': {
     title: 'Its token was generated, but not saved yet',
     advice:
-      'Press Save on the page that generated it. If that page was left, generate a new token, press Save, and enter the new one in the IdP.',
+      'Press Save on the page that generated it, then let the IdP try again. If that page was left, generate a new token, press Save, and enter the new one in the IdP.',
     place: 'token',
   },
   'token-expired': {

@@ -51,7 +51,7 @@ const counted = (count: number, one: string): string => `${count.toLocaleString(
 
 const samlStep = ({ saml, scimSync }: ConnectFacts): ConnectStep => ({
   key: 'saml',
-  title: 'SAML metadata present',
+  title: 'SAML metadata',
   place: 'saml',
   ...(saml.isPresent
     ? { state: 'done', ...moment('Certificate entered', saml.at) }
