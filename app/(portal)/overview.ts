@@ -7,6 +7,7 @@ import { type IdpHealth, listIdpHealth } from '#db/queries/list-totals.ts'
 import { type CountedBucket, countRequests } from '#db/queries/sync-log-counts.ts'
 import { unknownIdpId } from '#db/queries/sync-log-ids.ts'
 import type { Reader } from '#db/store.ts'
+import { isPostponed } from '#lib/scim/errors.ts'
 import { type AlertView, readOpenAlerts } from '#lib/services/alerts/index.ts'
 import { edited } from '#lib/services/configuration/index.ts'
 import { type Connecting, listConnecting } from '#lib/services/connect/index.ts'
@@ -74,8 +75,9 @@ export async function readOverview(q: Reader, now: Date): Promise<Overview> {
 const startOfDay = (now: Date): Date => new Date(now.getTime() - (now.getTime() % DAY_MS))
 
 const shareOf = (buckets: readonly CountedBucket[]): IdpHealthView['today'] => {
-  const sum = (some: readonly CountedBucket[]) => some.reduce((all, { count }) => all + count, 0)
-  return { requests: sum(buckets), rejected: sum(buckets.filter(({ value }) => isRejected(Number(value)))) }
+  const sum = (isCounted: (status: number) => boolean) =>
+    buckets.reduce((all, { value, count }) => all + (isCounted(Number(value)) ? count : 0), 0)
+  return { requests: sum(() => true), rejected: sum(isRejected), postponed: sum(isPostponed) }
 }
 
 const view = (

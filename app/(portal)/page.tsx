@@ -49,7 +49,7 @@ export default async function OverviewPage() {
             <h2 id="idps" className="mb-2 text-sm font-semibold">
               Identity providers
             </h2>
-            <div className="grid gap-3 xl:grid-cols-2">
+            <div className="grid gap-3 @4xl:grid-cols-2">
               {idps.map((idp) => (
                 <IdpCard
                   key={idp.id}

@@ -57,7 +57,7 @@ export const Destinations = ({
             </EmptyState>
           </Card>
         ) : (
-          <div className="grid gap-3 xl:grid-cols-2">
+          <div className="grid gap-3 @4xl:grid-cols-2">
             {destinations.map((destination) => (
               <DestinationCard
                 key={`${destination.id} ${destination.version}`}

@@ -16,7 +16,7 @@ const well: IdpHealthView = {
   held: { requests: 0, people: 0 },
   lastRequest: { at: '2026-03-20T11:00:00.000Z', status: 200 },
   certificateEnds: '2027-03-20T00:00:00.000Z',
-  today: { requests: 41, rejected: 3 },
+  today: { requests: 41, rejected: 3, postponed: 0 },
   metadata: undefined,
   tokens: 1,
   tokensEnd: undefined,
@@ -94,9 +94,9 @@ test('an IdP without SCIM Sync is not expected to send anything', () => {
 })
 
 test.each([
-  [{ today: { requests: 10, rejected: 2 } }, ['2 of 10 requests of Okta were rejected today.']],
-  [{ today: { requests: 9, rejected: 9 } }, []],
-  [{ today: { requests: 41, rejected: 8 } }, []],
+  [{ today: { requests: 10, rejected: 2, postponed: 0 } }, ['2 of 10 requests of Okta were rejected today.']],
+  [{ today: { requests: 9, rejected: 9, postponed: 0 } }, []],
+  [{ today: { requests: 41, rejected: 8, postponed: 0 } }, []],
   [{ tokensEnd: '2026-03-22T13:00:00.000Z' }, ['The last bearer token of Okta expires in 2 days.']],
   [{ tokensEnd: '2026-03-01T13:00:00.000Z' }, ['The last bearer token of Okta expired on 2026-03-01.']],
   [{ tokensEnd: '2026-03-01T13:00:00.000Z', scimSync: false }, []],
@@ -167,7 +167,7 @@ describe('alerts', () => {
 
   test('a burst of errors is told by its alert', () => {
     const burst = alert({ kind: 'errors', text: 'Burst' })
-    const today = { today: { requests: 10, rejected: 9 } }
+    const today = { today: { requests: 10, rejected: 9, postponed: 0 } }
     expect(told(today, [burst])).toEqual([['Burst', 'a']])
     expect(told(today, [{ ...burst, mute: muted }])).toEqual([])
     expect(told(today, [])).toEqual([['9', undefined]])

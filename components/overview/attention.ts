@@ -17,8 +17,8 @@ export type IdpHealthView = {
   notProvisioned: number
   /** SCIM requests that wait for an administrator, and whom they would take access from (Held Requests). */
   held: { requests: number; people: number }
-  /** Requests that were logged since midnight, UTC: changes, and what was rejected for good (`isRejected`). */
-  today: { requests: number; rejected: number }
+  /** Requests that were logged since midnight, UTC: changes, what was rejected for good (`isRejected`), what was put off. */
+  today: { requests: number; rejected: number; postponed: number }
   lastRequest: { at: string; status: number } | undefined
   /** How far its *Connect* is, while it is not connected yet. */
   connecting?: { done: number; steps: number } | undefined

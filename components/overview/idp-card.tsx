@@ -4,6 +4,7 @@ import { connectHref } from '#components/idp/paths.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Time } from '#components/ui/time.tsx'
+import { isPostponed } from '#lib/scim/errors.ts'
 import { href } from '#lib/table/href.ts'
 import { formatCount } from '#lib/table/words.ts'
 import type { IdpHealthView } from './attention.ts'
@@ -52,9 +53,7 @@ export const IdpCard = ({
         {idp.lastRequest ? (
           <Link href={href('/authentication/scim/sync-logs', { idp: idp.id })} className="text-sm hover:underline">
             <Time at={idp.lastRequest.at} />
-            <span className="text-ink-muted block text-xs">
-              {idp.lastRequest.status < 400 ? 'accepted' : `rejected, ${idp.lastRequest.status}`}
-            </span>
+            <span className="text-ink-muted block text-xs">{answered(idp.lastRequest.status)}</span>
           </Link>
         ) : (
           <span className="text-ink-muted text-sm">None yet</span>
@@ -70,6 +69,9 @@ export const IdpCard = ({
           >
             {formatCount(idp.today.rejected)} of {formatCount(idp.today.requests)}
             <span className="text-ink-muted block text-xs">{shareText(idp.today)}, since midnight UTC</span>
+            {idp.today.postponed > 0 ? (
+              <span className="text-ink-muted block text-xs">{formatCount(idp.today.postponed)} more put off</span>
+            ) : null}
           </Link>
         )}
       </Figure>
@@ -105,6 +107,9 @@ const Figure = ({ label, children }: { label: string; children: ReactNode }) => 
     <dd className="mt-0.5">{children}</dd>
   </div>
 )
+
+const answered = (status: number): string =>
+  status < 400 ? 'accepted' : `${isPostponed(status) ? 'put off' : 'rejected'}, ${status}`
 
 const shareText = ({ requests, rejected }: IdpHealthView['today']): string => {
   const share = (rejected / requests) * 100

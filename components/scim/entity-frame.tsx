@@ -58,7 +58,7 @@ export const Panel = ({
 
 /** Two columns where there is room: what it is, and what happened to it. */
 export const Columns = ({ main, side }: { main: ReactNode; side: ReactNode }) => (
-  <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+  <div className="grid items-start gap-4 @4xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
     <div className="grid min-w-0 gap-4">{main}</div>
     <div className="grid min-w-0 gap-4">{side}</div>
   </div>

@@ -3,7 +3,7 @@ import type { OtherValue, PortalValue } from './attribute-values.ts'
 import { Facts } from './facts.tsx'
 
 export const Id = ({ children }: { children: string }) => (
-  <span className="font-mono text-xs break-all">{children}</span>
+  <span className="font-mono text-xs wrap-anywhere">{children}</span>
 )
 
 export const Unset = () => <span className="text-ink-faint">Not set</span>

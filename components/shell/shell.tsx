@@ -80,7 +80,8 @@ export const Shell = ({
         <SavedAsDraft savedAt={activation?.savedAt} />
         <CommandMenu open={isSearching} onOpenChange={setSearching} mayAddIdp={mayAddIdp} onSignOut={user.onSignOut} />
         <main id="main" tabIndex={-1} className="min-w-0 px-4 py-5 outline-hidden sm:px-6 lg:px-8 lg:py-7">
-          <div className="mx-auto max-w-[100rem]">{children}</div>
+          {/* Pages lay themselves out by the room that the help beside them leaves. */}
+          <div className="@container mx-auto max-w-[100rem]">{children}</div>
         </main>
         <HelpBeside />
       </div>

@@ -20,7 +20,7 @@ export const ImportFile = ({
   const input = useRef<HTMLInputElement>(null)
   const [isOver, setOver] = useState(false)
   return (
-    <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)]">
+    <div className="grid items-start gap-4 @4xl:grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)]">
       <Card className="p-4">
         <h2 className="mb-2 text-sm font-semibold">File</h2>
         {problem === undefined ? null : (

@@ -26,7 +26,7 @@ export const Readiness = ({
   const { verdict, idpId } = readiness
   return (
     <div className="flex flex-col gap-4">
-      <section aria-label="Verdict" className="max-w-[62rem]">
+      <section aria-label="Verdict">
         <Callout tone={verdictTones[verdict.kind]} title={verdictTitle(verdict)}>
           <p>{verdictAdvice(verdict)}</p>
           {verdict.kind === 'ready' && !readiness.scimAttributesForPolicy ? (
@@ -41,7 +41,7 @@ export const Readiness = ({
           ) : null}
         </Callout>
       </section>
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 @4xl:grid-cols-2">
         <Counts readiness={readiness} />
         <ExpectedForm
           key={`${readiness.expected?.users} ${readiness.expected?.groups}`}

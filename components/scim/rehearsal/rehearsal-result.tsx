@@ -44,7 +44,7 @@ export const RehearsalResult = ({ shown }: { shown: Rehearsal }) => {
       {request.body === null ? null : <SyncLogBody title="Request" body={request.body} />}
       <SyncLogBody title="Answer" body={shown.body} />
       {shown.before === null && shown.after === null ? null : (
-        <div className="grid gap-x-4 lg:grid-cols-2">
+        <div className="grid gap-x-4 @6xl:grid-cols-2">
           <Side title="Before" body={shown.before} whenAbsent="Not here." />
           <Side title="After" body={shown.after} whenAbsent="Not here any more." />
         </div>

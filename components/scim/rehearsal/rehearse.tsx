@@ -43,7 +43,7 @@ export const Rehearse = ({
     if (outcome.data) requestAnimationFrame(() => result.current?.focus())
   }
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 @4xl:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
       <Card className="p-4">
         <form onSubmit={(event) => void run(event)} noValidate className="flex flex-col gap-4">
           <SegmentedControl

@@ -117,7 +117,7 @@ const Answer = ({
   const { subject, userId } = decisions
   const verdict = sessionVerdict(decisions.policies.timeout.decision.outcome, subject.authenticatedAt, at)
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+    <div className="grid items-start gap-4 @3xl:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="flex min-w-0 flex-col gap-4">
         {policies.map((policy) => (
           <DecisionCard

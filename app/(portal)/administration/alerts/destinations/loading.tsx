@@ -4,7 +4,7 @@ import { Skeleton } from '#components/ui/skeleton.tsx'
 export default function Loading() {
   return (
     <AlertsFrame path="/administration/alerts/destinations" isOwner>
-      <div className="grid gap-3 xl:grid-cols-2">
+      <div className="grid gap-3 @4xl:grid-cols-2">
         <Skeleton className="h-44" />
         <Skeleton className="h-44" />
       </div>
