@@ -79,6 +79,12 @@ const labels: Readonly<Record<string, string>> = {
   url: 'URL',
 }
 
+/** What a field of any kind of thing is called. */
+export function fieldLabel(kind: string, field: string): string {
+  const label = kind === 'idp' ? idpFieldWords(field).label : field
+  return label === field ? (labels[field] ?? spelled(field)) : label
+}
+
 /** What a field is called, and a value of it told. */
 export function lineWords(kind: Kind, field: string): { label: string; text: (value: unknown) => string } {
   if (kind === 'idp' && field !== 'certificates' && field !== 'roles') {
@@ -86,14 +92,18 @@ export function lineWords(kind: Kind, field: string): { label: string; text: (va
     if (label !== field) return { label, text }
   }
   return {
-    label: labels[field] ?? spelled(field),
+    label: fieldLabel(kind, field),
     text: (value) => (field === 'isEnabled' ? (value === true ? 'Enabled' : 'Disabled') : asText(value)),
   }
 }
 
-/** `tcpPorts` as `Tcp ports`: for a field that has no name of its own here. */
+/** `tcpPorts` as `Tcp ports`, `isDefault` as `Default`: for a field that has no name of its own here. */
 const spelled = (field: string): string => {
-  const words = field.replaceAll(/([A-Z])/g, ' $1').toLowerCase()
+  const words = field
+    .replace(/^is(?=[A-Z])/, '')
+    .replaceAll(/([A-Z])/g, ' $1')
+    .trim()
+    .toLowerCase()
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 

@@ -5,7 +5,7 @@ import { Button } from '#components/ui/button.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { AuditView } from './audit-logs-table.tsx'
-import { type Difference, differencesOf } from './difference.ts'
+import { type Difference, differencesOf, pathLabel } from './difference.ts'
 
 /** One entry whole: who, what, when, from where, and what differs. */
 export const AuditDetail = ({ entry, sealNumber }: { entry: AuditView; sealNumber: number | undefined }) => {
@@ -38,7 +38,7 @@ export const AuditDetail = ({ entry, sealNumber }: { entry: AuditView; sealNumbe
       </Part>
       <Part title="Differences">
         {differences.length > 0 ? (
-          <Differences differences={differences} />
+          <Differences type={entry.targetType} differences={differences} />
         ) : (
           <p className="text-ink-muted text-sm">Nothing was different afterwards.</p>
         )}
@@ -69,7 +69,7 @@ export const AuditDetail = ({ entry, sealNumber }: { entry: AuditView; sealNumbe
 }
 
 /** A side that has nothing to say is left blank: it was not there before, or is not there any more. */
-const Differences = ({ differences }: { differences: readonly Difference[] }) => (
+const Differences = ({ type, differences }: { type: string; differences: readonly Difference[] }) => (
   <table className="w-full table-fixed border-collapse text-left text-sm">
     <thead>
       <tr className="text-ink-muted border-b text-xs">
@@ -87,8 +87,8 @@ const Differences = ({ differences }: { differences: readonly Difference[] }) =>
     <tbody>
       {differences.map(({ path, before, after }) => (
         <tr key={path} className="border-b align-top last:border-b-0">
-          <th scope="row" className="py-1.5 pr-2 font-mono text-xs font-normal break-words">
-            {path}
+          <th scope="row" className="text-ink-muted py-1.5 pr-2 font-normal wrap-anywhere">
+            {pathLabel(type, path)}
           </th>
           <td className="px-2 py-1.5">
             {before === undefined ? null : (

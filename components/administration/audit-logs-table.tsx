@@ -13,6 +13,8 @@ export type AuditView = {
   actorId: string
   action: string
   operation: string
+  /** As it is stored, `idp`; `resourceType` is what it is called. */
+  targetType: string
   resourceType: string
   resourceName: string
   resourceId: string

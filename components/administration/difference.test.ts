@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { changedNames, differencesOf } from './difference.ts'
+import { changedNames, differencesOf, pathLabel } from './difference.ts'
 
 test('what differs stands side by side, value for value', () => {
   const before = JSON.stringify({ name: 'Okta', limits: { pageSize: 100 }, domains: ['a.example'] })
@@ -10,7 +10,9 @@ test('what differs stands side by side, value for value', () => {
     { path: 'domains', before: '["a.example"]', after: '[]' },
     { path: 'limits.rate', before: undefined, after: 'null' },
   ])
-  expect(changedNames(before, after)).toBe('name, limits, domains')
+  expect(changedNames('idp', before, after)).toBe('Name, Limits, Authentication Domains')
+  expect(pathLabel('idp', 'limits.pageSize')).toBe('Limits · Page size')
+  expect(pathLabel('setting', 'sessionTimeoutMinutes')).toBe('Admin Portal Session Timeout')
 })
 
 test.each([

@@ -1,3 +1,5 @@
+import { fieldLabel } from '#components/activation/change-words.ts'
+
 /** One thing that differs between the two sides of a change. A side that has nothing to say is undefined. */
 export type Difference = { path: string; before: string | undefined; after: string | undefined }
 
@@ -15,9 +17,16 @@ export function differencesOf(before: string | null, after: string | null): Diff
   }))
 }
 
-/** `name, role`: what a row of the list says of a change. */
-export const changedNames = (before: string | null, after: string | null): string =>
-  [...new Set(differencesOf(before, after).map(({ path }) => path.split('.')[0] ?? path))].join(', ')
+/** `Name, Single Sign-On`: what a row of the list says of a change to a thing of this type. */
+export const changedNames = (type: string, before: string | null, after: string | null): string =>
+  [...new Set(differencesOf(before, after).map(({ path }) => fieldLabel(type, path.split('.')[0] ?? path)))].join(', ')
+
+/** `limits.pageSize` of an IdP as the portal calls it, the parts apart by points. */
+export const pathLabel = (type: string, path: string): string =>
+  path
+    .split('.')
+    .map((part) => fieldLabel(type, part))
+    .join(' · ')
 
 const parse = (json: string | null): unknown => {
   try {
