@@ -45,6 +45,13 @@ export const locked = <Query extends { for(strength: 'update'): unknown }>(q: Re
 export const held = <Query extends { for(strength: 'key share'): unknown }>(q: Reader, query: Query): Query =>
   q.engine === 'postgres' ? (query.for('key share') as Query) : query
 
+/**
+ * A column by which SQLite is not to look for an index: it keeps no statistics here, and takes the index of an order for
+ * cheaper than one that leads to a few rows.
+ */
+export const unplanned = (q: Reader, column: AnyColumn): SQL =>
+  q.engine === 'postgres' ? sql`${column}` : sql`+${column}`
+
 /** `column` contains `text`, both folded already. */
 export const containsText = (column: AnyColumn | SQL, text: string): SQL =>
   sql`${column} like ${`%${escapeLike(text)}%`} escape '\\'`

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql, type AnyColumn, type SQL } from 'drizzle-orm'
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
-import { containsText } from './dialect.ts'
+import { containsText, unplanned } from './dialect.ts'
 import { prepared } from './prepared.ts'
 import type { Reader, Writer } from './store.ts'
 
@@ -93,12 +93,8 @@ const trigrams = (wanted: string): string => {
     .join(' AND ')
 }
 
-/**
- * The rows of one IdP, where `areAmong` says which: SQLite, which keeps no statistics here, would otherwise take the index of
- * a list's order for the cheaper way and walk through all of the IdP.
- */
-export const ofIdp = (q: Reader, table: ById, idpId: string): SQL =>
-  q.engine === 'postgres' ? eq(table.idpId, idpId) : sql`+${table.idpId} = ${idpId}`
+/** The rows of one IdP, where `areAmong` says which. */
+export const ofIdp = (q: Reader, table: ById, idpId: string): SQL => sql`${unplanned(q, table.idpId)} = ${idpId}`
 
 /** The rows of one IdP with one of `ids`, of which there may be thousands: one variable rather than one each. */
 export const areAmong = (q: Reader, table: ById, idpId: string, ids: readonly string[]): SQL =>

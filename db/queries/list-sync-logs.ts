@@ -1,11 +1,12 @@
-import { and, asc, desc, eq, gt, inArray, lt, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import { totalCap } from '#lib/table/define-table.ts'
 import type { Reader } from '../store.ts'
 import type { ListQuery } from './list.ts'
 import { facetConditions, facetsIn, type Facets, logFacets, outcomeSql } from './sync-log-facets.ts'
 import { countUnchanged, countUnchangedMatches, type Gap } from './sync-log-folds.ts'
 import { locatePage } from './sync-log-place.ts'
-import { prepareMatches, withinRange } from './sync-log-matches.ts'
+import { prepareMatches } from './sync-log-matches.ts'
+import { type Stretch, within } from './sync-log-stretch.ts'
 
 export { lowestIdAt, unknownIdpId } from './sync-log-ids.ts'
 
@@ -41,20 +42,25 @@ export async function listSyncLogPage(q: Reader, idpId: string, query: ListQuery
   const asked = facetsIn(filters)
   const isFolded = asked.outcome === undefined && !query.walk
   const facets: Facets = isFolded ? { ...asked, outcome: ['changed', 'rejected'] } : asked
-  const { conditions, searchedBackTo } = await prepareMatches(q, idpId, filters, range)
+  const { conditions, stretch, searchedBackTo } = await prepareMatches(q, idpId, filters, range)
   const direction = query.walk?.direction ?? (query.sort[0]?.direction === 'asc' ? 'asc' : 'desc')
   const { syncLogs: log } = q.tables
-  const scope = [eq(log.idpId, idpId), withinRange(q, range), query.ids && inArray(log.id, [...query.ids])]
-  const matching = [...scope, ...conditions, ...facetConditions(logFacets(q), facets)]
+  const scope = [eq(log.idpId, idpId), query.ids && inArray(log.id, [...query.ids])]
+  const matching = (part: Stretch = {}) => [
+    ...scope,
+    within(q, range, stretch, part),
+    ...conditions,
+    ...facetConditions(logFacets(q), facets),
+  ]
   if (query.walk) return walkOn(q, query, matching)
 
   const page = { offset: (query.page - 1) * query.size, limit: query.size + 1, direction } as const
   const place =
     conditions.length === 0
       ? await locatePage(q, idpId, facets, range, page)
-      : { ...(await countMatches(q, matching)), minutes: sql`true`, skip: page.offset }
+      : { ...(await countMatches(q, matching())), minutes: sql`true`, stretch: {}, skip: page.offset }
   const found = place.minutes
-    ? await selectRows(q, [...matching, place.minutes], direction, page.limit, place.skip)
+    ? await selectRows(q, [...matching(place.stretch), place.minutes], direction, page.limit, place.skip)
     : []
   // Nothing but unchanged updates: then they are what there is to see.
   if (isFolded && place.total === 0 && !place.isPartial) {
@@ -68,7 +74,7 @@ export async function listSyncLogPage(q: Reader, idpId: string, query: ListQuery
       ? []
       : conditions.length === 0
         ? await countUnchanged(q, idpId, asked, range, gaps)
-        : await countUnchangedMatches(q, idpId, range, narrowed, gaps)
+        : await countUnchangedMatches(q, idpId, range, stretch, narrowed, gaps)
   return {
     rows,
     total: place.isPartial ? totalCap : place.total,
@@ -92,8 +98,8 @@ export async function listSyncLogsAfter(
   limit: number,
 ): Promise<ListedSyncLog[]> {
   const { syncLogs: log } = q.tables
-  const { conditions } = await prepareMatches(q, idpId, query.filters, query.range)
-  const isAfter = [eq(log.idpId, idpId), gt(log.id, after)]
+  const { conditions, stretch } = await prepareMatches(q, idpId, query.filters, query.range)
+  const isAfter = [eq(log.idpId, idpId), within(q, {}, stretch, { after })]
   return selectRows(
     q,
     [...isAfter, ...conditions, ...facetConditions(logFacets(q), facetsIn(query.filters))],
@@ -112,13 +118,9 @@ export async function listFolded(
   limit: number,
 ): Promise<ListedSyncLog[]> {
   const { syncLogs: log } = q.tables
-  const { conditions } = await prepareMatches(q, idpId, query.filters, query.range)
-  const between = [
-    eq(log.idpId, idpId),
-    withinRange(q, query.range),
-    newer === null ? undefined : lt(log.id, newer),
-    older === null ? undefined : gt(log.id, older),
-  ]
+  const { conditions, stretch } = await prepareMatches(q, idpId, query.filters, query.range)
+  const fold: Stretch = { ...(newer !== null && { before: newer }), ...(older !== null && { after: older }) }
+  const between = [eq(log.idpId, idpId), within(q, query.range, stretch, fold)]
   const facets = facetConditions(logFacets(q), { ...facetsIn(query.filters), outcome: ['no-change'] })
   const direction = query.sort[0]?.direction === 'asc' ? 'asc' : 'desc'
   return selectRows(q, [...between, ...conditions, ...facets], direction, limit, 0)
@@ -171,11 +173,14 @@ const countMatches = async (
 }
 
 /** The next rows of a walk, for exports. */
-async function walkOn(q: Reader, query: ListQuery, matching: (SQL | undefined)[]): Promise<SyncLogPage> {
+async function walkOn(
+  q: Reader,
+  query: ListQuery,
+  matching: (part: Stretch) => (SQL | undefined)[],
+): Promise<SyncLogPage> {
   const { direction, after } = query.walk ?? { direction: 'desc' }
-  const { id } = q.tables.syncLogs
-  const later = after === undefined ? undefined : direction === 'desc' ? lt(id, after) : gt(id, after)
-  const found = await selectRows(q, [...matching, later], direction, query.size + 1, 0)
+  const rest: Stretch = after === undefined ? {} : direction === 'desc' ? { before: after } : { after }
+  const found = await selectRows(q, matching(rest), direction, query.size + 1, 0)
   const rows = found.slice(0, query.size)
   const hasMore = found.length > query.size
   return { rows, total: 0, isTotalCapped: false, hasMore, folds: [], searchedBackTo: undefined }

@@ -100,7 +100,8 @@ const walkOn = async <Row>(
 ): Promise<ListPage<Row>> => {
   const later = after === undefined ? undefined : sql`${id} ${sql.raw(direction === 'desc' ? '<' : '>')} ${after}`
   const found = await select({
-    where: and(where, later) ?? where,
+    // First: of two bounds on ids, SQLite looks for the first in its index, and a range's would be where the walk began.
+    where: and(later, where) ?? where,
     orderBy: [direction === 'desc' ? desc(id) : asc(id)],
     limit: size + 1,
     offset: 0,

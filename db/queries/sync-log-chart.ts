@@ -5,7 +5,8 @@ import type { Reader } from '../store.ts'
 import type { ListQuery } from './list.ts'
 import { countRequests, type Counted } from './sync-log-counts.ts'
 import { facetConditions, type FacetId, facetsIn, logFacets } from './sync-log-facets.ts'
-import { prepareMatches, withinRange } from './sync-log-matches.ts'
+import { prepareMatches } from './sync-log-matches.ts'
+import { within } from './sync-log-stretch.ts'
 
 /**
  * Requests over time by a facet, with a list's own filters: from the roll-ups, or, where names, ids or text narrow the list,
@@ -19,7 +20,7 @@ export async function chartRequests(
   by: FacetId = 'outcome',
 ): Promise<Counted> {
   const facets = facetsIn(filters)
-  const { conditions } = await prepareMatches(q, idpId, filters, range)
+  const { conditions, stretch } = await prepareMatches(q, idpId, filters, range)
   if (conditions.length === 0) return countRequests(q, { idpId, range, facets, stepMinutes, by })
   const { syncLogs: log } = q.tables
   const some = q
@@ -28,7 +29,9 @@ export async function chartRequests(
       value: sql<string>`cast(${logFacets(q)[by]} as text)`.as('value'),
     })
     .from(log)
-    .where(and(eq(log.idpId, idpId), withinRange(q, range), ...conditions, ...facetConditions(logFacets(q), facets)))
+    .where(
+      and(eq(log.idpId, idpId), within(q, range, stretch), ...conditions, ...facetConditions(logFacets(q), facets)),
+    )
     .orderBy(desc(log.id))
     .limit(totalCap)
     .as('some')

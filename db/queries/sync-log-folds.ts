@@ -6,7 +6,7 @@ import { countRequests } from './sync-log-counts.ts'
 import { facetConditions, type Facets, logFacets } from './sync-log-facets.ts'
 import { MINUTE_MS } from './sync-log-ids.ts'
 import { inMinutes } from './sync-log-place.ts'
-import { withinRange } from './sync-log-matches.ts'
+import { type Stretch, within } from './sync-log-stretch.ts'
 
 /** A row of a page, as far as it takes to know what lies between two. */
 export type Shown = { id: string; at: Date }
@@ -27,14 +27,14 @@ export async function countUnchanged(
 ): Promise<number[]> {
   const newest = gaps[0]?.newer
   const oldest = gaps.at(-1)?.older
-  const within: Instants = { from: oldest ? startOfMinute(oldest.at) : range.from, to: newest?.at ?? range.to }
+  const shown: Instants = { from: oldest ? startOfMinute(oldest.at) : range.from, to: newest?.at ?? range.to }
   const unchanged: Facets = { ...facets, outcome: ['no-change'] }
-  const { buckets } = await countRequests(q, { idpId, range: within, facets: unchanged, stepMinutes: 1, by: 'outcome' })
+  const { buckets } = await countRequests(q, { idpId, range: shown, facets: unchanged, stepMinutes: 1, by: 'outcome' })
   if (buckets.length === 0) return gaps.map(() => 0)
   const rowMinutes = new Set(
     gaps.flatMap(({ newer, older }) => [newer, older].flatMap((row) => (row ? minute(row) : []))),
   )
-  const ids = await listIds(q, idpId, within, [
+  const ids = await listIds(q, idpId, shown, {}, [
     inMinutes(
       q,
       buckets.flatMap(({ start }) => (rowMinutes.has(start) ? start : [])),
@@ -49,27 +49,34 @@ export async function countUnchanged(
   })
 }
 
-/** The same of a list that conditions narrow to few rows: the ids themselves, to 10,000. */
+/** The same of a list that conditions narrow to few rows of a stretch: the ids themselves, to 10,000. */
 export async function countUnchangedMatches(
   q: Reader,
   idpId: string,
   range: Instants,
+  stretch: Stretch,
   conditions: readonly SQL[],
   gaps: readonly Gap[],
 ): Promise<number[]> {
-  const ids = await listIds(q, idpId, range, [
+  const ids = await listIds(q, idpId, range, stretch, [
     ...conditions,
     ...facetConditions(logFacets(q), { outcome: ['no-change'] }),
   ])
   return gaps.map((gap) => ids.filter((id) => isInGap(id, gap)).length)
 }
 
-const listIds = async (q: Reader, idpId: string, range: Instants, conditions: readonly SQL[]): Promise<string[]> => {
+const listIds = async (
+  q: Reader,
+  idpId: string,
+  range: Instants,
+  stretch: Stretch,
+  conditions: readonly SQL[],
+): Promise<string[]> => {
   const { syncLogs: log } = q.tables
   const rows = await q
     .select({ id: log.id })
     .from(log)
-    .where(and(eq(log.idpId, idpId), withinRange(q, range), ...conditions))
+    .where(and(eq(log.idpId, idpId), within(q, range, stretch), ...conditions))
     .orderBy(desc(log.id))
     .limit(totalCap)
   return rows.map(({ id }) => id)

@@ -2,12 +2,13 @@ import { and, desc, eq, gte, inArray, lt, or, sql, type SQL } from 'drizzle-orm'
 import { fold } from '#lib/scim/fold.ts'
 import { totalCap } from '#lib/table/define-table.ts'
 import type { Instants } from '#lib/table/range.ts'
-import { containsText } from '../dialect.ts'
+import { containsText, unplanned } from '../dialect.ts'
 import { foldedText } from '../dialect-documents.ts'
 import type { Reader } from '../store.ts'
 import { prepareSearch } from './search.ts'
 import type { SearchKind } from './search-entries.ts'
 import { lowestIdAt } from './sync-log-ids.ts'
+import { type Stretch, within } from './sync-log-stretch.ts'
 
 /** Rows of the time range, the newest, whose names and ids are looked at one by one. */
 const LOOKED_AT = 20_000
@@ -19,16 +20,12 @@ const ENTITIES = 500
 type Filters = Readonly<Record<string, readonly string[]>>
 
 export type Matches = {
-  /** Conditions on the log's rows, each answered from an index or from a bounded number of rows. */
+  /** Conditions on the log's rows, each answered from an index or from a bounded number of rows: those of `stretch`. */
   conditions: SQL[]
+  /** Where text is looked for. */
+  stretch: Stretch
   /** Names, ids or text were looked for back to this moment; undefined: in the whole range. */
   searchedBackTo: Date | undefined
-}
-
-/** Within these instants, both included. */
-export const withinRange = (q: Reader, { from, to }: Instants): SQL | undefined => {
-  const { id } = q.tables.syncLogs
-  return and(from && gte(id, lowestIdAt(from)), to && lt(id, lowestIdAt(new Date(to.getTime() + 1))))
 }
 
 /**
@@ -44,12 +41,13 @@ export async function prepareMatches(q: Reader, idpId: string, filters: Filters,
   const payloadId = value('payloadId')
   const { syncLogs: log } = q.tables
   const conditions: SQL[] = []
+  let stretch: Stretch = {}
   const floors: { id: string; at: Date }[] = []
-  const search = async (count: number, found: (from: SQL | undefined) => SQL | undefined) => {
+  /** The newest rows of the range. */
+  const newest = async (count: number): Promise<Stretch> => {
     const floor = await findFloor(q, idpId, range, count)
     if (floor) floors.push(floor)
-    const condition = found(floor && gte(log.id, floor.id))
-    if (condition) conditions.push(condition)
+    return floor ? { from: floor.id } : {}
   }
   if (entityId !== undefined) conditions.push(eq(log.entityId, entityId.toLowerCase()))
   if (payloadId !== undefined) {
@@ -60,22 +58,22 @@ export async function prepareMatches(q: Reader, idpId: string, filters: Filters,
     const ids = await listEntitiesNamed(q, idpId, name)
     const key = fold(name)
     const isNamed = containsText(foldedText(q.engine, sql`${log.entityName}`, key), key)
-    await search(LOOKED_AT, (newest) => inArray(log.id, idsOf(q, idpId, range, ids, isNamed, newest)))
+    conditions.push(inArray(log.id, idsOf(q, idpId, range, ids, isNamed, await newest(LOOKED_AT))))
   }
   if (externalId !== undefined) {
     const ids = await listEntitiesWithExternalId(q, idpId, externalId)
     const isIt = eq(log.externalId, externalId)
-    await search(LOOKED_AT, (newest) => inArray(log.id, idsOf(q, idpId, range, ids, isIt, newest)))
+    conditions.push(inArray(log.id, idsOf(q, idpId, range, ids, isIt, await newest(LOOKED_AT))))
   }
   if (text !== undefined) {
     const wanted = fold(text)
     const columns = [log.url, log.entityName, log.externalId, log.entityId, log.detail, log.request, log.response]
-    await search(READ_THROUGH, (newest) =>
-      and(newest, or(...columns.map((column) => containsText(foldedText(q.engine, sql`${column}`, wanted), wanted)))),
-    )
+    stretch = await newest(READ_THROUGH)
+    const contained = columns.map((column) => containsText(foldedText(q.engine, sql`${column}`, wanted), wanted))
+    conditions.push(or(...contained) ?? sql`false`)
   }
   floors.sort((a, b) => (a.id < b.id ? 1 : -1))
-  return { conditions, searchedBackTo: floors[0]?.at }
+  return { conditions, stretch, searchedBackTo: floors[0]?.at }
 }
 
 /** The last of the `count` newest rows of a range; undefined when there are no more than that. */
@@ -89,7 +87,7 @@ async function findFloor(
   const nth = q
     .select({ id: log.id })
     .from(log)
-    .where(and(eq(log.idpId, idpId), withinRange(q, range)))
+    .where(and(eq(log.idpId, idpId), within(q, range)))
     .orderBy(desc(log.id))
     .limit(1)
     .offset(count)
@@ -102,41 +100,26 @@ async function findFloor(
   return rows[0]
 }
 
-/** Rows about these entities, and rows from `newest` on, if they fulfil a condition: two indexed reads rather than one OR. */
-const idsOf = (
-  q: Reader,
-  idpId: string,
-  range: Instants,
-  entityIds: string[],
-  condition: SQL,
-  newest: SQL | undefined,
-) => {
+/** Rows about these entities, and rows of a stretch, if they fulfil a condition: two indexed reads rather than one OR. */
+const idsOf = (q: Reader, idpId: string, range: Instants, entityIds: string[], condition: SQL, stretch: Stretch) => {
   const { syncLogs: log } = q.tables
-  const some = (name: string, ...more: (SQL | undefined)[]) =>
-    q
-      .select({ id: log.id })
-      .from(log)
-      .where(and(eq(log.idpId, idpId), withinRange(q, range), condition, ...more))
-      .orderBy(desc(log.id))
-      .limit(totalCap + 1)
-      .as(name)
-  const recent = some('recent', newest)
+  const recent = q
+    .select({ id: log.id })
+    .from(log)
+    .where(and(eq(log.idpId, idpId), within(q, range, stretch), condition))
+    .orderBy(desc(log.id))
+    .limit(totalCap + 1)
+    .as('recent')
   const recentIds = q.select({ id: recent.id }).from(recent)
   if (entityIds.length === 0) return recentIds
-  const about = some('about', inArray(log.entityId, entityIds))
+  const about = idsAbout(q, idpId, range, entityIds, condition)
   return recentIds.unionAll(q.select({ id: about.id }).from(about))
 }
 
 /** Rows about these entities, and rows whose payload names one. */
 const naming = (q: Reader, idpId: string, entityIds: string[], range: Instants) => {
-  const { syncLogs: log, syncLogEntities: named } = q.tables
-  const about = q
-    .select({ id: log.id })
-    .from(log)
-    .where(and(eq(log.idpId, idpId), inArray(log.entityId, entityIds), withinRange(q, range)))
-    .orderBy(desc(log.id))
-    .limit(totalCap + 1)
-    .as('about')
+  const { syncLogEntities: named } = q.tables
+  const about = idsAbout(q, idpId, range, entityIds)
   const naming = q
     .select({ id: named.logId })
     .from(named)
@@ -148,13 +131,25 @@ const naming = (q: Reader, idpId: string, entityIds: string[], range: Instants) 
         range.to && lt(named.logId, lowestIdAt(new Date(range.to.getTime() + 1))),
       ),
     )
-    .orderBy(desc(named.logId))
+    .orderBy(desc(unplanned(q, named.logId)))
     .limit(totalCap + 1)
     .as('naming')
   return q
     .select({ id: about.id })
     .from(about)
     .unionAll(q.select({ id: naming.id }).from(naming))
+}
+
+/** The newest rows about these entities, by the index of entities: that of the order leads through the whole range. */
+const idsAbout = (q: Reader, idpId: string, range: Instants, entityIds: string[], condition?: SQL) => {
+  const { syncLogs: log } = q.tables
+  return q
+    .select({ id: log.id })
+    .from(log)
+    .where(and(eq(log.idpId, idpId), inArray(log.entityId, entityIds), within(q, range), condition))
+    .orderBy(desc(unplanned(q, log.id)))
+    .limit(totalCap + 1)
+    .as('about')
 }
 
 async function listEntitiesNamed(q: Reader, idpId: string, name: string): Promise<string[]> {

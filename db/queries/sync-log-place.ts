@@ -4,10 +4,13 @@ import type { Reader } from '../store.ts'
 import { countRequests, type CountedBucket } from './sync-log-counts.ts'
 import type { Facets } from './sync-log-facets.ts'
 import { lowestIdOfMinute, MINUTE_MS } from './sync-log-ids.ts'
+import type { Stretch } from './sync-log-stretch.ts'
 
 export type Place = {
   /** Condition on ids: the few minutes that the page is in. Undefined: there is nothing on this page. */
   minutes: SQL | undefined
+  /** From the first of these minutes to the last. */
+  stretch: Stretch
   /** How many matching rows of those minutes come before the page. */
   skip: number
   /** Of the whole list. */
@@ -32,12 +35,15 @@ export async function locatePage(
   const total = buckets.reduce((sum, bucket) => sum + bucket.count, 0)
   const hours = walkTo(perStart(buckets), page.offset, page)
   const [first, last] = endsOf(hours.starts)
-  if (first === undefined || last === undefined) return { minutes: undefined, skip: 0, total, isPartial }
+  if (first === undefined || last === undefined) return { minutes: undefined, stretch: {}, skip: 0, total, isPartial }
   const within = overlap(range, first, last + 60)
   const byMinute = perStart((await count(within, 1)).buckets)
   const minutes = walkTo(byMinute, page.offset - hours.before, page)
+  const [from, to] = endsOf(minutes.starts)
   return {
     minutes: minutes.starts.length > 0 ? inMinutes(q, minutes.starts) : undefined,
+    stretch:
+      from === undefined || to === undefined ? {} : { from: lowestIdOfMinute(from), before: lowestIdOfMinute(to + 1) },
     skip: page.offset - hours.before - minutes.before,
     total,
     isPartial,
