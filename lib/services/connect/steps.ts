@@ -49,6 +49,12 @@ const moment = (what: string, at: Date | undefined): Pick<ConnectStep, 'at'> =>
 
 const counted = (count: number, one: string): string => `${count.toLocaleString('en')} ${count === 1 ? one : `${one}s`}`
 
+/** `3 of 5 users`; once there are more, as after people left, `7 users here, 5 expected`. */
+const ofExpected = (here: number, all: number, one: string): string =>
+  here > all
+    ? `${counted(here, one)} here, ${all.toLocaleString('en')} expected`
+    : `${here.toLocaleString('en')} of ${counted(all, one)}`
+
 const samlStep = ({ saml, scimSync }: ConnectFacts): ConnectStep => ({
   key: 'saml',
   title: 'SAML metadata',
@@ -157,7 +163,7 @@ function usersStep(facts: ConnectFacts): ConnectStep {
           next: 'Wait until none has come for ten minutes, or enter how many the IdP has. Push no groups before.',
         }
   }
-  const text = `${users.count.toLocaleString('en')} of ${counted(all, 'user')}.`
+  const text = `${ofExpected(users.count, all, 'user')}.`
   if (users.count >= all) return { ...here, state: 'done', text }
   return {
     ...here,
@@ -217,7 +223,7 @@ function countsStep(facts: ConnectFacts): ConnectStep {
     ...(expected.users === null ? [] : [{ here: users.count, all: expected.users, one: 'user' }]),
     ...(expected.groups === null ? [] : [{ here: groups.count, all: expected.groups, one: 'group' }]),
   ]
-  const text = `${numbers.map(({ here, all, one }) => `${here.toLocaleString('en')} of ${counted(all, one)}`).join(', ')}.`
+  const text = `${numbers.map(({ here, all, one }) => ofExpected(here, all, one)).join(', ')}.`
   const compared = { ...step, text, ...moment('Numbers entered', expected.at) }
   if (numbers.every(({ here, all }) => here >= all)) {
     // As the verdict of Readiness: of a number that somebody entered nobody knows whether it counts inactive people.
