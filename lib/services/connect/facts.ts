@@ -1,3 +1,4 @@
+import { listComparisons } from '#db/queries/comparisons.ts'
 import {
   findCertificateEnteredAt,
   findFirstMadeAt,
@@ -29,6 +30,8 @@ export type ConnectFacts = {
   aroundGroups: { before: Date | undefined; after: Date | undefined }
   /** What the IdP has, as an administrator said. */
   expected: { users: number | null; groups: number | null; source: 'entered' | 'file'; at: Date } | undefined
+  /** The newest list that was compared: people of it who were not here, and how many users there were then. */
+  compared: { missing: number; users: number } | undefined
   policy: { isOn: boolean; since: Date | undefined }
 }
 
@@ -46,7 +49,7 @@ export async function findFacts(
 
 async function gatherFacts(q: Reader, idp: IdpRow, isPublished: boolean, now: Date): Promise<ConnectFacts> {
   const { id } = idp
-  const [certificates, certificateAt, since, { tokens, firstUsedAt, lastUsedAt }, totals, lastUserAt, expected] =
+  const [certificates, certificateAt, since, tokenFacts, totals, lastUserAt, expected, comparisons] =
     await Promise.all([
       listIdpCertificates(q, id),
       findCertificateEnteredAt(q, id),
@@ -55,7 +58,10 @@ async function gatherFacts(q: Reader, idp: IdpRow, isPublished: boolean, now: Da
       getTotals(q, id),
       findLastMadeAt(q, 'users', id),
       findExpectedNumbers(q, id),
+      listComparisons(q, id),
     ])
+  const { tokens, firstUsedAt, lastUsedAt } = tokenFacts
+  const compared = comparisons.find(({ status }) => status === 'done')
   // Before the first request people may have come with sign-ins: those are not what the IdP sent.
   const first = async (kind: 'users' | 'groups') =>
     totals[kind] === 0
@@ -87,6 +93,7 @@ async function gatherFacts(q: Reader, idp: IdpRow, isPublished: boolean, now: Da
       source: expected.source,
       at: expected.enteredAt,
     },
+    compared: compared && { missing: compared.missing, users: compared.users },
     policy: { isOn: idp.scimAttributesForPolicy, since: idp.scimPolicySince ?? undefined },
   }
 }

@@ -19,6 +19,7 @@ const connected: ConnectFacts = {
   groups: { count: 40, firstAt: ago(19 * HOUR) },
   aroundGroups: { before: ago(20 * HOUR), after: undefined },
   expected: { users: 3_000, groups: 40, source: 'entered', at: ago(18 * HOUR) },
+  compared: undefined,
   policy: { isOn: true, since: ago(HOUR) },
 }
 
@@ -34,6 +35,7 @@ const fresh: ConnectFacts = {
   groups: { count: 0, firstAt: undefined },
   aroundGroups: { before: undefined, after: undefined },
   expected: undefined,
+  compared: undefined,
   policy: { isOn: false, since: undefined },
 }
 
@@ -130,6 +132,20 @@ const cases: [what: string, change: Partial<ConnectFacts>, key: StepKey, state: 
     'counts',
     'warning',
     /2,990 of 3,000 users/,
+  ],
+  [
+    'as many are here as the list has, but not the same people',
+    { compared: { missing: 3, users: 3_000 }, policy: fresh.policy },
+    'counts',
+    'waiting',
+    /3,000 of 3,000 users, 40 of 40 groups. Of the list.*3 people are not here.*Readiness names them/,
+  ],
+  [
+    'as many came as a compared list still missed',
+    { compared: { missing: 3, users: 2_997 } },
+    'counts',
+    'done',
+    /^3,000 of 3,000 users/,
   ],
   [
     'somebody left in whose place others may be missing',

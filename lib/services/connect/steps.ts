@@ -1,3 +1,4 @@
+import { stillMissing } from '../readiness/verdict.ts'
 import type { ConnectFacts } from './facts.ts'
 
 /** Where a step is seen to. `sync`, `token` and `policy` are parts of the IdP's form. */
@@ -226,6 +227,15 @@ function countsStep(facts: ConnectFacts): ConnectStep {
   const text = `${numbers.map(({ here, all, one }) => ofExpected(here, all, one)).join(', ')}.`
   const compared = { ...step, text, ...moment('Numbers entered', expected.at) }
   if (numbers.every(({ here, all }) => here >= all)) {
+    const missing = stillMissing(facts.compared, users.count)
+    if (missing > 0) {
+      return {
+        ...compared,
+        state: isDecided(facts) ? 'warning' : 'waiting',
+        text: `${text} Of the list that was compared, ${missing === 1 ? '1 person is' : `${missing.toLocaleString('en')} people are`} not here.`,
+        next: 'Readiness names them: provision them in the IdP, then compare again.',
+      }
+    }
     // As the verdict of Readiness: of a number that somebody entered nobody knows whether it counts inactive people.
     const isSure = expected.source === 'file' || users.active >= (expected.users ?? 0)
     if (isSure) return { ...compared, state: 'done' }

@@ -55,13 +55,15 @@ export const USUAL_RATE = 5
 export const secondsByRule = (users: number, requestsPerSecond: number | null): number =>
   Math.ceil(users / (requestsPerSecond ?? USUAL_RATE) + users * 0.04)
 
+/** How many of a compared list are not here: whoever came since may be one of those who were missing. */
+export const stillMissing = (compared: SyncFacts['compared'], users: number): number =>
+  compared ? Math.max(0, compared.missing - Math.max(0, users - compared.users)) : 0
+
 /** Whether policies can rely on the users and groups of an IdP. Says `ready` only by numbers or a list, never by time. */
 export function judge(facts: SyncFacts): Verdict {
   const { now, users, activeUsers, groups, expected, compared, lastNewAt } = facts
   const isSyncing = lastNewAt !== undefined && now.getTime() - lastNewAt.getTime() < WINDOW_MS
-  // Whoever came since the list was compared may be one of those who were missing.
-  const unlisted = compared ? Math.max(0, compared.missing - Math.max(0, users - compared.users)) : 0
-  const missingUsers = Math.max(unlisted, (expected?.users ?? 0) - users, 0)
+  const missingUsers = Math.max(stillMissing(compared, users), (expected?.users ?? 0) - users, 0)
   const missingGroups = Math.max((expected?.groups ?? 0) - groups, 0)
   const withoutInactive = expected?.source === 'entered' ? (expected.users ?? 0) - activeUsers : 0
   const perhapsMissingUsers = Math.max(withoutInactive - missingUsers, 0)
