@@ -49,8 +49,8 @@ export async function findFacts(
 
 async function gatherFacts(q: Reader, idp: IdpRow, isPublished: boolean, now: Date): Promise<ConnectFacts> {
   const { id } = idp
-  const [certificates, certificateAt, since, tokenFacts, totals, lastUserAt, expected, comparisons] =
-    await Promise.all([
+  const [certificates, certificateAt, since, tokenFacts, totals, lastUserAt, expected, comparisons] = await Promise.all(
+    [
       listIdpCertificates(q, id),
       findCertificateEnteredAt(q, id),
       idp.scimSync ? findScimSyncSince(q, id) : undefined,
@@ -59,7 +59,8 @@ async function gatherFacts(q: Reader, idp: IdpRow, isPublished: boolean, now: Da
       findLastMadeAt(q, 'users', id),
       findExpectedNumbers(q, id),
       listComparisons(q, id),
-    ])
+    ],
+  )
   const { tokens, firstUsedAt, lastUsedAt } = tokenFacts
   const compared = comparisons.find(({ status }) => status === 'done')
   // Before the first request people may have come with sign-ins: those are not what the IdP sent.
